@@ -1,0 +1,1 @@
+"""The service: web, authentication, Bot Framework adapter, wiring, command line."""
