@@ -160,7 +160,7 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Involvement:
-    """A practitioner of a service works with a child. ``since`` and ``until`` are whole days, both included."""
+    """A practitioner of a service works with a child. ``since`` and ``until`` are days, both included."""
 
     id: InvolvementId
     child_id: ChildId

@@ -1,4 +1,4 @@
-"""What the domain needs from the outside, in its own words. Each port has one real implementation and one fake."""
+"""What the domain needs from the outside, in its own words. Each port has one real class and one fake."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -29,13 +29,13 @@ class Register(Protocol):
     """Reads the register."""
 
     async def viewer(self, identity: Identity, now: datetime) -> Viewer | None:
-        """The practitioner with this Teams identity and the agreements of their agency; None if unknown or left."""
+        """The practitioner with this identity and their agency's agreements; None if unknown or left."""
         ...
 
     async def files(
         self, children: Sequence[ChildId], viewer: PractitionerId, now: datetime
     ) -> Sequence[ChildFile]:
-        """One file for each known id, with the involvements and open cases of today and this viewer's live grants."""
+        """One file for each known id: today's involvements and open cases, and this viewer's live grants."""
         ...
 
     async def grant(self, grant_id: str) -> Grant | None:

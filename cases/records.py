@@ -1,4 +1,4 @@
-"""What a turn leaves behind: audit entries, grants, notices. Committed in one transaction, before the answer."""
+"""What a turn leaves behind: audit entries, grants, notices. Committed together, before the answer."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -30,7 +30,7 @@ class Outcome(StrEnum):
 class AuditEntry:
     """One line of the audit trail: who, whose, what, why, on what basis, with what outcome.
 
-    ``asked`` is what the person typed, kept because "who searched for this name" is a question an inquiry asks.
+    ``asked`` is what the person typed, kept because an inquiry asks who searched for this name.
     ``basis`` is the right that was used, for instance "involved" or "grant:safeguarding".
     """
 

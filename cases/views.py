@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cases.model import Birth, ChildId, Purpose, Reason
+from cases.model import Birth, ChildId, InvolvementId, Purpose, Reason
 from cases.query import Query
 
 
 @dataclass(frozen=True, slots=True)
 class CircleMember:
-    """One practitioner in a circle. Contact fields are empty when the agreement shares existence only."""
+    """One practitioner in a circle.
+
+    ``reachable`` is False when the agreement shares existence only: the last contact and the ways to reach them
+    are then left out.
+    """
 
     name: str
     role: str
@@ -21,6 +25,7 @@ class CircleMember:
     email: str
     is_lead: bool
     is_viewer: bool
+    reachable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,8 @@ class CircleView:
     """The answer to "who is working with this child?", for one viewer. The lead comes first.
 
     ``further_service`` stands for one or many sensitive involvements whose existence is disclosed.
-    ``grant_until`` is set when the view rests on a reason given.
+    ``grant_until`` is set when the view rests on a reason given. ``shown`` says which involvements were shown,
+    for the audit trail.
     """
 
     child_name: str
@@ -38,6 +44,7 @@ class CircleView:
     further_service: bool
     today: date
     grant_until: datetime | None = None
+    shown: tuple[InvolvementId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

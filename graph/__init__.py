@@ -1,1 +1,1 @@
-"""Microsoft Graph. Channels arrive here with the secure-channel work; nothing of it is needed to ask and answer."""
+"""Microsoft Graph: channels, members, directory. Asking and answering needs none of it yet."""

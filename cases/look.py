@@ -1,0 +1,199 @@
+"""From what was found to what is answered: the decision behind "who is working with this child?".
+
+Two registers that differ only in what the viewer may not see give equal answers here; the audit entries are
+what tells them apart.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from cases.circle import circle_view
+from cases.model import ChildFile, ChildId, Grant, Identity, Reason, Viewer
+from cases.policy import Right, Standing, purposes_for, right_to_see
+from cases.query import Query
+from cases.records import Action, AuditEntry, Effects, Notice, Outcome
+from cases.views import Candidate, ChoiceView, CircleView, ProtectedView, ReasonView
+
+REFUSALS_KEPT = 20
+"""How many refused children one look leaves in the audit trail, so that a one-letter search cannot flood it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Nobody who may be shown: unknown and not allowed read the same."""
+
+
+Answer = CircleView | ChoiceView | ReasonView | ProtectedView | NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One person's look for one child: who looks, for whom, why, when, and what the search found.
+
+    ``further`` sets aside the children that the viewer may see already. ``fresh_id`` names a grant if one is
+    made, which then lasts ``grant_for``.
+    """
+
+    viewer: Viewer
+    identity: Identity
+    query: Query
+    asked: str
+    files: Sequence[ChildFile]
+    reason: Reason | None
+    further: bool
+    now: datetime
+    today: date
+    grant_for: timedelta
+    fresh_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is answered and what is written."""
+
+    answer: Answer
+    effects: Effects
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """One child as this viewer would see it, and the right it rests on."""
+
+    file: ChildFile
+    standing: Standing
+    view: CircleView
+
+
+def decide(look: Look) -> Decision:
+    """Answer a look. Without a right and without a reason, it asks for one before anything else."""
+    own = [sight for file in look.files if (sight := _by_right(look, file))]
+    if own and not look.further:
+        return _answer(look, own)
+    if look.reason is None:
+        return Decision(
+            ReasonView(look.query, purposes_for(look.viewer, look.today)),
+            Effects(audit=(_entry(look, Outcome.REASON_ASKED),)),
+        )
+    return _with_reason(look, look.reason, {sight.file.child.id for sight in own})
+
+
+def _with_reason(look: Look, reason: Reason, own: set[ChildId]) -> Decision:
+    others = [file for file in look.files if file.child.id not in own]
+    seen = [sight for file in others if (sight := _by_reason(look, file, reason))]
+    if seen:
+        return _answer(look, seen)
+    for file in others:
+        if file.child.shielded and file.by_reference:
+            return Decision(
+                ProtectedView(file.child.reference),
+                Effects(audit=(_entry(look, Outcome.PROTECTED, child=file.child.id),)),
+            )
+    return Decision(NotFound(), Effects(audit=tuple(_not_found(look, others))))
+
+
+def _not_found(look: Look, hidden: Sequence[ChildFile]) -> Iterable[AuditEntry]:
+    if not hidden:
+        yield _entry(look, Outcome.NOT_FOUND)
+    for file in hidden[:REFUSALS_KEPT]:
+        yield _entry(look, Outcome.REFUSED, child=file.child.id)
+
+
+def _by_right(look: Look, file: ChildFile) -> _Sight | None:
+    standing = right_to_see(look.viewer, file, look.now, look.today)
+    if standing is None:
+        return None
+    view = circle_view(look.viewer, file, standing, look.today)
+    # A grant under which nothing can be shown any more must not say that the child is known.
+    if standing.right is Right.GRANT and _empty(view):
+        return None
+    return _Sight(file, standing, view)
+
+
+def _by_reason(look: Look, file: ChildFile, reason: Reason) -> _Sight | None:
+    if file.child.shielded:
+        return None
+    standing = Standing(Right.GRANT, reason.purpose, look.now + look.grant_for)
+    view = circle_view(look.viewer, file, standing, look.today)
+    return None if _empty(view) else _Sight(file, standing, view)
+
+
+def _empty(view: CircleView) -> bool:
+    return not view.members and not view.further_service
+
+
+def _answer(look: Look, sights: Sequence[_Sight]) -> Decision:
+    if len(sights) > 1:
+        return _choice(look, sights)
+    sight = sights[0]
+    grant = _grant(look, sight)
+    entry = _entry(
+        look,
+        Outcome.SHOWN,
+        child=sight.file.child.id,
+        basis=sight.standing.basis,
+        shown=sight,
+    )
+    return Decision(
+        sight.view,
+        Effects(audit=(entry,), grants=(grant,) if grant else (), notices=_tell_leads(look, sight, grant)),
+    )
+
+
+def _grant(look: Look, sight: _Sight) -> Grant | None:
+    """The grant that a reason makes; none when the right was there already."""
+    made_now = sight.standing.until == look.now + look.grant_for and look.reason is not None
+    if sight.standing.right is not Right.GRANT or not made_now or look.reason is None:
+        return None
+    return Grant(
+        look.fresh_id, look.viewer.id, sight.file.child.id, look.reason, look.now, look.now + look.grant_for
+    )
+
+
+def _tell_leads(look: Look, sight: _Sight, grant: Grant | None) -> tuple[Notice, ...]:
+    if grant is None:
+        return ()
+    leads = {case.lead_id for case in sight.file.cases if case.lead_id is not None}
+    return tuple(Notice(lead, "grant", grant.id) for lead in sorted(leads - {look.viewer.id}))
+
+
+def _choice(look: Look, sights: Sequence[_Sight]) -> Decision:
+    candidates = sorted(
+        (
+            Candidate(
+                child.id,
+                child.birth.year if child.birth else None,
+                child.area,
+            )
+            for child in (sight.file.child for sight in sights)
+        ),
+        key=lambda candidate: (candidate.born_year or 0, candidate.area, candidate.child_id),
+    )
+    entries = tuple(
+        _entry(look, Outcome.CHOICE_OFFERED, child=sight.file.child.id, basis=sight.standing.basis)
+        for sight in sights
+    )
+    return Decision(ChoiceView(tuple(candidates), look.reason), Effects(audit=entries))
+
+
+def _entry(
+    look: Look,
+    outcome: Outcome,
+    *,
+    child: ChildId | None = None,
+    basis: str = "",
+    shown: _Sight | None = None,
+) -> AuditEntry:
+    reason = look.reason
+    return AuditEntry(
+        at=look.now,
+        identity=look.identity,
+        practitioner_id=look.viewer.id,
+        action=Action.CIRCLE_SEE,
+        outcome=outcome,
+        child_id=child,
+        basis=basis,
+        reason=f"{reason.purpose}: {reason.words}".rstrip(": ") if reason else "",
+        asked=look.asked,
+        shown=shown.view.shown if shown else (),
+    )
