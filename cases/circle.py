@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cases.model import ChildFile, Member, Viewer
+from cases.model import ChildFile, InvolvementId, Member, Viewer
 from cases.policy import Shown, Standing, shown
 from cases.views import CircleMember, CircleView
 
@@ -12,25 +12,33 @@ def circle_view(viewer: Viewer, file: ChildFile, standing: Standing, today: date
 
     The lead comes first, then by agency, name, role and date: an order in which nothing hidden plays a part.
     """
-    seen = [(member, shown(viewer, member, standing.purpose, today)) for member in file.circle]
+    seen = _seen(viewer, file, standing, today)
     leads = {case.lead_id for case in file.cases}
     people = [
-        (_person(viewer, member, how, is_lead=member.practitioner.id in leads), member.involvement.id)
+        _person(viewer, member, how, is_lead=member.practitioner.id in leads)
         for member, how in seen
-        if how in (Shown.ALL, Shown.EXISTENCE)
+        if how is not Shown.LINE
     ]
-    people.sort(key=lambda pair: _order(pair[0]))
     child = file.child
     return CircleView(
         child_name=str(child.names[0]) if child.names else "",
         birth=child.birth,
         reference=child.reference,
-        members=tuple(person for person, _ in people),
+        members=tuple(sorted(people, key=_order)),
         further_service=any(how is Shown.LINE for _, how in seen),
         today=today,
         grant_until=standing.until,
-        shown=tuple(involvement for _, involvement in people),
     )
+
+
+def disclosed(viewer: Viewer, file: ChildFile, standing: Standing, today: date) -> tuple[InvolvementId, ...]:
+    """The involvements that the view tells something of, a "further service" line included: for the record."""
+    return tuple(sorted(member.involvement.id for member, _ in _seen(viewer, file, standing, today)))
+
+
+def _seen(viewer: Viewer, file: ChildFile, standing: Standing, today: date) -> list[tuple[Member, Shown]]:
+    judged = ((member, shown(viewer, member, standing.purpose, today)) for member in file.circle)
+    return [(member, how) for member, how in judged if how is not Shown.NOTHING]
 
 
 def _person(viewer: Viewer, member: Member, how: Shown, *, is_lead: bool) -> CircleMember:

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from cases.circle import circle_view
-from cases.model import ChildFile, ChildId, Grant, Identity, Reason, Viewer
+from cases.circle import circle_view, disclosed
+from cases.model import ChildFile, ChildId, Grant, Identity, InvolvementId, Reason, Viewer
 from cases.policy import Right, Standing, purposes_for, right_to_see
 from cases.query import Query
 from cases.records import Action, AuditEntry, Effects, Notice, Outcome
 from cases.views import Candidate, ChoiceView, CircleView, ProtectedView, ReasonView
 
 REFUSALS_KEPT = 20
-"""How many refused children one look leaves in the audit trail, so that a one-letter search cannot flood it."""
+"""How many refused children one look leaves in the audit trail: a two-letter search must not flood it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class _Sight:
     file: ChildFile
     standing: Standing
     view: CircleView
+    grant: Grant | None = None
 
 
 def decide(look: Look) -> Decision:
@@ -113,9 +114,13 @@ def _by_right(look: Look, file: ChildFile) -> _Sight | None:
 def _by_reason(look: Look, file: ChildFile, reason: Reason) -> _Sight | None:
     if file.child.shielded:
         return None
-    standing = Standing(Right.GRANT, reason.purpose, look.now + look.grant_for)
+    until = look.now + look.grant_for
+    standing = Standing(Right.GRANT, reason.purpose, until)
     view = circle_view(look.viewer, file, standing, look.today)
-    return None if _empty(view) else _Sight(file, standing, view)
+    if _empty(view):
+        return None
+    grant = Grant(look.fresh_id, look.viewer.id, file.child.id, reason, look.now, until)
+    return _Sight(file, standing, view, grant)
 
 
 def _empty(view: CircleView) -> bool:
@@ -125,36 +130,19 @@ def _empty(view: CircleView) -> bool:
 def _answer(look: Look, sights: Sequence[_Sight]) -> Decision:
     if len(sights) > 1:
         return _choice(look, sights)
-    sight = sights[0]
-    grant = _grant(look, sight)
+    (sight,) = sights
     entry = _entry(
         look,
         Outcome.SHOWN,
         child=sight.file.child.id,
         basis=sight.standing.basis,
-        shown=sight,
+        shown=disclosed(look.viewer, sight.file, sight.standing, look.today),
     )
-    return Decision(
-        sight.view,
-        Effects(audit=(entry,), grants=(grant,) if grant else (), notices=_tell_leads(look, sight, grant)),
-    )
-
-
-def _grant(look: Look, sight: _Sight) -> Grant | None:
-    """The grant that a reason makes; none when the right was there already."""
-    made_now = sight.standing.until == look.now + look.grant_for and look.reason is not None
-    if sight.standing.right is not Right.GRANT or not made_now or look.reason is None:
-        return None
-    return Grant(
-        look.fresh_id, look.viewer.id, sight.file.child.id, look.reason, look.now, look.now + look.grant_for
-    )
-
-
-def _tell_leads(look: Look, sight: _Sight, grant: Grant | None) -> tuple[Notice, ...]:
-    if grant is None:
-        return ()
+    if sight.grant is None:
+        return Decision(sight.view, Effects(audit=(entry,)))
     leads = {case.lead_id for case in sight.file.cases if case.lead_id is not None}
-    return tuple(Notice(lead, "grant", grant.id) for lead in sorted(leads - {look.viewer.id}))
+    told = tuple(Notice(lead, "grant", sight.grant.id) for lead in sorted(leads - {look.viewer.id}))
+    return Decision(sight.view, Effects(audit=(entry,), grants=(sight.grant,), notices=told))
 
 
 def _choice(look: Look, sights: Sequence[_Sight]) -> Decision:
@@ -182,7 +170,7 @@ def _entry(
     *,
     child: ChildId | None = None,
     basis: str = "",
-    shown: _Sight | None = None,
+    shown: tuple[InvolvementId, ...] = (),
 ) -> AuditEntry:
     reason = look.reason
     return AuditEntry(
@@ -195,5 +183,5 @@ def _entry(
         basis=basis,
         reason=f"{reason.purpose}: {reason.words}".rstrip(": ") if reason else "",
         asked=look.asked,
-        shown=shown.view.shown if shown else (),
+        shown=shown,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cases.model import Birth, ChildId, InvolvementId, Purpose, Reason
+from cases.model import Birth, ChildId, Purpose, Reason
 from cases.query import Query
 
 
@@ -11,8 +11,8 @@ from cases.query import Query
 class CircleMember:
     """One practitioner in a circle.
 
-    ``reachable`` is False when the agreement shares existence only: the last contact and the ways to reach them
-    are then left out.
+    ``reachable`` is False when the agreement shares existence only: the last contact and the ways to reach
+    them are then left out.
     """
 
     name: str
@@ -33,8 +33,7 @@ class CircleView:
     """The answer to "who is working with this child?", for one viewer. The lead comes first.
 
     ``further_service`` stands for one or many sensitive involvements whose existence is disclosed.
-    ``grant_until`` is set when the view rests on a reason given. ``shown`` says which involvements were shown,
-    for the audit trail.
+    ``grant_until`` is set when the view rests on a reason given.
     """
 
     child_name: str
@@ -44,7 +43,6 @@ class CircleView:
     further_service: bool
     today: date
     grant_until: datetime | None = None
-    shown: tuple[InvolvementId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
