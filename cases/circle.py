@@ -32,7 +32,7 @@ def circle_view(viewer: Viewer, file: ChildFile, standing: Standing, today: date
 
 
 def disclosed(viewer: Viewer, file: ChildFile, standing: Standing, today: date) -> tuple[InvolvementId, ...]:
-    """The involvements that the view tells something of, a "further service" line included: for the record."""
+    """The involvements the view tells something of, a "further service" line included: for the trail."""
     return tuple(sorted(member.involvement.id for member, _ in _seen(viewer, file, standing, today)))
 
 

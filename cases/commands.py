@@ -30,7 +30,9 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """The text was none of the things the bot knows."""
+    """The text was none of the things the bot knows. ``hint`` is a sentence that helps, if there is one."""
+
+    hint: str = ""
 
 
 Command = Who | WhoExactly | Help | NotUnderstood
