@@ -80,11 +80,12 @@ _NAME = re.compile(r"^[^\W\d_]+(?:['’.\-ʼ]?[^\W\d_]+)*[.]?$")
 _NOT_NAMES = frozenset(
     re.findall(
         r"\w+",
-        """a about add am an and any anything are assign at because been but by can cannot case close could day did
-        do does done for from get give got had has have how i if in is it its just let make meeting my need new no
-        not of ok okay on one open or our out please remind see set should so some task tell thank thanks that the
-        their them then there these they thing this to today tomorrow up us was we were what when where which who
-        why will with would yes you your""",
+        """a about add am an and any anything are assign at because been but by can cannot case close
+        could day did do does done for from get give got had has have how i if in is it its
+        just let make meeting my need new no not of ok okay on one open or our out please
+        remind see set should so some task tell thank thanks that the their them then there
+        these they thing this to today tomorrow up us was we were what when where which who why
+        will with would yes you your""",
     )
 )
 

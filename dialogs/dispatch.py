@@ -1,0 +1,45 @@
+"""The one way in: from who said what to what is answered, with everything written before anything is said."""
+
+from cards.not_registered import not_registered
+from cards.privately import privately
+from cases.commands import Command
+from cases.model import ConversationId
+from cases.records import Action, AuditEntry, Effects, Outcome
+from dialogs.recognise import recognise
+from dialogs.routes import ROUTES
+from dialogs.turn import Answer, Desk, Reply, Room, Turn
+
+
+async def dispatch(turn: Turn, said: str | Command, desk: Desk) -> tuple[Reply, ...] | None:
+    """Answer a text or a command. None when this activity was answered before.
+
+    The caller is looked up by identity every time; no card and no text can say who somebody is.
+    """
+    answer = await _answer(turn, said, desk)
+    if not await desk.ledger.commit(answer.effects, turn.once):
+        return None
+    return answer.kept_private(turn.room, privately()).replies
+
+
+async def _answer(turn: Turn, said: str | Command, desk: Desk) -> Answer:
+    viewer = await desk.register.viewer(turn.identity, turn.now)
+    if viewer is None:
+        return _stranger(turn)
+    command = recognise(said, _place(turn)) if isinstance(said, str) else said
+    return await ROUTES[type(command)](turn, viewer, command, desk)
+
+
+def _place(turn: Turn) -> ConversationId | None:
+    return turn.conversation_id if turn.room is not Room.PERSONAL else None
+
+
+def _stranger(turn: Turn) -> Answer:
+    entry = AuditEntry(
+        at=turn.now,
+        identity=turn.identity,
+        practitioner_id=None,
+        action=Action.BOT_USE,
+        outcome=Outcome.NOT_REGISTERED,
+        asked=turn.asked,
+    )
+    return Answer((Reply(not_registered()),), Effects(audit=(entry,)))

@@ -1,0 +1,19 @@
+"""Every command and the dialog that answers it. A command that is not here cannot be asked for."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from cases.commands import Command, Help, NotUnderstood, Who, WhoExactly
+from cases.model import Viewer
+from dialogs.talk import did_not_understand, show_help
+from dialogs.turn import Answer, Desk, Turn
+from dialogs.who import who, who_exactly
+
+Dialog = Callable[[Turn, Viewer, Any, Desk], Awaitable[Answer]]
+
+ROUTES: Mapping[type[Command], Dialog] = {
+    Who: who,
+    WhoExactly: who_exactly,
+    Help: show_help,
+    NotUnderstood: did_not_understand,
+}

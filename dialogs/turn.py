@@ -1,0 +1,83 @@
+"""One turn of a conversation, as dialogs see it: who said it, where, and what they get back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import Enum, auto
+from zoneinfo import ZoneInfo
+
+from cards.card import Card
+from cases.model import ConversationId, Identity
+from cases.ports import ChildSearch, Ledger, Register, Roster
+from cases.records import Effects
+
+LOCAL = ZoneInfo("Europe/London")
+
+
+class Room(Enum):
+    """Where something is said."""
+
+    PERSONAL = auto()
+    GROUP = auto()
+    CHANNEL = auto()
+
+
+class Audience(Enum):
+    """Who gets a reply: everybody in the room, or the asker alone."""
+
+    ROOM = auto()
+    ASKER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who speaks, where and when. ``once`` names the activity, so that a redelivery acts no second time.
+
+    ``asked`` is what was typed, for the audit trail; empty when a button was pressed.
+    """
+
+    identity: Identity
+    room: Room
+    conversation_id: ConversationId
+    once: str
+    now: datetime
+    asked: str = ""
+
+    @property
+    def today(self) -> date:
+        """The day it is for the people of the register."""
+        return self.now.astimezone(LOCAL).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A card and who gets it."""
+
+    card: Card
+    to: Audience = Audience.ASKER
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a dialog wants said and written. Nothing is said before all of it is written."""
+
+    replies: tuple[Reply, ...]
+    effects: Effects = field(default_factory=Effects)
+
+    def kept_private(self, room: Room, notice: Card) -> "Answer":
+        """The same answer; in a room with others, they see only ``notice``."""
+        if room is Room.PERSONAL or all(reply.to is Audience.ROOM for reply in self.replies):
+            return self
+        return replace(self, replies=(*self.replies, Reply(notice, Audience.ROOM)))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What dialogs work with: the ports, and the settings that shape an answer."""
+
+    register: Register
+    search: ChildSearch
+    ledger: Ledger
+    roster: Roster
+    grant_for: timedelta
+    fresh_id: Callable[[], str]
