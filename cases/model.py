@@ -238,6 +238,15 @@ class Viewer:
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """A practitioner and where they work."""
+
+    practitioner: Practitioner
+    service: Service
+    agency: Agency
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """An involvement together with whose it is: one line of a circle before the policy has spoken."""
 

@@ -64,7 +64,7 @@ def right_to_see(viewer: Viewer, file: ChildFile, now: datetime, today: date) ->
     A shielded child's circle is open to the lead of their case alone, and only by the child's reference.
     """
     if file.child.shielded:
-        return Standing(Right.LEAD) if file.by_reference and leads(viewer, file) else None
+        return Standing(Right.LEAD) if file.by_reference and leads(viewer.id, file) else None
     current = [member.involvement for member in file.circle if member.involvement.current(today)]
     if any(involvement.practitioner_id == viewer.id for involvement in current):
         return Standing(Right.INVOLVED)
@@ -88,9 +88,9 @@ def live(grant: Grant, viewer: Viewer, file: ChildFile, now: datetime) -> bool:
     )
 
 
-def leads(viewer: Viewer, file: ChildFile) -> bool:
-    """Whether the viewer is the lead practitioner of an open case of this child."""
-    return any(case.lead_id == viewer.id and case.status is CaseStatus.OPEN for case in file.cases)
+def leads(practitioner: PractitionerId, file: ChildFile) -> bool:
+    """Whether this is the lead practitioner of an open case of this child."""
+    return any(case.lead_id == practitioner and case.status is CaseStatus.OPEN for case in file.cases)
 
 
 def shown(viewer: Viewer, member: Member, purpose: Purpose | None, today: date) -> Shown:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from cases.model import ChildFile, ChildId, ConversationId, Grant, Identity, PractitionerId, Viewer
+from cases.model import ChildFile, ChildId, Colleague, ConversationId, Grant, Identity, PractitionerId, Viewer
 from cases.query import Query
 from cases.records import Effects
 
@@ -36,6 +36,10 @@ class Register(Protocol):
         self, children: Sequence[ChildId], viewer: PractitionerId, now: datetime
     ) -> Sequence[ChildFile]:
         """One file for each known id: today's involvements and open cases, and this viewer's live grants."""
+        ...
+
+    async def colleague(self, practitioner: PractitionerId) -> Colleague | None:
+        """A practitioner with their service and agency, active or not; None if unknown."""
         ...
 
     async def grant(self, grant_id: str) -> Grant | None:
