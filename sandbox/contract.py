@@ -12,13 +12,13 @@ Ids in paths are percent-encoded (``19%3Aabc%40thread.tacv2%3Bmessageid%3D1``). 
 ``GET /sandbox/people/{id}/conversations``
     {conversations:[CONVERSATION]}: that person's chat list, the personal chat with the bot first.
 ``POST /sandbox/conversations/{id}/messages`` {as, text} or {as, value, replyToId?} -> TURN
-    The id may name a thread (``...;messageid=...``); a bare channel id starts a new one. In groups and channels
-    the bot hears only texts with ``@Teamaround`` in them.
+    The id may name a thread (``...;messageid=...``); a bare channel id starts a new one. In groups and
+    channels the bot hears only texts with ``@Teamaround`` in them.
 ``POST /sandbox/people/{id}/messages`` {text} or {value, replyToId?} -> TURN
     The same in that person's personal chat with the bot.
 ``POST /sandbox/conversations/{id}/actions`` {as, activityId, verb, data?, trigger?} -> ANSWER
-    Presses an Action.Execute. The button's own data is filled in under ``data``; a press that no card offers is
-    sent as given, also by somebody who is no member: the product has to stand that.
+    Presses an Action.Execute. The button's own data is filled in under ``data``; a press that no card offers
+    is sent as given, also by somebody who is no member: the product has to stand that.
 ``POST /sandbox/invoke`` {as, conversation?, name, value} -> ANSWER
     Any other invoke; without a conversation, in the personal chat.
 ``POST /sandbox/raw`` {activity} -> ANSWER
@@ -45,15 +45,49 @@ Ids in paths are percent-encoded (``19%3Aabc%40thread.tacv2%3Bmessageid%3D1``). 
 CONVERSATION
     {id, type: "personal"|"groupChat"|"channel", name, members:[person ids], caseReference}
 TURN
-    {activities:[SENT], status, delivered, activityId}: ``status`` is the product's HTTP status, null where
-    ``delivered`` is false because nobody mentioned the bot.
+    {activities:[SENT], status, delivered, activityId}: ``status`` is the product's HTTP status, null
+    where ``delivered`` is false: nobody mentioned the bot.
 ANSWER
     {status, body, activities:[SENT]}: the product's HTTP answer, ``body`` decoded where it is JSON.
 SENT
-    An activity as the bot sent it, with ``id``, ``conversation.id`` and ``sandboxOperation``: "send", "update"
-    or "delete"; on a targeted message also ``sandboxOnlyFor``: a person's id.
+    An activity as the bot sent it, with ``id``, ``conversation.id`` and ``sandboxOperation``: "send",
+    "update" or "delete"; on a targeted message also ``sandboxOnlyFor``: a person's id.
 SEEN
-    An activity as Teams would show it: {id, timestamp, from:{id,name,aadObjectId?}, conversation:{id}, text?,
-    attachments?, ...} and ``sandbox``: {thread: id of the thread's first message, edited, deleted, onlyYou}.
-    Of a deleted one nothing else is left. A card that answered this person's press is in place of the sent one.
+    An activity as Teams would show it: {id, timestamp, from:{id,name,aadObjectId?}, conversation:{id},
+    text?, attachments?, ...} and ``sandbox``: {thread: id of the thread's first message, edited, deleted,
+    onlyYou}. Of a deleted one no content is left. A card that answered this person's press replaces the one
+    that was sent.
 """
+
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from sandbox import acts, controls, looks
+from sandbox.errors import ContractError
+from sandbox.state import SANDBOX, Sandbox
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+PREFIX = "/sandbox"
+_BAD = 400
+
+
+def contract_app(sandbox: Sandbox) -> web.Application:
+    """The contract, to be mounted under PREFIX."""
+    app = web.Application(middlewares=[_one_sentence_errors])
+    app[SANDBOX] = sandbox
+    app.add_routes([*acts.ROUTES, *looks.ROUTES, *controls.ROUTES])
+    return app
+
+
+@web.middleware
+async def _one_sentence_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except ContractError as wrong:
+        return web.json_response({"error": wrong.message}, status=wrong.status)
+    except web.HTTPException as wrong:
+        if wrong.status < _BAD:
+            raise
+        return web.json_response({"error": f"{wrong.reason}."}, status=wrong.status)

@@ -1,0 +1,114 @@
+"""What a person does in the local Teams: say something, press a button, use an extension."""
+
+from aiohttp import web
+
+from sandbox import teams_activities
+from sandbox.bodies import Invocation, Press, Raw, Said, SaidBy, read
+from sandbox.buttons import pressed
+from sandbox.conversations import Json, Message, cards_of
+from sandbox.delivery import Answer
+from sandbox.directory import Conversation, Person, check_member, thread_of
+from sandbox.schema import ADAPTIVE_CARD
+from sandbox.state import SANDBOX, service_url
+
+
+async def _say(request: web.Request) -> web.Response:
+    sandbox, place, said = request.app[SANDBOX], request.match_info["id"], await read(request, SaidBy)
+    conversation, person = sandbox.directory.conversation(place), sandbox.directory.person(said.person)
+    check_member(conversation, person)
+    return await _speak(request, _scene(request, person, conversation, place), said)
+
+
+async def _say_personally(request: web.Request) -> web.Response:
+    sandbox, said = request.app[SANDBOX], await read(request, Said)
+    person = sandbox.directory.person(request.match_info["id"])
+    conversation = sandbox.directory.personal(person)
+    return await _speak(request, _scene(request, person, conversation, conversation.id), said)
+
+
+async def _speak(request: web.Request, scene: teams_activities.Scene, said: Said) -> web.Response:
+    """Show a text to the others, and deliver it if the bot hears it; deliver a value."""
+    sandbox = request.app[SANDBOX]
+    heard = True
+    if said.text is not None:
+        activity = teams_activities.text_message(scene, said.text)
+        heard = scene.conversation.type == "personal" or teams_activities.mentions_bot(said.text)
+        shown = {key: activity[key] for key in ("type", "id", "timestamp", "from", "conversation")}
+        message = Message(shown | {"text": said.text}, thread_of(scene.place) or scene.id, from_bot=False)
+        sandbox.conversations.add(message)
+        sandbox.tell(scene.conversation, message)
+    else:
+        activity = teams_activities.submitted(scene, said.value or {}, said.reply_to_id)
+    turn: Json = {"activities": [], "status": None, "delivered": heard, "activityId": scene.id}
+    if heard:
+        answer = await sandbox.delivery.deliver(activity, scene.person.id)
+        turn |= {"activities": answer.activities, "status": answer.status}
+    return web.json_response(turn)
+
+
+async def _press(request: web.Request) -> web.Response:
+    sandbox, place, press = request.app[SANDBOX], request.match_info["id"], await read(request, Press)
+    conversation, person = sandbox.directory.conversation(place), sandbox.directory.person(press.person)
+    message = sandbox.conversations.find(place, press.activity_id)
+    cards = list(cards_of(message.seen_by(person.id))) if message is not None else []
+    value = {"action": pressed(cards, press.verb, press.data), "trigger": press.trigger}
+    scene = _scene(request, person, conversation, place, teams_activities.invoke_id())
+    activity = teams_activities.invoke(scene, "adaptiveCard/action", value, press.activity_id)
+    answer = await sandbox.delivery.deliver(activity, person.id)
+    card = _card_in(answer)
+    if message is not None and card is not None and person.id in conversation.members:
+        sandbox.conversations.replace_card(message, person.id, card)
+        sandbox.events.changed(conversation.id, [person.id])
+    return web.json_response(answer.as_json())
+
+
+async def _invoke(request: web.Request) -> web.Response:
+    sandbox, asked = request.app[SANDBOX], await read(request, Invocation)
+    person = sandbox.directory.person(asked.person)
+    place = asked.conversation or sandbox.directory.personal(person).id
+    conversation = sandbox.directory.conversation(place)
+    scene = _scene(request, person, conversation, place, teams_activities.invoke_id())
+    activity = teams_activities.invoke(scene, asked.name, asked.value)
+    return web.json_response((await sandbox.delivery.deliver(activity, person.id)).as_json())
+
+
+async def _raw(request: web.Request) -> web.Response:
+    sandbox, raw = request.app[SANDBOX], await read(request, Raw)
+    sender = raw.activity.get("from") if isinstance(raw.activity, dict) else None
+    account = sender.get("aadObjectId") or sender.get("id") if isinstance(sender, dict) else None
+    person = sandbox.directory.account(account) if isinstance(account, str) else None
+    answer = await sandbox.delivery.deliver(raw.activity, person.id if person else None)
+    return web.json_response(answer.as_json())
+
+
+def _scene(
+    request: web.Request, person: Person, conversation: Conversation, place: str, new_id: str | None = None
+) -> teams_activities.Scene:
+    sandbox = request.app[SANDBOX]
+    at = sandbox.product.now()
+    return teams_activities.Scene(
+        id=new_id or sandbox.ids.next(at),
+        at=at,
+        person=person,
+        conversation=conversation,
+        place=place,
+        bot_id=sandbox.product.bot_id,
+        service_url=service_url(request),
+        team=sandbox.directory.team(),
+    )
+
+
+def _card_in(answer: Answer) -> Json | None:
+    """The card with which the product answered a press, if it did."""
+    body = answer.body if isinstance(answer.body, dict) else {}
+    card = body.get("value") if body.get("type") == ADAPTIVE_CARD else None
+    return card if isinstance(card, dict) else None
+
+
+ROUTES = (
+    web.post("/conversations/{id}/messages", _say),
+    web.post("/people/{id}/messages", _say_personally),
+    web.post("/conversations/{id}/actions", _press),
+    web.post("/invoke", _invoke),
+    web.post("/raw", _raw),
+)
