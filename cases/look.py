@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from cases.circle import circle_view, disclosed
 from cases.model import ChildFile, ChildId, Grant, Identity, InvolvementId, Reason, Viewer
+from cases.names import is_called
 from cases.policy import Right, Standing, purposes_for, right_to_see
 from cases.query import Query
 from cases.records import Action, AuditEntry, Effects, Notice, Outcome
@@ -128,9 +129,10 @@ def _empty(view: CircleView) -> bool:
 
 
 def _answer(look: Look, sights: Sequence[_Sight]) -> Decision:
-    if len(sights) > 1:
-        return _choice(look, sights)
-    (sight,) = sights
+    meant = _called_so(look.query.name, sights)
+    if len(meant) > 1:
+        return _choice(look, meant)
+    (sight,) = meant
     entry = _entry(
         look,
         Outcome.SHOWN,
@@ -143,6 +145,15 @@ def _answer(look: Look, sights: Sequence[_Sight]) -> Decision:
     leads = {case.lead_id for case in sight.file.cases if case.lead_id is not None}
     told = tuple(Notice(lead, "grant", sight.grant.id) for lead in sorted(leads - {look.viewer.id}))
     return Decision(sight.view, Effects(audit=(entry,), grants=(sight.grant,), notices=told))
+
+
+def _called_so(name: str, sights: Sequence[_Sight]) -> Sequence[_Sight]:
+    """The children called exactly so, if any, else all.
+
+    Decided here and not in the search, where a hidden child of that name would change what is seen of others.
+    """
+    exact = [sight for sight in sights if is_called(sight.file.child.names, name)]
+    return exact or sights
 
 
 def _choice(look: Look, sights: Sequence[_Sight]) -> Decision:

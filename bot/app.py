@@ -1,0 +1,153 @@
+"""The service, wired by hand: one function to read, nothing made at import time."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from signal import SIGINT, SIGTERM
+from uuid import uuid4
+
+import aiohttp
+import uvloop
+from aiohttp import web
+
+from bot.activity import LONGEST
+from bot.adapter import TeamsAdapter
+from bot.auth import Authenticator, Door
+from bot.clock import SystemClock
+from bot.connector import Connector, open_session
+from bot.health import Health
+from bot.hosts import ServiceHosts
+from bot.keys import KeyRing
+from bot.logs import configure
+from bot.metrics import Metrics
+from bot.notices import NoticeWorker, WakingLedger
+from bot.outbound import Outbound
+from bot.private import PrivateChats
+from bot.roster import ConnectorRoster
+from bot.settings import Settings, SettingsError, problems
+from bot.tokens import Tokens, entra_tokens
+from bot.turns import Turns
+from bot.web import Messages, last_resort
+from cases.ports import Clock
+from dialogs.turn import Desk
+from store.contacts import SqlContacts
+from store.database import Database
+from store.ledger import SqlLedger
+from store.notices import SqlNotices
+from store.register import SqlRegister
+from store.search import SqlChildSearch
+
+DEFAULT_HOME = "https://smba.trafficmanager.net/teams/"
+"""Where to open a chat with somebody no activity has come from yet (Teams' documented global endpoint)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What differs between a real tenant and the sandbox: who may knock, how we call out, what time it is."""
+
+    door: Callable[[aiohttp.ClientSession], Door]
+    tokens: Tokens
+    hosts: ServiceHosts
+    clock: Clock
+    home: str = DEFAULT_HOME
+
+
+def real(settings: Settings) -> Outside:
+    """The outside of a real tenant."""
+    clock = SystemClock()
+    cloud = settings.endpoints
+
+    def door(session: aiohttp.ClientSession) -> Door:
+        keys = KeyRing(session, cloud.metadata_url, clock)
+        return Authenticator(settings.app_id, settings.tenants, keys, clock, issuer=cloud.issuer)
+
+    return Outside(door, entra_tokens(settings, clock), ServiceHosts(cloud.service_hosts), clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service that is ready to be put on a port."""
+
+    app: web.Application
+    database: Database
+    worker: NoticeWorker
+
+
+@asynccontextmanager
+async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service]:
+    """Everything wired, with its background work running until the context ends."""
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(open_session())
+        database = await stack.enter_async_context(Database(settings.database_url))
+        stack.push_async_callback(outside.tokens.close)
+
+        connector = Connector(session, outside.tokens, outside.hosts)
+        register, clock = SqlRegister(database), outside.clock
+        chats = PrivateChats(connector, SqlContacts(database), f"28:{settings.app_id}", outside.home)
+        notices = SqlNotices(database)
+        worker = NoticeWorker(notices, register, chats, clock)
+        roster = ConnectorRoster(connector, clock)
+        desk = Desk(
+            register=register,
+            search=SqlChildSearch(database),
+            ledger=WakingLedger(SqlLedger(database, clock), worker),
+            roster=roster,
+            grant_for=timedelta(hours=settings.grant_hours),
+            fresh_id=lambda: uuid4().hex,
+        )
+        turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)
+        metrics = Metrics()
+        stack.enter_context(_running(worker))
+        app = web.Application(client_max_size=LONGEST, middlewares=[last_resort])
+        add_routes(app, Messages(outside.door(session), turns, metrics), Health(database, notices, metrics))
+        yield Service(app, database, worker)
+
+
+@contextmanager
+def _running(worker: NoticeWorker) -> Iterator[None]:
+    task = asyncio.create_task(worker.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+
+
+def add_routes(app: web.Application, messages: Messages, health: Health) -> None:
+    """All the HTTP there is."""
+    app.router.add_post("/api/messages", messages.post)
+    app.router.add_get("/healthz", health.alive)
+    app.router.add_get("/readyz", health.ready)
+    app.router.add_get("/metrics", health.metrics)
+
+
+def serve(settings: Settings) -> None:
+    """Serve a real tenant until the process is told to stop.
+
+    Raises:
+        SettingsError: authentication is not configured, or a setting cannot be used.
+    """
+    if wrong := problems(settings):
+        raise SettingsError(wrong)
+    configure(settings.log_level, settings.log_format)
+    uvloop.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    async with service(settings, real(settings)) as ready:
+        await run(ready.app, settings.host, settings.port)
+
+
+async def run(app: web.Application, host: str, port: int) -> None:
+    """Put an application on a port until SIGINT or SIGTERM; turns under way are finished first."""
+    stop = asyncio.Event()
+    for signal in (SIGINT, SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(signal, stop.set)
+    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        await stop.wait()
+    finally:
+        await runner.cleanup()

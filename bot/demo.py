@@ -1,0 +1,128 @@
+"""The demo: the product and a local Teams on one loopback port, with a made-up borough to work in."""
+
+import os
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import uvloop
+from aiohttp import web
+
+from bot.app import Outside, Service, run, service
+from bot.auth import OpenDoor
+from bot.clock import MovableClock, SystemClock
+from bot.demo_seed import to_register, truth
+from bot.hosts import ServiceHosts
+from bot.logs import configure
+from bot.settings import Settings
+from bot.tokens import NoToken
+from dialogs.turn import LOCAL
+from sandbox.app import add_sandbox
+from sandbox.rates import Rates
+from sandbox.world import build_world
+from store.database import Database
+from store.migrate import upgrade
+from store.seed import RegisterSeed, seed
+from store.truth import everything
+from store.wipe import wipe
+
+HOST = "127.0.0.1"
+APP_ID = "00000000-0000-4000-8000-0000000000b0"
+DEMO_FILE = Path("var/demo.db")
+
+
+class DemoProduct:
+    """What the sandbox may ask of the product beyond HTTP."""
+
+    def __init__(self, port: int, clock: MovableClock, service: Service) -> None:
+        self.messages_url = f"http://{HOST}:{port}/api/messages"
+        self.bot_id = APP_ID
+        self._clock = clock
+        self._service = service
+
+    async def truth(self) -> dict[str, Any]:
+        """The register as it is now."""
+        held = await everything(self._service.database)
+        return truth(held, self.now().astimezone(LOCAL).date())
+
+    async def settle(self) -> None:
+        """Return when everything due has been delivered."""
+        await self._service.worker.deliver()
+
+    def now(self) -> datetime:
+        """The product's present moment."""
+        return self._clock.now()
+
+    async def advance_to(self, moment: datetime) -> None:
+        """Move the clock; return when what fell due is done."""
+        self._clock.advance_to(moment)
+        await self.settle()
+
+
+def demo(settings: Settings) -> None:
+    """Run until interrupted, on loopback and nowhere else. Starts with a fresh world unless ``KEEP=1``."""
+    configure("warning" if settings.log_level == "info" else settings.log_level)
+    with suppress(KeyboardInterrupt):
+        uvloop.run(_demo(settings))
+
+
+async def _demo(settings: Settings) -> None:
+    clock = MovableClock(SystemClock())
+    world = build_world(clock.now().astimezone(LOCAL).date(), int(os.environ.get("CHILDREN") or 0))
+    own = settings.model_copy(update={"database_url": _database_url(settings)})
+    async with local_teams(own, world, clock, keep=os.environ.get("KEEP") == "1") as app:
+        _say(f"Teamaround demo: open http://{HOST}:{own.port}/ in a browser. Ctrl-C ends it.")
+        await run(app, HOST, own.port)
+
+
+@asynccontextmanager
+async def local_teams(
+    settings: Settings,
+    world: Mapping[str, Any],
+    clock: MovableClock,
+    *,
+    keep: bool = False,
+    rates: Rates | None = None,
+) -> AsyncIterator[web.Application]:
+    """The product and the sandbox in one application, for port ``settings.port`` of the loopback address.
+
+    The database named in the settings is emptied first, unless ``keep``. Raises store.wipe.NotOursError if
+    it holds a register that is not the demo's.
+    """
+    here = settings.model_copy(update={"app_id": APP_ID})
+    await _prepare(here.database_url, to_register(world), keep=keep)
+    outside = Outside(
+        door=lambda _: OpenDoor(),
+        tokens=NoToken(),
+        hosts=ServiceHosts((), loopback=True),
+        clock=clock,
+        home=f"http://{HOST}:{here.port}/connector/",
+    )
+    async with service(here, outside) as ready:
+        add_sandbox(ready.app, world, DemoProduct(here.port, clock, ready), rates=rates)
+        yield ready.app
+
+
+def _database_url(settings: Settings) -> str:
+    """A database of the demo's own, unless one is named: the default is where a real register would be."""
+    if "database_url" in settings.model_fields_set:
+        return settings.database_url
+    DEMO_FILE.parent.mkdir(exist_ok=True)
+    return f"sqlite:///{DEMO_FILE}"
+
+
+async def _prepare(url: str, register: RegisterSeed, *, keep: bool) -> None:
+    async with Database(url) as database:
+        if not keep:
+            await wipe(database, only_if_agencies=frozenset(agency.id for agency in register.agencies))
+        await upgrade(database)
+        if not (await everything(database)).agencies:
+            await seed(database, register)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

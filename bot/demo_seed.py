@@ -1,0 +1,190 @@
+"""Between the demo's world and the register: rows in, and the truth as tests want to compare it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from cases.model import (
+    Agency,
+    AgencyId,
+    Agreement,
+    Birth,
+    Case,
+    CaseId,
+    CaseStatus,
+    Child,
+    ChildId,
+    ConversationId,
+    Disclosure,
+    DisclosureLevel,
+    Identity,
+    Involvement,
+    InvolvementId,
+    Level,
+    Name,
+    Person,
+    Practitioner,
+    PractitionerId,
+    Purpose,
+    Relationship,
+    Service,
+    ServiceId,
+    Visibility,
+)
+from cases.policy import in_force
+from store.seed import RegisterSeed
+
+Row = Mapping[str, Any]
+
+
+def to_register(world: Mapping[str, Sequence[Row]]) -> RegisterSeed:
+    """The world as register values. People who are not registered stay out."""
+    return RegisterSeed(
+        agencies=tuple(Agency(AgencyId(row["id"]), row["name"], row["kind"]) for row in world["agencies"]),
+        services=tuple(
+            Service(ServiceId(row["id"]), AgencyId(row["agency"]), row["name"], row["sensitive"])
+            for row in world["services"]
+        ),
+        practitioners=tuple(_practitioner(row) for row in world["people"] if row["registered"]),
+        children=tuple(_child(row) for row in world["children"]),
+        persons=tuple(Person(row["id"], Name(**row["name"])) for row in world["persons"]),
+        relationships=tuple(
+            Relationship(ChildId(row["child"]), row["other"], row["kind"]) for row in world["relationships"]
+        ),
+        cases=tuple(_case(row) for row in world["cases"]),
+        involvements=tuple(_involvement(row) for row in world["involvements"]),
+        agreements=tuple(_agreement(row) for row in world["agreements"]),
+    )
+
+
+def _practitioner(row: Row) -> Practitioner:
+    return Practitioner(
+        id=PractitionerId(row["id"]),
+        name=row["name"],
+        role=row["role"],
+        service_id=ServiceId(row["service"]),
+        phone=row["phone"],
+        email=row["email"],
+        identity=Identity(row["tenantId"], row["aadObjectId"]),
+        manages=frozenset(ServiceId(service) for service in row["manages"]),
+        broker=row["broker"],
+        governance_lead=row["governanceLead"],
+    )
+
+
+def _child(row: Row) -> Child:
+    return Child(
+        id=ChildId(row["id"]),
+        reference=row["reference"],
+        names=tuple(Name(**name) for name in row["names"]),
+        birth=_birth(row["born"], expected=row["expected"]),
+        area=row["area"],
+        nhs_number=row["nhsNumber"] or "",
+        upn=row["upn"] or "",
+        shielded=row["shielded"],
+    )
+
+
+def _birth(born: str | None, *, expected: bool) -> Birth | None:
+    if not born:
+        return None
+    year, *rest = (int(part) for part in born.split("-"))
+    return Birth(year, *rest, expected=expected) if rest else Birth(year, expected=expected)
+
+
+def _case(row: Row) -> Case:
+    return Case(
+        id=CaseId(row["id"]),
+        reference=row["reference"],
+        children=tuple(ChildId(child) for child in row["children"]),
+        lead_id=PractitionerId(row["lead"]) if row["lead"] else None,
+        status=CaseStatus(row["status"]),
+        conversation_id=ConversationId(row["conversation"]) if row["conversation"] else None,
+    )
+
+
+def _involvement(row: Row) -> Involvement:
+    return Involvement(
+        id=InvolvementId(row["id"]),
+        child_id=ChildId(row["child"]),
+        practitioner_id=PractitionerId(row["practitioner"]),
+        service_id=ServiceId(row["service"]),
+        role=row["role"],
+        since=date.fromisoformat(row["since"]),
+        until=_day(row["until"]),
+        last_contact=_day(row["lastContact"]),
+        last_confirmed=_day(row["lastConfirmed"]),
+        visibility=Visibility(row["visibility"]),
+        disclosure=Disclosure(
+            DisclosureLevel(row["disclosure"]),
+            row["basis"] or "",
+            frozenset(PractitionerId(person) for person in row["namedTo"]),
+        ),
+    )
+
+
+def _agreement(row: Row) -> Agreement:
+    return Agreement(
+        id=row["id"],
+        agencies=frozenset(AgencyId(agency) for agency in row["agencies"]),
+        purposes=frozenset(Purpose(purpose) for purpose in row["purposes"]),
+        level=Level(row["level"]),
+        valid_from=date.fromisoformat(row["validFrom"]),
+        valid_to=_day(row["validTo"]),
+    )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def truth(register: RegisterSeed, today: date) -> dict[str, Any]:
+    """What the register holds, with agencies and services by name, as the sandbox's contract says."""
+    agencies = {agency.id: agency.name for agency in register.agencies}
+    services = {service.id: service.name for service in register.services}
+    return {
+        "today": today.isoformat(),
+        "involvements": [
+            {
+                "child": one.child_id,
+                "practitioner": one.practitioner_id,
+                "service": services[one.service_id],
+                "role": one.role,
+                "since": one.since.isoformat(),
+                "until": one.until.isoformat() if one.until else None,
+                "lastContact": one.last_contact.isoformat() if one.last_contact else None,
+                "current": one.current(today),
+                "visibility": one.visibility,
+                "disclosure": one.disclosure.level,
+                "namedTo": sorted(one.disclosure.named_to),
+            }
+            for one in register.involvements
+        ],
+        "agreements": [
+            {
+                "id": one.id,
+                "agencies": sorted(agencies[agency] for agency in one.agencies),
+                "purposes": sorted(one.purposes),
+                "level": one.level,
+                "validFrom": one.valid_from.isoformat(),
+                "validTo": one.valid_to.isoformat() if one.valid_to else None,
+                "inForce": in_force(one, today),
+            }
+            for one in register.agreements
+        ],
+        "shielded": [child.id for child in register.children if child.shielded],
+        "relationships": [
+            {"child": one.child_id, "other": one.other, "kind": one.kind} for one in register.relationships
+        ],
+        "cases": [
+            {
+                "id": one.id,
+                "reference": one.reference,
+                "children": list(one.children),
+                "lead": one.lead_id,
+                "status": one.status,
+                "conversation": one.conversation_id,
+            }
+            for one in register.cases
+        ],
+    }

@@ -1,0 +1,40 @@
+"""Whether the service is alive, whether it is ready, and its counters."""
+
+from aiohttp import web
+
+from bot.metrics import TEXT, Metrics
+from cases.ports_delivery import Notices
+from store.database import Database
+from store.migrate import is_current
+
+
+class Health:
+    """The three questions that a platform asks a service."""
+
+    def __init__(self, database: Database, notices: Notices, metrics: Metrics) -> None:
+        self._database = database
+        self._notices = notices
+        self._metrics = metrics
+
+    async def alive(self, _: web.Request) -> web.Response:
+        """The process answers."""
+        return web.json_response({"status": "alive"})
+
+    async def ready(self, _: web.Request) -> web.Response:
+        """The database can be read and is at the newest migration; 503 and why, otherwise."""
+        try:
+            current = await is_current(self._database)
+        except Exception as error:  # noqa: BLE001 - every way in which a database can fail means "not ready"
+            return _not_ready(f"The database cannot be read ({type(error).__name__}).")
+        if not current:
+            return _not_ready("The database is not at the newest migration: run 'teamaround db upgrade'.")
+        return web.json_response({"status": "ready"})
+
+    async def metrics(self, _: web.Request) -> web.Response:
+        """Counters in Prometheus' text format."""
+        self._metrics.notices_waiting.set(await self._notices.waiting())
+        return web.Response(body=self._metrics.text(), headers={"Content-Type": TEXT})
+
+
+def _not_ready(why: str) -> web.Response:
+    return web.json_response({"status": "not ready", "error": why}, status=503)

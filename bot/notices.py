@@ -1,0 +1,83 @@
+"""Tells people what they are to be told, in the background, until it has arrived or cannot."""
+
+import asyncio
+from contextlib import suppress
+from datetime import timedelta
+
+import structlog
+
+from bot.connector import ConnectorError
+from bot.private import PrivateChats
+from cases.ports import Clock, Ledger, Register
+from cases.ports_delivery import Notices, PendingNotice
+from cases.records import Effects
+from dialogs.tell import tell
+
+log = structlog.get_logger()
+
+_BATCH = 50
+_LOOK_AGAIN = 5.0  # seconds; another replica, or a moved clock, may have made something due
+_RETRY = timedelta(minutes=1)
+
+
+class NoticeWorker:
+    """Delivers what lies in the outbox. Runs at least once per notice: a crash in between may repeat one."""
+
+    def __init__(self, notices: Notices, register: Register, chats: PrivateChats, clock: Clock) -> None:
+        self._notices = notices
+        self._register = register
+        self._chats = chats
+        self._clock = clock
+        self._wake = asyncio.Event()
+        self._turn = asyncio.Lock()
+
+    def wake(self) -> None:
+        """There may be something to tell."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Deliver for ever. Cancel to stop."""
+        while True:
+            try:
+                await self.deliver()
+            except Exception:  # a worker that dies tells nobody anything
+                log.exception("notices failed")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), _LOOK_AGAIN)
+            self._wake.clear()
+
+    async def deliver(self) -> None:
+        """Deliver all that is due now."""
+        async with self._turn:
+            while due := await self._notices.due(self._clock.now(), _BATCH):
+                for pending in due:
+                    await self._one(pending)
+
+    async def _one(self, pending: PendingNotice) -> None:
+        now = self._clock.now()
+        try:
+            card = await tell(pending.notice, self._register, now)
+            colleague = await self._register.colleague(pending.notice.to)
+            identity = colleague.practitioner.identity if colleague else None
+            if card is not None and identity is not None:
+                await self._chats.send(identity, card, now)
+        except ConnectorError as error:
+            log.warning("notice postponed", error=type(error).__name__)
+            await self._notices.later(pending.id, now + _RETRY, type(error).__name__)
+        else:
+            await self._notices.done(pending.id)
+
+
+class WakingLedger:
+    """A ledger that wakes the worker when something written is to be told."""
+
+    def __init__(self, ledger: Ledger, worker: NoticeWorker) -> None:
+        self._ledger = ledger
+        self._worker = worker
+
+    async def commit(self, effects: Effects, once: str | None) -> bool:
+        """As cases.ports.Ledger says."""
+        written = await self._ledger.commit(effects, once)
+        if written and effects.notices:
+            self._worker.wake()
+        return written

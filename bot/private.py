@@ -1,0 +1,61 @@
+"""A person's own chat with the bot: found, opened when there is none yet, lost when they block it."""
+
+from datetime import datetime
+
+from bot.connector import Connector, UnreachableError
+from bot.message import message
+from cards.card import Card
+from cases.model import ConversationId, Identity
+from cases.ports_delivery import Contacts
+
+
+class PrivateChats:
+    """Where each person can be written to alone."""
+
+    def __init__(self, connector: Connector, contacts: Contacts, bot_id: str, home: str) -> None:
+        """``home`` is the service URL to use for a person whom no activity has come from yet."""
+        self._connector = connector
+        self._contacts = contacts
+        self._bot_id = bot_id
+        self._home = home
+        self._known: dict[Identity, tuple[str, str]] = {}
+
+    async def heard(self, identity: Identity, conversation_id: ConversationId, service_url: str) -> None:
+        """Remember where this person's own chat is."""
+        place = (conversation_id, service_url)
+        if self._known.get(identity) != place:
+            await self._contacts.remember(identity, conversation_id, service_url)
+            self._known[identity] = place
+
+    async def send(
+        self, identity: Identity, card: Card, now: datetime, service_url: str | None = None
+    ) -> bool:
+        """Send a card to one person alone. False when they cannot be reached: blocked, or not installed.
+
+        ``service_url`` is where to open a chat with somebody who has none yet.
+        """
+        chat = await self._contacts.chat(identity)
+        try:
+            if chat is not None and chat.conversation_id:
+                place, url = chat.conversation_id, chat.service_url
+            else:
+                place, url = await self._open(identity, service_url or self._home)
+            await self._connector.send(url, place, message(card, place))
+        except UnreachableError:
+            await self.lost(identity, now)
+            return False
+        return True
+
+    async def lost(self, identity: Identity, now: datetime) -> None:
+        """Mark a person unreachable until they speak to the bot again."""
+        self._known.pop(identity, None)
+        await self._contacts.unreachable(identity, now)
+
+    async def _open(self, identity: Identity, service_url: str) -> tuple[ConversationId, str]:
+        place = ConversationId(
+            await self._connector.create_personal(
+                service_url, identity.tenant_id, identity.object_id, self._bot_id
+            )
+        )
+        await self._contacts.remember(identity, place, service_url)
+        return place, service_url
