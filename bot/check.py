@@ -1,0 +1,53 @@
+"""``teamaround check``: what is wrong with the configuration and the database, one line each."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.settings import Settings, SettingsError, load, problems
+from store.database import Database
+from store.migrate import is_current
+
+_SQLITE = "sqlite:///"
+_UPGRADE = "run `teamaround db upgrade`."
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line: what was looked at, whether it is in order, and a sentence that says what to do if not."""
+
+    about: str
+    ok: bool
+    message: str
+
+
+async def findings() -> list[Finding]:
+    """Everything that ``serve`` needs, looked at. Writes nothing and makes no database."""
+    try:
+        settings = load()
+    except SettingsError as wrong:
+        return [Finding("configuration", ok=False, message=problem) for problem in wrong.problems]
+    found = [Finding("configuration", ok=False, message=problem) for problem in problems(settings)]
+    complete = Finding("configuration", ok=True, message="Complete.")
+    return [*(found or [complete]), await _database(settings)]
+
+
+async def _database(settings: Settings) -> Finding:
+    if _missing(settings.database_url):
+        return Finding("database", ok=False, message=f"There is none yet: {_UPGRADE}")
+    try:
+        async with Database(settings.database_url) as database:
+            current = await is_current(database)
+    except Exception as wrong:  # noqa: BLE001 - each driver has its own errors, and each is an answer here
+        return Finding(
+            "database",
+            ok=False,
+            message=f"It cannot be read ({type(wrong).__name__}): check TEAMAROUND_DATABASE_URL, "
+            "and that the database is running and lets this user in.",
+        )
+    if not current:
+        return Finding("database", ok=False, message=f"Its tables are not those of this version: {_UPGRADE}")
+    return Finding("database", ok=True, message="Reachable, and at this version's tables.")
+
+
+def _missing(url: str) -> bool:
+    return url.startswith(_SQLITE) and not Path(url.removeprefix(_SQLITE)).exists()

@@ -1,0 +1,101 @@
+"""Tokens from Entra, through azure-identity. Slow to import: see ``bot.tokens.entra_tokens``."""
+
+import asyncio
+from datetime import timedelta
+from typing import Protocol
+
+from azure.core.exceptions import AzureError
+from azure.identity.aio import CertificateCredential, ClientSecretCredential, ManagedIdentityCredential
+
+from bot.coalesce import Coalesced
+from bot.settings import AppType, Settings
+from bot.tokens import TokenUnavailableError
+from cases.ports import Clock
+
+EARLY = timedelta(minutes=5)
+PATIENCE = timedelta(seconds=5)
+
+
+class AccessToken(Protocol):
+    """A token and when it ends."""
+
+    @property
+    def token(self) -> str:
+        """What goes into the header."""
+        ...
+
+    @property
+    def expires_on(self) -> int:
+        """Seconds since 1970."""
+        ...
+
+
+class Credential(Protocol):
+    """What is used of azure-identity's asynchronous credentials."""
+
+    async def get_token(self, *scopes: str) -> AccessToken:
+        """A token for these scopes. Raises AzureError."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+class EntraTokens:
+    """The bot's token, kept until five minutes before it ends.
+
+    Callers who find it missing share one request, and its failure. When renewing fails, the old token serves
+    until it really ends: the five minutes are there for that.
+    """
+
+    def __init__(self, credential: Credential, scope: str, clock: Clock) -> None:
+        self._credential = credential
+        self._scope = scope
+        self._clock = clock
+        self._held: AccessToken | None = None
+        self._asking = Coalesced(self._ask)
+
+    async def token(self) -> str | None:
+        """The token. Raises TokenUnavailableError."""
+        held = self._held
+        if held is not None and self._left(held) > EARLY.total_seconds():
+            return held.token
+        try:
+            async with asyncio.timeout(PATIENCE.total_seconds()):
+                return (await self._asking.outcome()).token
+        except (AzureError, TimeoutError) as wrong:
+            if held is not None and self._left(held) > 0:
+                return held.token
+            raise TokenUnavailableError(f"Entra gave no token ({type(wrong).__name__}).") from wrong
+
+    async def close(self) -> None:
+        """End a request under way and let go of connections."""
+        await self._asking.stop()
+        await self._credential.close()
+
+    async def _ask(self) -> AccessToken:
+        self._held = await self._credential.get_token(self._scope)
+        return self._held
+
+    def _left(self, held: AccessToken) -> float:
+        return held.expires_on - self._clock.now().timestamp()
+
+
+def credential(settings: Settings) -> Credential:
+    """The managed identity, the certificate or the client secret that the settings describe."""
+    if settings.app_type is AppType.MANAGED_IDENTITY:
+        return ManagedIdentityCredential(client_id=settings.app_id)
+    if settings.app_certificate_path is not None:
+        return CertificateCredential(
+            settings.app_tenant_id,
+            settings.app_id,
+            str(settings.app_certificate_path),
+            authority=settings.endpoints.authority,
+        )
+    return ClientSecretCredential(
+        settings.app_tenant_id,
+        settings.app_id,
+        settings.app_password.get_secret_value(),
+        authority=settings.endpoints.authority,
+    )
