@@ -5,6 +5,9 @@ Inputs of a card are merged into the data under dotted ids: an input named ``rea
 """
 
 from collections.abc import Mapping
+from dataclasses import fields
+from enum import Enum
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -21,8 +24,7 @@ class UnknownButtonError(ValueError):
 
 def encode(command: Command) -> tuple[str, dict[str, Any]]:
     """The verb and the JSON-able data of a command, without what is at its default."""
-    data = msgspec.to_builtins(command)
-    return _VERB_OF[type(command)], _without_nothing(data)
+    return _VERB_OF[type(command)], _slim(command)
 
 
 def decode(verb: object, data: object) -> Command:
@@ -31,28 +33,44 @@ def decode(verb: object, data: object) -> Command:
     if command is None or not isinstance(data, Mapping):
         raise UnknownButtonError("This button is not known here.")
     nested = _nest(data)
-    unknown = nested.keys() - command.__dataclass_fields__.keys()
-    if unknown:
-        raise UnknownButtonError("This button carries something that does not belong to it.")
     try:
-        return msgspec.convert(nested, command)
-    except msgspec.ValidationError as wrong:
+        decoded = msgspec.convert(nested, command)
+    except (msgspec.ValidationError, RecursionError) as wrong:
         raise UnknownButtonError("This button carries something that cannot be read.") from wrong
+    if not _covers(msgspec.to_builtins(decoded), nested):
+        raise UnknownButtonError("This button carries something that does not belong to it.")
+    return decoded
 
 
-def _nest(data: Mapping[str, Any]) -> dict[str, Any]:
-    nested: dict[str, Any] = {key: value for key, value in data.items() if "." not in key}
-    for key, value in data.items():
-        outer, dot, inner = key.partition(".")
-        if dot and isinstance(nested.get(outer, {}), dict):
+def _nest(data: Mapping[Any, Any]) -> dict[str, Any]:
+    nested: dict[str, Any] = {}
+    for key, value in sorted(data.items(), key=lambda item: "." in str(item[0])):
+        outer, dot, inner = str(key).partition(".")
+        if not dot:
+            nested[outer] = value
+        elif isinstance(nested.get(outer, {}), Mapping):
             nested[outer] = {**nested.get(outer, {}), inner: value}
+        else:
+            raise UnknownButtonError("This button carries an input where none belongs.")
     return nested
 
 
-def _without_nothing(data: dict[str, Any]) -> dict[str, Any]:
-    kept = {}
-    for key, value in data.items():
-        slim = _without_nothing(value) if isinstance(value, dict) else value
-        if slim not in (None, "", False, {}):
-            kept[key] = slim
-    return kept
+def _covers(known: object, given: object) -> bool:
+    """Whether each key given is one of the decoded command's: msgspec passes over those it does not know."""
+    if not (isinstance(known, dict) and isinstance(given, dict)):
+        return True
+    return all(key in known and _covers(known[key], value) for key, value in given.items())
+
+
+def _slim(value: Any) -> Any:  # noqa: ANN401  # a dataclass becomes a dict, an enum its value, all else stays
+    if isinstance(value, Enum):
+        return value.value
+    if not hasattr(value, "__dataclass_fields__"):
+        return value
+    pairs = ((name, default, getattr(value, name)) for name, default in _defaults(value.__class__))
+    return {name: _slim(part) for name, default, part in pairs if part != default}
+
+
+@cache
+def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...]:
+    return tuple((field.name, field.default) for field in fields(kind))

@@ -1,0 +1,129 @@
+"""The circle: who is working with this child."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from cards.card import Card, finish, heading, press, size
+from cards.dates import ago, born, day, moment, short_day
+from cards.elements import Element, TextBlock
+from cards.layout import Column, ColumnSet, Container
+from cards.text import clip, escape, mail_links, phone_link
+from cases.commands import Who
+from cases.query import Query
+from cases.views import CircleMember, CircleView
+
+SUMMARY = "Here is who is working with the child you asked about."
+FURTHER = "A further service is involved. Ask to be put in touch."
+NOBODY = "Nobody is recorded as working with this child now."
+
+# A message may have 28 KB, counted in UTF-16 by Teams; the rest is for the activity around the card.
+LARGEST = 27_500
+MOST_IN_FULL = 15
+LONGEST = 100
+
+
+def circle(view: CircleView, query: Query | None = None) -> Card:
+    """One child's circle, at most 28 KB. ``query`` is what was asked, for the button "Not this child?".
+
+    Up to fifteen practitioners are shown in full and the others in one line each; where that is too large,
+    fewer are shown in full. Should not even one line each fit, the card says how many are missing.
+    """
+    for full, listed in _shapes(len(view.members)):
+        card = _card(view, query, full, listed)
+        if size(card) <= LARGEST:
+            break
+    return card
+
+
+def _shapes(count: int) -> Iterator[tuple[int, int]]:
+    """How many in full, and how many at all: from the best to the smallest."""
+    for full in range(min(count, MOST_IN_FULL), 0, -2):
+        yield full, count
+    listed = count
+    while listed:
+        yield 0, listed
+        listed = listed * 3 // 4
+    yield 0, 0
+
+
+def _card(view: CircleView, query: Query | None, full: int, listed: int) -> Card:
+    body: list[Element] = [heading(escape(clip(view.child_name, LONGEST))), _child(view)]
+    body += [_member(member, view.today) for member in view.members[:full]]
+    body += _shorter(view.members[full:listed], len(view.members) - listed)
+    if view.further_service:
+        body.append(TextBlock(FURTHER, separator=True, spacing="medium"))
+    elif not view.members:
+        body.append(TextBlock(NOBODY, separator=True, spacing="medium"))
+    body.append(_footer(view))
+    return finish(body, SUMMARY, [press("Not this child?", Who(query, further=True))] if query else ())
+
+
+def _child(view: CircleView) -> TextBlock:
+    birth = born(view.birth, view.today) if view.birth else "Date of birth not known"
+    return TextBlock(f"{birth} · {escape(view.reference)}", spacing="none")
+
+
+def _member(member: CircleMember, today: date) -> Container:
+    lines = [
+        _name(member),
+        TextBlock(_about(member), spacing="none"),
+        TextBlock(_contact(member), spacing="small"),
+        TextBlock(_when(member, today), spacing="small", size="small", is_subtle=True),
+    ]
+    return Container(lines, separator=True, spacing="medium")
+
+
+def _name(member: CircleMember) -> Element:
+    name = TextBlock(_short(member.name), weight="bolder")
+    if not (member.is_lead or member.is_viewer):
+        return name
+    mark = TextBlock(_mark(member), weight="bolder", color="accent")
+    return ColumnSet([Column([name], width="stretch"), Column([mark], width="auto")])
+
+
+def _mark(member: CircleMember) -> str:
+    return " · ".join(mark for mark, holds in (("Lead", member.is_lead), ("You", member.is_viewer)) if holds)
+
+
+def _about(member: CircleMember) -> str:
+    parts = (member.role, member.service, member.agency)
+    return ", ".join([_short(part) for part in parts if part])
+
+
+def _contact(member: CircleMember) -> str:
+    return " · ".join(_ways(member)) or "No contact details to show"
+
+
+def _ways(member: CircleMember) -> list[str]:
+    ways = [phone_link(member.phone)] if member.phone else []
+    return ways + mail_links(member.email, chat=not member.is_viewer) if member.email else ways
+
+
+def _when(member: CircleMember, today: date) -> str:
+    last = f"Last contact {ago(member.last_contact, today)}" if member.last_contact else "No contact recorded"
+    return f"{last} · Since {short_day(member.since, today)}"
+
+
+def _shorter(members: Sequence[CircleMember], missing: int) -> list[Element]:
+    """One line for each, and the number of those for whom there is no room."""
+    lines = [TextBlock(_line(member), spacing="small") for member in members]
+    if missing:
+        lines.append(TextBlock(f"{missing} more are involved. Ask the lead for the whole circle."))
+    return [Container(lines, separator=True, spacing="medium")] if lines else []
+
+
+def _line(member: CircleMember) -> str:
+    parts = [f"**{_short(member.name)}**", _mark(member), _about(member), *_ways(member)[:1]]
+    return ", ".join(filter(None, parts))
+
+
+def _footer(view: CircleView) -> Container:
+    lines = [TextBlock(f"As recorded on {day(view.today)}.", size="small", is_subtle=True)]
+    if view.grant_until:
+        told = "because you gave a reason. The lead has been told."
+        lines.insert(0, TextBlock(f"You may look until {moment(view.grant_until)}, {told}", size="small"))
+    return Container(lines, separator=True, spacing="medium")
+
+
+def _short(typed: str) -> str:
+    return escape(clip(typed, LONGEST))

@@ -1,0 +1,34 @@
+"""What can I ask?"""
+
+from cards.card import Card, finish, heading
+from cards.elements import TextBlock
+from cards.layout import Container
+
+SUMMARY = "What you can ask me."
+# Placeholders, not names: a made-up name that somebody tries could be a real child's.
+EXAMPLES = (
+    "“Who is working with _full name_, born _date of birth_?”",
+    "“Is anyone else supporting _NHS number_?”",
+    "“_Full name_”, and nothing else",
+)
+
+
+def examples() -> Container:
+    """Three questions that the bot understands."""
+    return Container([TextBlock(example, spacing="small") for example in EXAMPLES], style="emphasis")
+
+
+def help_card() -> Card:
+    """What to ask, what comes back, and what is recorded."""
+    body = [
+        heading("Ask me who is working with a child"),
+        TextBlock("In your own words, for instance:"),
+        examples(),
+        TextBlock("In a case's channel, “who is working with this child?” is enough."),
+        TextBlock(
+            "I answer with everybody you may see: who they are, how to reach them and when they were last in "
+            "contact. I hold no case notes. If you are not involved yourself, I ask why you need to know. "
+            "Every look is recorded.",
+        ),
+    ]
+    return finish(body, SUMMARY)

@@ -1,0 +1,18 @@
+"""Nobody by that name that I can show you: the same bytes for a child unknown and a child not allowed."""
+
+from cards.card import Card, finish, heading
+from cards.elements import TextBlock
+
+SUMMARY = "I found nobody that I can show you."
+
+
+def not_found() -> Card:
+    """Says nothing of what was asked and nothing of why: whoever asks whatever gets equal bytes."""
+    body = [
+        heading("I know nobody by that name that I can show you"),
+        TextBlock("Try adding the date of birth, or ask by NHS number."),
+        TextBlock("Try another spelling, or another name they use.", spacing="small"),
+        TextBlock("Or ask the child's school, or the social care front door."),
+        TextBlock("If a child is in danger now, call 999."),
+    ]
+    return finish(body, SUMMARY)

@@ -1,0 +1,44 @@
+"""Why do you need to know? Asked before the bot says whether it knows the child at all."""
+
+from dataclasses import replace
+
+from cards.card import Card, finish, heading, press
+from cards.elements import Element, TextBlock
+from cards.inputs import TextInput
+from cards.layout import ActionSet
+from cards.purposes import PURPOSES
+from cases.commands import Who, WhoExactly
+from cases.model import Reason
+from cases.views import ReasonView
+
+SUMMARY = "Before I look, please say why you need to know."
+LONGEST_WORDS = 300
+NO_AGREEMENT = (
+    "Your agency has no data-sharing agreement in force, so there is no reason I could accept. "
+    "Your information governance lead can help."
+)
+
+
+def reason(view: ReasonView, command: Who | WhoExactly) -> Card:
+    """One tap on a purpose asks ``command`` again with that reason; words are optional."""
+    if not view.purposes:
+        return finish([heading("I can't look this up for you"), TextBlock(NO_AGREEMENT)], SUMMARY)
+    body: list[Element] = [
+        heading("Why do you need to know?"),
+        TextBlock(
+            "Choose a reason and I'll look. Your look is recorded, and if there is a lead, they are told."
+        ),
+        TextInput(
+            "reason.words",
+            "In a few words, if you like",
+            max_length=LONGEST_WORDS,
+            is_multiline=True,
+            placeholder="For instance: she came to the clinic today",
+        ),
+        # Buttons one below another: thumbs hit them, and no client folds the last ones into a menu.
+        *(
+            ActionSet([press(PURPOSES[purpose], replace(command, reason=Reason(purpose)))], spacing="small")
+            for purpose in view.purposes
+        ),
+    ]
+    return finish(body, SUMMARY)

@@ -1,0 +1,41 @@
+"""What a lead is told when somebody looked at a circle for a reason."""
+
+from cards.card import Card, finish, heading
+from cards.dates import moment
+from cards.elements import Element, TextBlock
+from cards.layout import FactSet
+from cards.purposes import PURPOSES
+from cards.text import clip, escape
+from cases.views import LookNotice
+
+SUMMARY = "Somebody looked at the circle of a child you lead for."
+LONGEST, LONGEST_WORDS = 100, 300
+
+
+def told(notice: LookNotice) -> Card:
+    """Who looked, when and why; the child by reference only."""
+    facts = {
+        "Who": _short(notice.viewer_name),
+        "Role": _short(notice.viewer_role),
+        "Agency": _short(notice.viewer_agency),
+        "When": moment(notice.at),
+        "Why": PURPOSES[notice.purpose],
+    }
+    body: list[Element] = [
+        heading(f"Somebody looked at {escape(notice.reference)}"),
+        FactSet({title: value for title, value in facts.items() if value}),
+    ]
+    if notice.words:
+        body.append(TextBlock(f"In their words: {escape(clip(notice.words, LONGEST_WORDS))}"))
+    body.append(
+        TextBlock(
+            "You need do nothing. If it surprises you, speak to them or to your governance lead.",
+            size="small",
+            is_subtle=True,
+        )
+    )
+    return finish(body, SUMMARY)
+
+
+def _short(typed: str) -> str:
+    return escape(clip(typed, LONGEST))
