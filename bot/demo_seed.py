@@ -88,8 +88,8 @@ def _child(row: Row) -> Child:
 def _birth(born: str | None, *, expected: bool) -> Birth | None:
     if not born:
         return None
-    year, *rest = (int(part) for part in born.split("-"))
-    return Birth(year, *rest, expected=expected) if rest else Birth(year, expected=expected)
+    parts = dict(zip(("year", "month", "day"), map(int, born.split("-")), strict=False))
+    return Birth(**parts, expected=expected)
 
 
 def _case(row: Row) -> Case:

@@ -25,13 +25,13 @@ class Once(Generic[T]):
             return await asyncio.shield(running)
         future: asyncio.Future[T] = asyncio.ensure_future(action())
         self._results[key] = future
-        try:
-            return await asyncio.shield(future)
-        except BaseException:
+        future.add_done_callback(lambda ended: self._drop_if_failed(key, ended))
+        self._forget()
+        return await asyncio.shield(future)
+
+    def _drop_if_failed(self, key: str, ended: asyncio.Future[T]) -> None:
+        if ended.cancelled() or ended.exception() is not None:
             self._results.pop(key, None)
-            raise
-        finally:
-            self._forget()
 
     def _forget(self) -> None:
         while len(self._results) > self._kept:

@@ -1,0 +1,129 @@
+"""The product with a local Teams around it, on a real port, for tests that drive whole conversations."""
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+from aiohttp import web
+
+from bot.clock import MovableClock, SystemClock
+from bot.demo import HOST, local_teams
+from bot.settings import Settings
+from dialogs.turn import LOCAL
+from sandbox.rates import Rates
+from sandbox.world import build_world
+
+Json = dict[str, Any]
+
+
+class LocalTeams:
+    """A person's hands on the sandbox's HTTP contract."""
+
+    def __init__(self, http: aiohttp.ClientSession, url: str, world: Json) -> None:
+        self.http = http
+        self.url = url
+        self.world = world
+
+    def person(self, identifier: str) -> Json:
+        return next(one for one in self.world["people"] if one["id"] == identifier)
+
+    def case_channel(self, reference: str) -> str:
+        return next(one["id"] for one in self.world["conversations"] if one["caseReference"] == reference)
+
+    def group_chat(self) -> Json:
+        return next(one for one in self.world["conversations"] if one["type"] == "groupChat")
+
+    async def get(self, path: str) -> Any:
+        async with self.http.get(self.url + path) as response:
+            assert response.status == 200, await response.text()
+            return await response.json()
+
+    async def post(self, path: str, body: Json, expect: int = 200) -> Any:
+        async with self.http.post(self.url + path, json=body) as response:
+            assert response.status == expect, await response.text()
+            return await response.json()
+
+    async def ask(self, person: str, text: str) -> list[Json]:
+        """What the bot sent in answer to a text in the person's own chat."""
+        said = await self.post(f"/sandbox/people/{person}/messages", {"text": text})
+        assert said["status"] == 200, said
+        return said["activities"]
+
+    async def say(self, person: str, conversation: str, text: str) -> list[Json]:
+        """What the bot sent in answer to a text in a group or a channel."""
+        path = f"/sandbox/conversations/{quote(conversation, safe='')}/messages"
+        return (await self.post(path, {"as": person, "text": text}))["activities"]
+
+    async def press(self, person: str, activity: Json, title: str, **inputs: str) -> Json:
+        """Press the button with that title on a card; the contract's {status, body, activities}."""
+        action = button(card_of(activity), title)
+        conversation = activity["conversation"]["id"]
+        body = {
+            "as": person,
+            "activityId": activity["id"],
+            "verb": action["verb"],
+            "data": {**action.get("data", {}), **inputs},
+        }
+        return await self.post(f"/sandbox/conversations/{quote(conversation, safe='')}/actions", body)
+
+    async def inbox(self, person: str) -> list[Json]:
+        return (await self.get(f"/sandbox/people/{person}/inbox"))["activities"]
+
+    async def raw(self, activity: Any) -> Json:
+        """Post any activity to the bot as it is."""
+        return await self.post("/sandbox/raw", {"activity": activity})
+
+
+def card_of(activity: Json) -> Json:
+    """The card of a message the bot sent, or of an invoke response's body."""
+    if "value" in activity and "statusCode" in activity:
+        return activity["value"]
+    return activity["attachments"][0]["content"]
+
+
+def walk(node: Any) -> list[Json]:
+    """Every object in a card, outermost first."""
+    if isinstance(node, list):
+        return [found for one in node for found in walk(one)]
+    if isinstance(node, dict):
+        return [node, *(found for one in node.values() for found in walk(one))]
+    return []
+
+
+def button(card: Json, title: str) -> Json:
+    """The Action.Execute whose title begins so."""
+    return next(
+        one for one in walk(card) if one.get("type") == "Action.Execute" and one["title"].startswith(title)
+    )
+
+
+def words(card: Json) -> str:
+    """All that a card says, in reading order."""
+    return "\n".join(one["text"] for one in walk(card) if isinstance(one.get("text"), str))
+
+
+def free_port() -> int:
+    """A loopback port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+@asynccontextmanager
+async def started(database_url: str, *, rates: bool = False) -> AsyncIterator[LocalTeams]:
+    """A fresh borough on a fresh port. Teams' own rate limits are off unless asked for."""
+    clock = MovableClock(SystemClock())
+    world = build_world(clock.now().astimezone(LOCAL).date())
+    settings = Settings(_env_file=None, database_url=database_url, port=free_port())
+    async with local_teams(settings, world, clock, rates=Rates(enabled=rates)) as app:
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, HOST, settings.port).start()
+            async with aiohttp.ClientSession() as http:
+                yield LocalTeams(http, f"http://{HOST}:{settings.port}", world)
+        finally:
+            await runner.cleanup()
