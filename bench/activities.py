@@ -8,8 +8,6 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from cases.model import Identity
-
 BOT = "28:5d0f0e0c-0000-4000-8000-00000000b07a"
 _NAMESPACE = UUID("6f1c5a52-0000-4000-8000-0000000bec40")
 _numbers = count(1_795_300_000_000)
@@ -17,28 +15,24 @@ _numbers = count(1_795_300_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who writes to the bot in their personal chat with it."""
+    """Somebody who writes to the bot in their personal chat with it; one chat a person, as in Teams."""
 
-    identity: Identity
+    tenant_id: str
+    object_id: str
     name: str
-
-    @property
-    def conversation(self) -> str:
-        """The id of their personal chat with the bot; one chat a person, as in Teams."""
-        return f"a:1{uuid5(_NAMESPACE, self.identity.object_id).hex}"
+    conversation: str
 
 
 def made_up_people() -> Iterator[Person]:
     """People without end, all different, the same ones in each run."""
     tenant = str(uuid5(_NAMESPACE, "tenant"))
     for number in count():
-        yield Person(Identity(tenant, str(uuid5(_NAMESPACE, f"person {number}"))), f"Sam Example {number}")
+        someone = uuid5(_NAMESPACE, f"person {number}")
+        yield Person(tenant, str(someone), f"Sam Example {number}", f"a:1{someone.hex}")
 
 
 def message(person: Person, text: str, service_url: str) -> bytes:
     """A personal message as Teams posts it to a bot's messaging endpoint, each with an id of its own."""
-    number = next(_numbers)
-    tenant = person.identity.tenant_id
     activity: dict[str, Any] = {
         "text": text,
         "textFormat": "plain",
@@ -46,15 +40,19 @@ def message(person: Person, text: str, service_url: str) -> bytes:
         "type": "message",
         "timestamp": "2026-11-23T09:30:12.4531862Z",
         "localTimestamp": "2026-11-23T09:30:12.4531862+00:00",
-        "id": str(number),
+        "id": str(next(_numbers)),
         "channelId": "msteams",
         "serviceUrl": service_url,
         "from": {
-            "id": f"29:1{person.identity.object_id.replace('-', '')}",
+            "id": f"29:1{person.object_id.replace('-', '')}",
             "name": person.name,
-            "aadObjectId": person.identity.object_id,
+            "aadObjectId": person.object_id,
         },
-        "conversation": {"conversationType": "personal", "tenantId": tenant, "id": person.conversation},
+        "conversation": {
+            "conversationType": "personal",
+            "tenantId": person.tenant_id,
+            "id": person.conversation,
+        },
         "recipient": {"id": BOT, "name": "Teamaround"},
         "entities": [
             {
@@ -65,7 +63,7 @@ def message(person: Person, text: str, service_url: str) -> bytes:
                 "type": "clientInfo",
             }
         ],
-        "channelData": {"tenant": {"id": tenant}},
+        "channelData": {"tenant": {"id": person.tenant_id}},
         "locale": "en-GB",
         "localTimezone": "Europe/London",
     }

@@ -1,7 +1,7 @@
 """The load: so many turns at once, each over when the bot has answered the call and the reply has arrived."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from time import perf_counter, process_time
@@ -19,11 +19,11 @@ class WrongReplyError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One activity to send, the chat the reply must arrive in, and whether a reply's body is right."""
+    """One activity to send, the chat that the reply must arrive in, and what it must contain."""
 
     conversation: str
     activity: bytes
-    right: Callable[[bytes], bool]
+    wanted: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,9 @@ class Driver:
             headers={"Content-Type": "application/json"},
         )
 
-    async def round(self, url: str, streams: Streams, turns: int, seconds: float) -> Round:
+    async def round(
+        self, url: str, streams: Streams, turns: int, seconds: float, headers: Mapping[str, str] | None = None
+    ) -> Round:
         """Ask one at a time from each stream, until ``turns`` are answered or ``seconds`` have passed.
 
         Raises:
@@ -74,7 +76,7 @@ class Driver:
             for _ in islice(tickets, turns):
                 if perf_counter() - start > seconds:
                     return
-                latencies.append(await self._turn(url, next(questions)))
+                latencies.append(await self._turn(url, next(questions), headers))
 
         async with asyncio.TaskGroup() as group:
             for stream in streams:
@@ -82,10 +84,10 @@ class Driver:
         elapsed = perf_counter() - start
         return Round(tuple(latencies), elapsed, (process_time() - busy) / elapsed)
 
-    async def _turn(self, url: str, question: Question) -> float:
+    async def _turn(self, url: str, question: Question, headers: Mapping[str, str] | None) -> float:
         start = perf_counter()
         reply = self._stub.expect(question.conversation)
-        async with self._session.post(url, data=question.activity) as answer:
+        async with self._session.post(url, data=question.activity, headers=headers) as answer:
             body = await answer.read()
         if answer.status >= 300:
             raise WrongReplyError(f"{url} answered {answer.status}: {body[:200]!r}")
@@ -94,6 +96,6 @@ class Driver:
         except TimeoutError:
             raise WrongReplyError(f"{url} answered {answer.status} but sent no reply") from None
         took = perf_counter() - start
-        if not question.right(received):
+        if question.wanted not in received:
             raise WrongReplyError(f"{url} sent the wrong reply: {received[:500]!r}")
         return took

@@ -28,8 +28,8 @@ def pin(pid: int, core: int) -> None:
 class Contestant:
     """A running bot."""
 
-    def __init__(self, name: str, pid: int, port: int, started_in: float) -> None:
-        self.name = name
+    def __init__(self, pid: int, port: int, started_in: float) -> None:
+        self.pid = pid
         self.started_in = started_in
         self.url = f"http://127.0.0.1:{port}/api/messages"
         self._proc = Path("/proc") / str(pid)
@@ -69,7 +69,7 @@ def running(name: str, module: str, arguments: Sequence[str] = ()) -> Iterator[C
             if not _listens(process, port, start + READY_SECONDS):
                 said.seek(0)
                 raise NotReadyError(f"{name}: {said.read().decode()[-2000:]}")
-            yield Contestant(name, process.pid, port, perf_counter() - start)
+            yield Contestant(process.pid, port, perf_counter() - start)
         finally:
             process.terminate()
             try:

@@ -1,17 +1,9 @@
 """The Bot Connector that every contestant answers to: takes each reply, gives it an id, tells the driver."""
 
 import asyncio
+from collections.abc import Sequence
 
-import msgspec
 from aiohttp import web
-
-
-class Reply(msgspec.Struct):
-    """What the driver looks at in a bot's reply."""
-
-    type: str
-    text: str = ""
-    attachments: list[msgspec.Raw] = []
 
 
 class ConnectorStub:
@@ -23,9 +15,10 @@ class ConnectorStub:
         self._expected: dict[str, asyncio.Future[bytes]] = {}
         self._runner: web.AppRunner | None = None
 
-    async def start(self) -> None:
-        """Listen on a free port of 127.0.0.1 and set ``url``."""
+    async def start(self, also: Sequence[web.RouteDef] = ()) -> None:
+        """Listen on a free port of 127.0.0.1 and set ``url``. ``also`` are routes of others on that port."""
         app = web.Application()
+        app.router.add_routes(also)
         app.router.add_post("/v3/conversations/{conversation}/activities", self._receive)
         app.router.add_post("/v3/conversations/{conversation}/activities/{activity}", self._receive)
         app.router.add_post("/v3/conversations", self._create)
