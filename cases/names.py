@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from cases.model import Name
 
@@ -32,6 +33,12 @@ def name_keys(name: Name) -> frozenset[str]:
     """What a name is found by: given name first, and family name first."""
     either_way = (f"{name.given} {name.family}", f"{name.family} {name.given}")
     return frozenset(key for key in map(normalise, either_way) if key)
+
+
+def is_called(names: Iterable[Name], typed: str) -> bool:
+    """Whether what was typed is one of these names in full, in either order."""
+    asked = normalise(typed)
+    return any(asked in name_keys(name) for name in names)
 
 
 def _letter(character: str) -> str:

@@ -1,4 +1,4 @@
-"""What telling somebody something needs from the outside: where they are reached, and what is still to be told."""
+"""What telling people something needs: where they are reached, and what is still to be told."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from cases.records import Notice
 
 @dataclass(frozen=True, slots=True)
 class PersonalChat:
-    """Where the bot reaches one person. ``conversation_id`` is "" while they have no chat with the bot yet."""
+    """Where the bot reaches one person. ``conversation_id`` is "" while they have no chat yet."""
 
     identity: Identity
     conversation_id: ConversationId
@@ -36,6 +36,10 @@ class Contacts(Protocol):
 
     async def of(self, practitioner_id: PractitionerId) -> PersonalChat | None:
         """Where a practitioner is reached; None when they are unknown or have no Teams identity."""
+        ...
+
+    async def chat(self, identity: Identity) -> PersonalChat | None:
+        """Where the person with this identity is reached, registered or not; None when nothing is known."""
         ...
 
     async def unreachable(self, identity: Identity, at: datetime) -> None:

@@ -1,0 +1,94 @@
+"""Writes what turns leave behind: many turns in a few statements."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from cases.model import Grant
+from cases.records import AuditEntry, Effects, Notice
+from store.tables import audit, grants, inbound, notices
+from store.upsert import insert
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one turn writes. ``once`` names the inbound activity that it answers."""
+
+    effects: Effects
+    once: str | None
+
+
+def write(connection: Connection, turns: Sequence[Turn], at: datetime) -> list[bool]:
+    """Write every turn that has not been written before, and say of each whether it was written now.
+
+    Of several turns for the same activity the first counts.
+    """
+    free = _claim(connection, {turn.once for turn in turns if turn.once is not None}, at)
+    outcomes = []
+    written: list[Effects] = []
+    for turn in turns:
+        new = turn.once is None or turn.once in free
+        free.discard(turn.once)
+        outcomes.append(new)
+        if new:
+            written.append(turn.effects)
+    _insert(connection, grants, (_grant(grant) for effects in written for grant in effects.grants))
+    _insert(connection, audit, (_entry(entry) for effects in written for entry in effects.audit))
+    _insert(connection, notices, (_notice(notice, at) for effects in written for notice in effects.notices))
+    return outcomes
+
+
+def _claim(connection: Connection, activities: set[str], at: datetime) -> set[str | None]:
+    if not activities:
+        return set()
+    # In order, so that two replicas with the same activities in hand cannot wait for each other.
+    claims = [{"activity_id": activity, "at": at} for activity in sorted(activities)]
+    statement = insert(connection, inbound).on_conflict_do_nothing().returning(inbound.c.activity_id)
+    return set(connection.scalars(statement, claims))
+
+
+def _insert(connection: Connection, table: Table, values: Iterable[dict[str, Any]]) -> None:
+    if rows := list(values):
+        connection.execute(table.insert(), rows)
+
+
+def _grant(grant: Grant) -> dict[str, Any]:
+    return {
+        "id": grant.id,
+        "practitioner_id": grant.practitioner_id,
+        "child_id": grant.child_id,
+        "purpose": grant.reason.purpose,
+        "words": grant.reason.words,
+        "given_at": grant.given_at,
+        "expires_at": grant.expires_at,
+    }
+
+
+def _entry(entry: AuditEntry) -> dict[str, Any]:
+    return {
+        "at": entry.at,
+        "tenant_id": entry.identity.tenant_id,
+        "object_id": entry.identity.object_id,
+        "practitioner_id": entry.practitioner_id,
+        "action": entry.action,
+        "outcome": entry.outcome,
+        "child_id": entry.child_id,
+        "basis": entry.basis,
+        "reason": entry.reason,
+        "asked": entry.asked,
+        "shown": list(entry.shown),
+    }
+
+
+def _notice(notice: Notice, at: datetime) -> dict[str, Any]:
+    return {
+        "practitioner_id": notice.to,
+        "kind": notice.kind,
+        "subject": notice.subject,
+        "not_before": at,
+        "attempts": 0,
+        "error": "",
+    }

@@ -1,0 +1,170 @@
+"""Reads children's files: few statements, however many children."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    LABEL_STYLE_TABLENAME_PLUS_COL,
+    Connection,
+    Row,
+    bindparam,
+    or_,
+    select,
+)
+
+from cases.model import (
+    Case,
+    CaseStatus,
+    Child,
+    ChildFile,
+    ChildId,
+    Grant,
+    Member,
+    Name,
+    PractitionerId,
+)
+from cases.policy import channel_members
+from store import rows
+from store.tables import (
+    agencies,
+    case_children,
+    cases,
+    child_names,
+    children,
+    grants,
+    involvement_named_to,
+    involvements,
+    practitioners,
+    service_managers,
+    services,
+)
+
+CHILDREN = (
+    select(children, child_names.c.given, child_names.c.family)
+    .outerjoin(child_names, child_names.c.child_id == children.c.id)
+    .order_by(children.c.id, child_names.c.position)
+    .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+)
+CASES = (
+    select(cases, case_children.c.child_id)
+    .outerjoin(case_children, case_children.c.case_id == cases.c.id)
+    .order_by(cases.c.id, case_children.c.position)
+    .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+)
+_THESE_CHILDREN = CHILDREN.where(children.c.id.in_(rows.among()))
+_OPEN_CASES = CASES.where(
+    cases.c.status == CaseStatus.OPEN,
+    cases.c.id.in_(select(case_children.c.case_id).where(case_children.c.child_id.in_(rows.among()))),
+)
+_MEMBERS = (
+    select(
+        involvements,
+        practitioners,
+        services,
+        agencies,
+        involvement_named_to.c.practitioner_id,
+        service_managers.c.service_id,
+    )
+    .join(practitioners, practitioners.c.id == involvements.c.practitioner_id)
+    .join(services, services.c.id == involvements.c.service_id)
+    .join(agencies, agencies.c.id == services.c.agency_id)
+    .outerjoin(involvement_named_to, involvement_named_to.c.involvement_id == involvements.c.id)
+    .outerjoin(service_managers, service_managers.c.practitioner_id == practitioners.c.id)
+    .where(
+        involvements.c.child_id.in_(rows.among()),
+        involvements.c.since <= bindparam("on"),
+        or_(involvements.c.until.is_(None), involvements.c.until >= bindparam("on")),
+    )
+    .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+)
+_GRANTS = (
+    select(grants)
+    .where(
+        grants.c.practitioner_id == bindparam("viewer"),
+        grants.c.child_id.in_(rows.among()),
+        grants.c.given_at <= bindparam("now"),
+        grants.c.expires_at > bindparam("now"),
+    )
+    .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+)
+
+_Circles = Mapping[ChildId, Sequence[Member]]
+
+
+def read(
+    connection: Connection, children: Sequence[ChildId], viewer: PractitionerId, now: datetime, on: date
+) -> tuple[ChildFile, ...]:
+    """One file for each known child, in the order asked, as things stand on that day."""
+    known = {child.id: child for child in children_from(rows.gather(connection, _THESE_CHILDREN, children))}
+    about: dict[ChildId, dict[str, Case]] = defaultdict(dict)
+    for case in cases_from(rows.gather(connection, _OPEN_CASES, children)):
+        for child in case.children:
+            about[child][case.id] = case
+    # A channel is made of the circles of all the case's children, so those of siblings are read as well.
+    circles = _circles(connection, sorted(known.keys() | about.keys()), on)
+    given = _grants(connection, children, viewer, now)
+    return tuple(
+        _file(known[child], list(about[child].values()), circles, given[child], on)
+        for child in children
+        if child in known
+    )
+
+
+def children_from(found: Iterable[Row[Any]]) -> Iterable[Child]:
+    """Children from the rows of CHILDREN."""
+    for group in rows.grouped(found, "children_id"):
+        # A child without any name still has one row, of the child alone.
+        named = (row for row in group if row.child_names_given is not None)
+        yield rows.child(group[0], [Name(row.child_names_given, row.child_names_family) for row in named])
+
+
+def cases_from(found: Iterable[Row[Any]]) -> Iterable[Case]:
+    """Cases from the rows of CASES."""
+    for group in rows.grouped(found, "cases_id"):
+        about = (row.case_children_child_id for row in group)
+        yield rows.case(group[0], [child for child in about if child is not None])
+
+
+def _circles(connection: Connection, children: Sequence[ChildId], on: date) -> _Circles:
+    circles: dict[ChildId, list[Member]] = defaultdict(list)
+    for group in rows.grouped(rows.gather(connection, _MEMBERS, children, on=on), "involvements_id"):
+        member = _member(group)
+        circles[member.involvement.child_id].append(member)
+    return circles
+
+
+def _member(group: Sequence[Row[Any]]) -> Member:
+    row = group[0]
+    named_to = {row.involvement_named_to_practitioner_id for row in group} - {None}
+    manages = {row.service_managers_service_id for row in group} - {None}
+    return Member(
+        rows.involvement(row, named_to), rows.practitioner(row, manages), rows.service(row), rows.agency(row)
+    )
+
+
+def _grants(
+    connection: Connection, children: Sequence[ChildId], viewer: PractitionerId, now: datetime
+) -> Mapping[ChildId, Sequence[Grant]]:
+    given: dict[ChildId, list[Grant]] = defaultdict(list)
+    for row in rows.gather(connection, _GRANTS, children, viewer=viewer, now=now):
+        grant = rows.grant(row)
+        given[grant.child_id].append(grant)
+    return given
+
+
+def _file(
+    child: Child, about: Sequence[Case], circles: _Circles, given: Sequence[Grant], on: date
+) -> ChildFile:
+    channel: set[PractitionerId] = set()
+    for case in about:
+        involved = (member.involvement for sibling in case.children for member in circles.get(sibling, ()))
+        channel |= channel_members(case, involved, on)
+    return ChildFile(
+        child=child,
+        circle=tuple(sorted(circles.get(child.id, ()), key=lambda member: member.involvement.id)),
+        cases=tuple(sorted(about, key=lambda case: case.id)),
+        channel=frozenset(channel),
+        grants=tuple(sorted(given, key=lambda grant: grant.id)),
+    )

@@ -1,0 +1,43 @@
+"""PostgreSQL: asyncpg under SQLAlchemy's async engine, for many replicas on one register."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import create_async_engine
+
+T = TypeVar("T")
+
+_CONNECTIONS = 10
+
+
+class Postgres:
+    """Runs functions on a PostgreSQL database. A connection that has died is replaced before it is used."""
+
+    def __init__(self, url: URL) -> None:
+        self._engine = create_async_engine(
+            url,
+            pool_size=_CONNECTIONS,
+            max_overflow=0,
+            pool_pre_ping=True,
+            connect_args={"timeout": 5, "server_settings": {"application_name": "teamaround"}},
+        )
+        # One snapshot for all the statements of a read, as on SQLite.
+        self._snapshots = self._engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+
+    async def read(self, fn: Callable[[Connection], T]) -> T:
+        """Run it in one snapshot that cannot write."""
+        async with self._snapshots.connect() as connection:
+            return await connection.run_sync(fn)
+
+    async def write(self, fn: Callable[[Connection], T]) -> T:
+        """Run it in one transaction."""
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(fn)
+
+    async def close(self) -> None:
+        """Close the pool."""
+        await self._engine.dispose()

@@ -1,0 +1,175 @@
+"""From rows to the domain's values. Columns are labelled ``table_column``; rows go no further than this."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam
+
+from cases.model import (
+    Agency,
+    AgencyId,
+    Agreement,
+    Birth,
+    Case,
+    CaseId,
+    CaseStatus,
+    Child,
+    ChildId,
+    ConversationId,
+    Disclosure,
+    DisclosureLevel,
+    Grant,
+    Identity,
+    Involvement,
+    InvolvementId,
+    Level,
+    Name,
+    Practitioner,
+    PractitionerId,
+    Purpose,
+    Reason,
+    Service,
+    ServiceId,
+    Visibility,
+)
+
+# Far below what either database takes (32,766), and few enough for a plan that looks each one up.
+CHUNK = 500
+
+
+def among(name: str = "ids") -> BindParameter[Any]:
+    """The parameter of an IN list."""
+    return bindparam(name, expanding=True)
+
+
+def gather(
+    connection: Connection, statement: Select[Any], ids: Sequence[str], **more: object
+) -> list[Row[Any]]:
+    """All rows of a statement with an IN list ``ids``, however many there are, in chunks."""
+    return [
+        row
+        for start in range(0, len(ids), CHUNK)
+        for row in connection.execute(statement, {"ids": ids[start : start + CHUNK], **more})
+    ]
+
+
+def agency(row: Row[Any]) -> Agency:
+    """An agency."""
+    return Agency(AgencyId(row.agencies_id), row.agencies_name, row.agencies_kind)
+
+
+def service(row: Row[Any]) -> Service:
+    """A service."""
+    return Service(
+        ServiceId(row.services_id),
+        AgencyId(row.services_agency_id),
+        row.services_name,
+        row.services_sensitive,
+    )
+
+
+def practitioner(row: Row[Any], manages: Iterable[str]) -> Practitioner:
+    """A practitioner who manages these services."""
+    tenant = row.practitioners_tenant_id
+    return Practitioner(
+        id=PractitionerId(row.practitioners_id),
+        name=row.practitioners_name,
+        role=row.practitioners_role,
+        service_id=ServiceId(row.practitioners_service_id),
+        phone=row.practitioners_phone,
+        email=row.practitioners_email,
+        identity=Identity(tenant, row.practitioners_object_id) if tenant is not None else None,
+        manages=frozenset(map(ServiceId, manages)),
+        broker=row.practitioners_broker,
+        governance_lead=row.practitioners_governance_lead,
+        active=row.practitioners_active,
+    )
+
+
+def child(row: Row[Any], names: Iterable[Name]) -> Child:
+    """A child known by these names."""
+    year = row.children_birth_year
+    birth = Birth(year, row.children_birth_month, row.children_birth_day, row.children_birth_expected)
+    return Child(
+        id=ChildId(row.children_id),
+        reference=row.children_reference,
+        names=tuple(names),
+        birth=birth if year is not None else None,
+        area=row.children_area,
+        nhs_number=row.children_nhs_number or "",
+        upn=row.children_upn or "",
+        shielded=row.children_shielded,
+    )
+
+
+def involvement(row: Row[Any], named_to: Iterable[str]) -> Involvement:
+    """An involvement, named to these practitioners."""
+    return Involvement(
+        id=InvolvementId(row.involvements_id),
+        child_id=ChildId(row.involvements_child_id),
+        practitioner_id=PractitionerId(row.involvements_practitioner_id),
+        service_id=ServiceId(row.involvements_service_id),
+        role=row.involvements_role,
+        since=row.involvements_since,
+        until=row.involvements_until,
+        last_contact=row.involvements_last_contact,
+        last_confirmed=row.involvements_last_confirmed,
+        visibility=Visibility(row.involvements_visibility),
+        disclosure=Disclosure(
+            DisclosureLevel(row.involvements_disclosure_level),
+            row.involvements_disclosure_basis,
+            frozenset(map(PractitionerId, named_to)),
+        ),
+    )
+
+
+def case(row: Row[Any], children: Iterable[str]) -> Case:
+    """A case about these children."""
+    lead, conversation = row.cases_lead_id, row.cases_conversation_id
+    return Case(
+        id=CaseId(row.cases_id),
+        reference=row.cases_reference,
+        children=tuple(map(ChildId, children)),
+        lead_id=None if lead is None else PractitionerId(lead),
+        status=CaseStatus(row.cases_status),
+        conversation_id=None if conversation is None else ConversationId(conversation),
+    )
+
+
+def grant(row: Row[Any]) -> Grant:
+    """A grant."""
+    return Grant(
+        id=row.grants_id,
+        practitioner_id=PractitionerId(row.grants_practitioner_id),
+        child_id=ChildId(row.grants_child_id),
+        reason=Reason(Purpose(row.grants_purpose), row.grants_words),
+        given_at=row.grants_given_at,
+        expires_at=row.grants_expires_at,
+    )
+
+
+def agreement(row: Row[Any], agencies: Iterable[str], purposes: Iterable[str]) -> Agreement:
+    """An agreement between these agencies for these purposes. Raises ValueError if it cannot be read."""
+    valid_to = row.agreements_valid_to
+    return Agreement(
+        id=row.agreements_id,
+        agencies=frozenset(map(AgencyId, agencies)),
+        purposes=frozenset(map(Purpose, purposes)),
+        level=Level(row.agreements_level),
+        valid_from=_day(row.agreements_valid_from),
+        valid_to=None if valid_to is None else _day(valid_to),
+    )
+
+
+def grouped(rows: Iterable[Row[Any]], key: str) -> Iterator[list[Row[Any]]]:
+    """Rows that agree in a column, together, in the order in which each group first appears."""
+    groups: dict[object, list[Row[Any]]] = {}
+    for row in rows:
+        groups.setdefault(getattr(row, key), []).append(row)
+    yield from groups.values()
+
+
+def _day(value: object) -> date:
+    # Read as text where the database holds text, so that one bad date does not spoil the whole answer.
+    return value if isinstance(value, date) else date.fromisoformat(str(value))

@@ -1,0 +1,50 @@
+"""The tables, in the words of docs/glossary.md. The migrations are what makes them in a database."""
+
+from store.tables.agencies import (
+    agencies,
+    agreement_agencies,
+    agreement_purposes,
+    agreements,
+    practitioners,
+    service_managers,
+    services,
+)
+from store.tables.casework import case_children, cases, grants, involvement_named_to, involvements
+from store.tables.children import (
+    child_name_keys,
+    child_names,
+    children,
+    household_members,
+    households,
+    persons,
+    relationships,
+)
+from store.tables.columns import metadata
+from store.tables.traces import audit, conversation_references, inbound, notices
+
+__all__ = [
+    "agencies",
+    "agreement_agencies",
+    "agreement_purposes",
+    "agreements",
+    "audit",
+    "case_children",
+    "cases",
+    "child_name_keys",
+    "child_names",
+    "children",
+    "conversation_references",
+    "grants",
+    "household_members",
+    "households",
+    "inbound",
+    "involvement_named_to",
+    "involvements",
+    "metadata",
+    "notices",
+    "persons",
+    "practitioners",
+    "relationships",
+    "service_managers",
+    "services",
+]

@@ -1,0 +1,85 @@
+"""Agencies, their services and practitioners, and the agreements between agencies."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from cases.model import Level, Purpose
+from store.tables.columns import Words, metadata, not_after, one_of
+
+agencies = Table(
+    "agencies",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+)
+
+services = Table(
+    "services",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("agency_id", ForeignKey("agencies.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sensitive", Boolean, nullable=False),
+)
+
+practitioners = Table(
+    "practitioners",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("service_id", ForeignKey("services.id"), nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("tenant_id", Words),
+    Column("object_id", Words),
+    Column("broker", Boolean, nullable=False),
+    Column("governance_lead", Boolean, nullable=False),
+    Column("active", Boolean, nullable=False),
+    UniqueConstraint("tenant_id", "object_id"),
+    CheckConstraint("(tenant_id IS NULL) = (object_id IS NULL)", name="identity_whole"),
+)
+
+service_managers = Table(
+    "service_managers",
+    metadata,
+    Column("practitioner_id", ForeignKey("practitioners.id"), primary_key=True),
+    Column("service_id", ForeignKey("services.id"), primary_key=True),
+)
+
+agreements = Table(
+    "agreements",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("level", Text, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+    one_of("level", Level),
+    not_after("valid_from", "valid_to"),
+)
+
+agreement_agencies = Table(
+    "agreement_agencies",
+    metadata,
+    Column("agreement_id", ForeignKey("agreements.id"), primary_key=True),
+    Column("agency_id", ForeignKey("agencies.id"), primary_key=True),
+    Index(None, "agency_id"),
+)
+
+agreement_purposes = Table(
+    "agreement_purposes",
+    metadata,
+    Column("agreement_id", ForeignKey("agreements.id"), primary_key=True),
+    Column("purpose", Text, primary_key=True),
+    one_of("purpose", Purpose),
+)

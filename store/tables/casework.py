@@ -1,0 +1,77 @@
+"""Cases, involvements with their disclosures, and grants."""
+
+from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, Table, Text
+
+from cases.model import CaseStatus, DisclosureLevel, Purpose, Visibility
+from store.tables.columns import Moment, Words, metadata, not_after, one_of
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("reference", Words, nullable=False, unique=True),
+    Column("lead_id", ForeignKey("practitioners.id")),
+    Column("status", Text, nullable=False),
+    Column("conversation_id", Words, unique=True),
+    one_of("status", CaseStatus),
+)
+
+case_children = Table(
+    "case_children",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("child_id", ForeignKey("children.id"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Index(None, "child_id"),
+)
+
+involvements = Table(
+    "involvements",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("child_id", ForeignKey("children.id"), nullable=False),
+    Column("practitioner_id", ForeignKey("practitioners.id"), nullable=False),
+    Column("service_id", ForeignKey("services.id"), nullable=False),
+    Column("role", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("last_contact", Date),
+    Column("last_confirmed", Date),
+    Column("visibility", Text, nullable=False),
+    Column("disclosure_level", Text, nullable=False),
+    Column("disclosure_basis", Text, nullable=False),
+    not_after("since", "until"),
+    one_of("visibility", Visibility),
+    one_of("disclosure_level", DisclosureLevel),
+    CheckConstraint(
+        f"disclosure_level = '{DisclosureLevel.NONE}' OR visibility = '{Visibility.SENSITIVE}'",
+        name="disclosure_of_sensitive_only",
+    ),
+    # A disclosure counts only with consent or a lawful basis on record.
+    CheckConstraint(
+        f"disclosure_level = '{DisclosureLevel.NONE}' OR disclosure_basis <> ''", name="disclosure_has_basis"
+    ),
+    Index(None, "child_id"),
+)
+
+involvement_named_to = Table(
+    "involvement_named_to",
+    metadata,
+    Column("involvement_id", ForeignKey("involvements.id"), primary_key=True),
+    Column("practitioner_id", ForeignKey("practitioners.id"), primary_key=True),
+)
+
+grants = Table(
+    "grants",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("practitioner_id", ForeignKey("practitioners.id"), nullable=False),
+    Column("child_id", ForeignKey("children.id"), nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("words", Words, nullable=False),
+    Column("given_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    one_of("purpose", Purpose),
+    CheckConstraint("given_at < expires_at", name="given_before_expiry"),
+    Index(None, "practitioner_id", "child_id"),
+)

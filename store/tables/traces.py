@@ -1,0 +1,60 @@
+"""What turns leave behind: the audit trail, handled activities, chats, and notices still to be sent."""
+
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, Table, Text
+
+from store.tables.columns import Moment, Words, metadata
+
+# SQLite numbers rows by itself only in a column declared INTEGER.
+_Number = BigInteger().with_variant(Integer, "sqlite")
+
+# No foreign keys: the trail has to outlive what it speaks of. No list of known actions or outcomes either: an
+# entry is never refused because its kind is new. Triggers in the migrations refuse UPDATE and DELETE.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("tenant_id", Words, nullable=False),
+    Column("object_id", Words, nullable=False),
+    Column("practitioner_id", Words),
+    Column("action", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("child_id", Words),
+    Column("basis", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("asked", Words, nullable=False),
+    Column("shown", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+inbound = Table(
+    "inbound",
+    metadata,
+    Column("activity_id", Words, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Index(None, "at"),
+)
+
+conversation_references = Table(
+    "conversation_references",
+    metadata,
+    Column("tenant_id", Words, primary_key=True),
+    Column("object_id", Words, primary_key=True),
+    Column("conversation_id", Words, nullable=False),
+    Column("service_url", Words, nullable=False),
+    Column("unreachable_since", Moment),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", _Number, primary_key=True),
+    Column("practitioner_id", ForeignKey("practitioners.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text, nullable=False),
+    Index(None, "not_before"),
+    sqlite_autoincrement=True,
+)

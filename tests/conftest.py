@@ -1,0 +1,87 @@
+"""Fixtures for everybody: a clock that stands still, and the register's database on SQLite and PostgreSQL."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from store.database import Database
+from tests.databases import KINDS, Aside, PostgresDatabases, migrate
+from tests.fakes import FakeClock
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """A clock that moves only when it is told to."""
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def aside() -> Iterator[Aside]:
+    """An event loop away from the tests' own, for what the fixtures do."""
+    loop = Aside()
+    yield loop
+    loop.close()
+
+
+@pytest.fixture(scope="session")
+def postgres(aside: Aside) -> Iterator[PostgresDatabases]:
+    """The session's PostgreSQL databases."""
+    databases = PostgresDatabases(aside)
+    yield databases
+    databases.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(aside: Aside, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "register.db"
+    aside.run(migrate(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(params=KINDS)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of database in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def empty_url(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[str], str]:
+    """Gives the URL of a migrated database of a kind, with nothing in it."""
+
+    def empty_url(kind: str) -> str:
+        if kind == "postgresql":
+            databases: PostgresDatabases = request.getfixturevalue("postgres")
+            return databases.empty()
+        copy = tmp_path / "register.db"
+        shutil.copyfile(request.getfixturevalue("migrated_file"), copy)
+        return f"sqlite:///{copy}"
+
+    return empty_url
+
+
+@pytest.fixture
+def database_url(database_kind: str, empty_url: Callable[[str], str]) -> str:
+    """The URL of a migrated database with nothing in it."""
+    return empty_url(database_kind)
+
+
+@pytest.fixture
+def fresh_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a database without tables."""
+    if database_kind == "sqlite":
+        yield f"sqlite:///{tmp_path / 'fresh.db'}"
+        return
+    databases: PostgresDatabases = request.getfixturevalue("postgres")
+    url = databases.fresh()
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """The register's database, migrated and empty."""
+    async with Database(database_url) as opened:
+        yield opened

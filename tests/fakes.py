@@ -1,0 +1,215 @@
+"""In-memory stand-ins for the ports. They pass the same contract tests as the real ones (tests/store)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from cases.birth import fits
+from cases.model import (
+    Case,
+    CaseStatus,
+    Child,
+    ChildFile,
+    ChildId,
+    Colleague,
+    ConversationId,
+    Grant,
+    Identity,
+    Member,
+    Practitioner,
+    PractitionerId,
+    Viewer,
+)
+from cases.names import name_keys, normalise
+from cases.policy import channel_members
+from cases.ports_delivery import PendingNotice, PersonalChat
+from cases.query import Query
+from cases.records import AuditEntry, Effects, Notice
+from store.seed import RegisterSeed
+
+_LOCAL = ZoneInfo("Europe/London")
+
+
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def advance(self, by: timedelta) -> None:
+        self._now += by
+
+
+class FakeRegister:
+    """A register that holds a seed, and the grants in a list that a FakeLedger may be adding to."""
+
+    def __init__(self, seed: RegisterSeed, grants: Iterable[Grant] = ()) -> None:
+        self._seed = seed
+        self._grants = grants if isinstance(grants, list) else list(grants)
+        self._practitioners = {practitioner.id: practitioner for practitioner in seed.practitioners}
+        self._services = {service.id: service for service in seed.services}
+        self._agencies = {agency.id: agency for agency in seed.agencies}
+
+    async def viewer(self, identity: Identity, now: datetime) -> Viewer | None:  # noqa: ARG002
+        for practitioner in self._seed.practitioners:
+            if practitioner.identity == identity and practitioner.active:
+                return self._viewer(practitioner)
+        return None
+
+    async def files(
+        self, children: Sequence[ChildId], viewer: PractitionerId, now: datetime
+    ) -> Sequence[ChildFile]:
+        known = {child.id: child for child in self._seed.children}
+        asked = dict.fromkeys(children)
+        return tuple(self._file(known[child], viewer, now) for child in asked if child in known)
+
+    async def colleague(self, practitioner: PractitionerId) -> Colleague | None:
+        found = self._practitioners.get(practitioner)
+        if found is None:
+            return None
+        service = self._services[found.service_id]
+        return Colleague(found, service, self._agencies[service.agency_id])
+
+    async def grant(self, grant_id: str) -> Grant | None:
+        return next((grant for grant in self._grants if grant.id == grant_id), None)
+
+    def _viewer(self, practitioner: Practitioner) -> Viewer:
+        agency = self._services[practitioner.service_id].agency_id
+        party = (agreement for agreement in self._seed.agreements if agency in agreement.agencies)
+        return Viewer(practitioner, agency, tuple(sorted(party, key=lambda agreement: agreement.id)))
+
+    def _file(self, child: Child, viewer: PractitionerId, now: datetime) -> ChildFile:
+        on = now.astimezone(_LOCAL).date()
+        about = [
+            case for case in self._seed.cases if child.id in case.children and case.status is CaseStatus.OPEN
+        ]
+        live = (
+            grant
+            for grant in self._grants
+            if (grant.practitioner_id, grant.child_id) == (viewer, child.id)
+            and grant.given_at <= now < grant.expires_at
+        )
+        return ChildFile(
+            child=child,
+            circle=tuple(self._circle(child.id, on)),
+            cases=tuple(sorted(about, key=lambda case: case.id)),
+            channel=frozenset(member for case in about for member in self._channel(case, on)),
+            grants=tuple(sorted(live, key=lambda grant: grant.id)),
+        )
+
+    def _circle(self, child: ChildId, on: date) -> Iterable[Member]:
+        for involvement in sorted(self._seed.involvements, key=lambda involvement: involvement.id):
+            if involvement.child_id == child and involvement.current(on):
+                service = self._services[involvement.service_id]
+                practitioner = self._practitioners[involvement.practitioner_id]
+                yield Member(involvement, practitioner, service, self._agencies[service.agency_id])
+
+    def _channel(self, case: Case, on: date) -> frozenset[PractitionerId]:
+        involved = (i for i in self._seed.involvements if i.child_id in case.children)
+        return channel_members(case, involved, on)
+
+
+class FakeChildSearch:
+    """Looks through every child of a seed."""
+
+    def __init__(self, seed: RegisterSeed) -> None:
+        self._seed = seed
+
+    async def find(self, query: Query) -> Sequence[ChildId]:
+        if not (query.name or query.nhs_number or query.reference or query.conversation_id):
+            return ()
+        return tuple(child.id for child in self._seed.children if self._fits(child, query))
+
+    def _fits(self, child: Child, query: Query) -> bool:
+        about = [case for case in self._seed.cases if child.id in case.children]
+        channels = {case.conversation_id for case in about if case.status is CaseStatus.OPEN}
+        return (
+            (not query.name or _called(child, normalise(query.name)))
+            and fits(child.birth, query.born)
+            and (not query.nhs_number or child.nhs_number == query.nhs_number)
+            and (not query.reference or query.reference in {child.reference, *(c.reference for c in about)})
+            and (query.conversation_id is None or query.conversation_id in channels)
+        )
+
+
+def _called(child: Child, asked: str) -> bool:
+    keys = {key for name in child.names for key in name_keys(name)}
+    return asked in keys or (len(asked) > 1 and any(key.startswith(asked) for key in keys))
+
+
+@dataclass
+class FakeNotices:
+    """An outbox in a list, soonest first."""
+
+    pending: list[tuple[datetime, PendingNotice]] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    _last: int = 0
+
+    def add(self, notice: Notice, not_before: datetime) -> None:
+        self._last += 1
+        self.pending.append((not_before, PendingNotice(self._last, notice)))
+
+    async def due(self, now: datetime, limit: int) -> Sequence[PendingNotice]:
+        ordered = sorted(self.pending, key=lambda waiting: (waiting[0], waiting[1].id))
+        return [notice for not_before, notice in ordered if not_before <= now][:limit]
+
+    async def done(self, notice_id: int) -> None:
+        self.pending = [waiting for waiting in self.pending if waiting[1].id != notice_id]
+
+    async def later(self, notice_id: int, not_before: datetime, error_class: str) -> None:
+        for place, (_, notice) in enumerate(self.pending):
+            if notice.id == notice_id:
+                self.pending[place] = (not_before, notice)
+                self.errors.append(error_class)
+
+    async def waiting(self) -> int:
+        return len(self.pending)
+
+
+class FakeLedger:
+    """Keeps what is committed in lists that tests may read."""
+
+    def __init__(self, clock: FakeClock | None = None, notices: FakeNotices | None = None) -> None:
+        self.audit: list[AuditEntry] = []
+        self.grants: list[Grant] = []
+        self.notices = notices or FakeNotices()
+        self._clock = clock or FakeClock()
+        self._seen: set[str] = set()
+
+    async def commit(self, effects: Effects, once: str | None) -> bool:
+        if once is not None:
+            if once in self._seen:
+                return False
+            self._seen.add(once)
+        self.audit.extend(effects.audit)
+        self.grants.extend(effects.grants)
+        for notice in effects.notices:
+            self.notices.add(notice, self._clock.now())
+        return True
+
+
+class FakeContacts:
+    """Remembers chats in a dictionary."""
+
+    def __init__(self, seed: RegisterSeed) -> None:
+        self._identities = {practitioner.id: practitioner.identity for practitioner in seed.practitioners}
+        self.chats: dict[Identity, PersonalChat] = {}
+
+    async def remember(self, identity: Identity, conversation_id: ConversationId, service_url: str) -> None:
+        self.chats[identity] = PersonalChat(identity, conversation_id, service_url)
+
+    async def of(self, practitioner_id: PractitionerId) -> PersonalChat | None:
+        identity = self._identities.get(practitioner_id)
+        if identity is None:
+            return None
+        return self.chats.get(identity, PersonalChat(identity, ConversationId(""), ""))
+
+    async def unreachable(self, identity: Identity, at: datetime) -> None:  # noqa: ARG002
+        known = self.chats.get(identity, PersonalChat(identity, ConversationId(""), ""))
+        self.chats[identity] = PersonalChat(
+            identity, known.conversation_id, known.service_url, unreachable=True
+        )

@@ -1,0 +1,113 @@
+"""One set of ports on the fakes and one on each database, for the tests that all of them have to pass."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import Connection, Row, select
+
+from cases.model import ChildId, Identity, InvolvementId, PractitionerId
+from cases.ports import ChildSearch, Ledger, Register
+from cases.ports_delivery import Contacts, Notices
+from cases.records import Action, AuditEntry, Outcome
+from store.contacts import SqlContacts
+from store.database import Database
+from store.ledger import SqlLedger
+from store.notices import SqlNotices
+from store.register import SqlRegister
+from store.search import SqlChildSearch
+from store.seed import RegisterSeed, seed
+from store.tables import audit
+from tests.databases import KINDS
+from tests.fakes import FakeChildSearch, FakeClock, FakeContacts, FakeLedger, FakeNotices, FakeRegister
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Every port over one register, and a way to read the audit trail."""
+
+    register: Register
+    search: ChildSearch
+    ledger: Ledger
+    contacts: Contacts
+    notices: Notices
+    trail: Callable[[], Awaitable[Sequence[AuditEntry]]]
+
+
+Opened = Callable[[RegisterSeed], Awaitable[Ports]]
+
+
+@pytest.fixture(params=["fake", *KINDS])
+async def ports(
+    request: pytest.FixtureRequest, clock: FakeClock, empty_url: Callable[[str], str]
+) -> AsyncIterator[Opened]:
+    """Opens every port over a register with a seed in it."""
+    if request.param == "fake":
+
+        async def fakes(register: RegisterSeed) -> Ports:
+            return _fakes(register, clock)
+
+        yield fakes
+        return
+    async with Database(empty_url(request.param)) as database:
+
+        async def real(register: RegisterSeed) -> Ports:
+            await seed(database, register)
+            return _real(database, clock)
+
+        yield real
+
+
+def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
+    notices = FakeNotices()
+    ledger = FakeLedger(clock, notices)
+
+    async def trail() -> Sequence[AuditEntry]:
+        return ledger.audit
+
+    return Ports(
+        FakeRegister(register, ledger.grants),
+        FakeChildSearch(register),
+        ledger,
+        FakeContacts(register),
+        notices,
+        trail,
+    )
+
+
+def _real(database: Database, clock: FakeClock) -> Ports:
+    async def trail() -> Sequence[AuditEntry]:
+        return await read_trail(database)
+
+    return Ports(
+        SqlRegister(database),
+        SqlChildSearch(database),
+        SqlLedger(database, clock),
+        SqlContacts(database),
+        SqlNotices(database),
+        trail,
+    )
+
+
+async def read_trail(database: Database) -> list[AuditEntry]:
+    """The audit trail, oldest first."""
+
+    def read(connection: Connection) -> list[AuditEntry]:
+        return [_entry(row) for row in connection.execute(select(audit).order_by(audit.c.id))]
+
+    return await database.read(read)
+
+
+def _entry(row: Row) -> AuditEntry:
+    return AuditEntry(
+        at=row.at,
+        identity=Identity(row.tenant_id, row.object_id),
+        practitioner_id=PractitionerId(row.practitioner_id) if row.practitioner_id else None,
+        action=Action(row.action),
+        outcome=Outcome(row.outcome),
+        child_id=ChildId(row.child_id) if row.child_id else None,
+        basis=row.basis,
+        reason=row.reason,
+        asked=row.asked,
+        shown=tuple(InvolvementId(identifier) for identifier in row.shown),
+    )
