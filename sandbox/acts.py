@@ -7,7 +7,7 @@ from sandbox.bodies import Invocation, Press, Raw, Said, SaidBy, read
 from sandbox.buttons import pressed
 from sandbox.conversations import Json, Message, cards_of
 from sandbox.delivery import Answer
-from sandbox.directory import Conversation, Person, check_member, thread_of
+from sandbox.directory import Conversation, Person, check_member, in_thread, thread_of
 from sandbox.schema import ADAPTIVE_CARD
 from sandbox.state import SANDBOX, service_url
 
@@ -16,32 +16,37 @@ async def _say(request: web.Request) -> web.Response:
     sandbox, place, said = request.app[SANDBOX], request.match_info["id"], await read(request, SaidBy)
     conversation, person = sandbox.directory.conversation(place), sandbox.directory.person(said.person)
     check_member(conversation, person)
-    return await _speak(request, _scene(request, person, conversation, place), said)
+    return await _speak(request, conversation, person, said)
 
 
 async def _say_personally(request: web.Request) -> web.Response:
     sandbox, said = request.app[SANDBOX], await read(request, Said)
     person = sandbox.directory.person(request.match_info["id"])
-    conversation = sandbox.directory.personal(person)
-    return await _speak(request, _scene(request, person, conversation, conversation.id), said)
+    return await _speak(request, sandbox.directory.personal(person), person, said)
 
 
-async def _speak(request: web.Request, scene: teams_activities.Scene, said: Said) -> web.Response:
+async def _speak(
+    request: web.Request, conversation: Conversation, person: Person, said: Said
+) -> web.Response:
     """Show a text to the others, and deliver it if the bot hears it; deliver a value."""
     sandbox = request.app[SANDBOX]
+    new_id = sandbox.ids.next(sandbox.product.now())
+    answered = sandbox.conversations.find(conversation.id, said.reply_to_id or "")
+    thread = _thread(request, answered) or new_id
+    scene = _scene(request, person, conversation, new_id, thread)
     heard = True
-    if said.text is not None:
-        activity = teams_activities.text_message(scene, said.text)
-        heard = scene.conversation.type == "personal" or teams_activities.mentions_bot(said.text)
-        shown = {key: activity[key] for key in ("type", "id", "timestamp", "from", "conversation")}
-        message = Message(shown | {"text": said.text}, thread_of(scene.place) or scene.id, from_bot=False)
-        sandbox.conversations.add(message)
-        sandbox.tell(scene.conversation, message)
-    else:
+    if said.text is None:
         activity = teams_activities.submitted(scene, said.value or {}, said.reply_to_id)
-    turn: Json = {"activities": [], "status": None, "delivered": heard, "activityId": scene.id}
+    else:
+        activity = teams_activities.text_message(scene, said.text)
+        heard = conversation.type == "personal" or teams_activities.mentions_bot(said.text)
+        shown = {key: activity[key] for key in ("type", "id", "timestamp", "from", "conversation")}
+        message = Message(shown | {"text": said.text}, thread, from_bot=False)
+        sandbox.conversations.add(message)
+        sandbox.tell(conversation, message)
+    turn: Json = {"activities": [], "status": None, "delivered": heard, "activityId": new_id}
     if heard:
-        answer = await sandbox.delivery.deliver(activity, scene.person.id)
+        answer = await sandbox.delivery.deliver(activity, person.id)
         turn |= {"activities": answer.activities, "status": answer.status}
     return web.json_response(turn)
 
@@ -52,7 +57,7 @@ async def _press(request: web.Request) -> web.Response:
     message = sandbox.conversations.find(place, press.activity_id)
     cards = list(cards_of(message.seen_by(person.id))) if message is not None else []
     value = {"action": pressed(cards, press.verb, press.data), "trigger": press.trigger}
-    scene = _scene(request, person, conversation, place, teams_activities.invoke_id())
+    scene = _scene(request, person, conversation, teams_activities.invoke_id(), _thread(request, message))
     activity = teams_activities.invoke(scene, "adaptiveCard/action", value, press.activity_id)
     answer = await sandbox.delivery.deliver(activity, person.id)
     card = _card_in(answer)
@@ -67,7 +72,7 @@ async def _invoke(request: web.Request) -> web.Response:
     person = sandbox.directory.person(asked.person)
     place = asked.conversation or sandbox.directory.personal(person).id
     conversation = sandbox.directory.conversation(place)
-    scene = _scene(request, person, conversation, place, teams_activities.invoke_id())
+    scene = _scene(request, person, conversation, teams_activities.invoke_id(), thread_of(place))
     activity = teams_activities.invoke(scene, asked.name, asked.value)
     return web.json_response((await sandbox.delivery.deliver(activity, person.id)).as_json())
 
@@ -81,17 +86,24 @@ async def _raw(request: web.Request) -> web.Response:
     return web.json_response(answer.as_json())
 
 
+def _thread(request: web.Request, answered: Message | None) -> str | None:
+    """The thread that a call names, or the one that the answered message is in."""
+    named = thread_of(request.match_info.get("id", ""))
+    return named or (answered.thread if answered is not None else None)
+
+
 def _scene(
-    request: web.Request, person: Person, conversation: Conversation, place: str, new_id: str | None = None
+    request: web.Request, person: Person, conversation: Conversation, new_id: str, thread: str | None
 ) -> teams_activities.Scene:
     sandbox = request.app[SANDBOX]
-    at = sandbox.product.now()
     return teams_activities.Scene(
-        id=new_id or sandbox.ids.next(at),
-        at=at,
+        id=new_id,
+        at=sandbox.product.now(),
         person=person,
         conversation=conversation,
-        place=place,
+        place=in_thread(conversation.id, thread)
+        if thread and conversation.type == "channel"
+        else conversation.id,
         bot_id=sandbox.product.bot_id,
         service_url=service_url(request),
         team=sandbox.directory.team(),

@@ -81,6 +81,9 @@ class Directory:
             for account in (person.teams_id, person.object_id)
         }
         self._conversations = {item["id"]: _conversation(item) for item in world["conversations"]}
+        self._personal = {
+            item.members[0]: item for item in self._conversations.values() if item.type == "personal"
+        }
 
     def person(self, person_id: str) -> Person:
         """A person by the world's id. Raises ContractError 404."""
@@ -106,12 +109,10 @@ class Directory:
 
     def personal(self, person: Person) -> Conversation:
         """The person's chat with the bot, made when there is none."""
-        for conversation in self._conversations.values():
-            if conversation.type == "personal" and person.id in conversation.members:
-                return conversation
-        made = Conversation(f"a:1{_opaque('chat', person.object_id)}", "personal", (person.id,))
-        self._conversations[made.id] = made
-        return made
+        if person.id not in self._personal:
+            made = Conversation(f"a:1{_opaque('chat', person.object_id)}", "personal", (person.id,))
+            self._personal[person.id] = self._conversations[made.id] = made
+        return self._personal[person.id]
 
     def of(self, person: Person) -> list[Conversation]:
         """All conversations of a person, the personal one first."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sandbox.directory import Conversation, Person, in_thread, thread_of
+from sandbox.directory import Conversation, Person
 
 Json = dict[str, Any]
 
@@ -22,7 +22,7 @@ _MENTION = re.compile(rf"<at>{BOT_NAME}</at>|@{BOT_NAME}\b", re.IGNORECASE)
 class Scene:
     """Where and when something happens, and between whom.
 
-    ``place`` is the conversation's id as addressed, with its thread if it is one; ``id`` the new activity's.
+    ``place`` is the id Teams gives the conversation, in a channel with the thread; ``id`` is the activity's.
     """
 
     id: str
@@ -108,8 +108,6 @@ def _activity(scene: Scene, kind: str) -> Json:
 def _where(scene: Scene) -> Json:
     kind, tenant = scene.conversation.type, scene.person.tenant_id
     where: Json = {"conversationType": kind, "tenantId": tenant, "id": scene.place}
-    if kind == "channel":
-        where["id"] = in_thread(scene.place, thread_of(scene.place) or scene.id)
     return where if kind == "personal" else where | {"isGroup": True}
 
 

@@ -23,6 +23,11 @@ class Reply:
     retry_after: str | None = None
 
 
+def code(reply: Reply) -> tuple[int, str]:
+    """The status and Microsoft's code of a refusal by the connector."""
+    return reply.status, reply.body["error"]["code"]
+
+
 class Caller:
     """Calls one base address; ids go into paths percent-encoded."""
 
@@ -68,6 +73,9 @@ class Script(Caller):
 
 class Bot(Caller):
     """What a bot asks of the connector."""
+
+    async def start(self, **body: object) -> Reply:
+        return await self.call("POST", "v3", "conversations", body=body)
 
     async def send(self, place: str, activity: Json, query: str = "") -> Reply:
         return await self.call("POST", "v3", "conversations", place, "activities", body=activity, query=query)

@@ -120,7 +120,7 @@ async def test_what_is_sent_elsewhere_during_the_turn_is_part_of_it(
 ) -> None:
     async def answer_privately(activity: Json, bot: Bot) -> web.Response:
         await bot.reply(activity, {"type": "message", "text": "privately"})
-        opened = await bot.call("POST", "v3", "conversations", body=private_chat("bo"))
+        opened = await bot.start(**private_chat("bo"))
         await bot.send(opened.body["id"], {"type": "message", "text": "for you"})
         return web.Response()
 
@@ -182,6 +182,16 @@ async def test_a_press_carries_the_buttons_own_data_under_the_inputs(
     }
 
 
+async def test_a_press_in_a_channel_happens_in_the_cards_thread(
+    script: Script, product: FakeProduct, bot: Bot
+) -> None:
+    sent = await bot.send(f"{CHANNEL};messageid=17", with_card(card("Choose", button("pick"))))
+    await script.press(CHANNEL, "bo", sent.body["id"], "pick")
+    value = {"as": "bo", "value": {}, "replyToId": sent.body["id"]}
+    await script.post("conversations", CHANNEL, "messages", **value)
+    assert [one["conversation"]["id"] for one in product.received] == [f"{CHANNEL};messageid=17"] * 2
+
+
 @pytest.mark.parametrize("person", ["bo", "cy"])
 async def test_a_forged_press_is_sent_as_given(
     script: Script, product: FakeProduct, bot: Bot, person: str
@@ -227,7 +237,7 @@ async def test_any_other_invoke_returns_status_body_and_activities(
     await script.post("invoke", **{"as": "bo"}, name="composeExtension/query", value={})
     first, second = product.received
     assert (first["name"], first["value"]) == ("task/fetch", {"data": 1})
-    assert first["conversation"]["id"].startswith(f"{CHANNEL};messageid=")
+    assert first["conversation"]["id"] == CHANNEL
     assert second["conversation"]["conversationType"] == "personal"
 
 
