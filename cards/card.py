@@ -37,7 +37,7 @@ def size(card: Card) -> int:
 
 def heading(text: str) -> TextBlock:
     """The card's title, found by a screen reader as a heading. ``text`` is markdown."""
-    return TextBlock(text, style="heading", size="large", weight="bolder")
+    return TextBlock(text, style="heading", size="Large", weight="Bolder")
 
 
 def press(title: str, command: Command, **options: Unpack[SendOptions]) -> Execute:

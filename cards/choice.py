@@ -26,7 +26,7 @@ def choice(view: ChoiceView, query: Query | None = None) -> Card:
     body += [_candidate(candidate, view) for candidate in view.candidates]
     if query and view.reason is None:
         none = press("None of these", Who(query, further=True))
-        body.append(ActionSet([none], separator=True, spacing="medium"))
+        body.append(ActionSet([none], separator=True, spacing="Medium"))
     body.append(TextBlock("If two look the same, ask again with a date of birth or an NHS number."))
     return finish(body, SUMMARY)
 
@@ -34,7 +34,7 @@ def choice(view: ChoiceView, query: Query | None = None) -> Card:
 def _candidate(candidate: Candidate, view: ChoiceView) -> ActionSet:
     year = f"Born {candidate.born_year}" if candidate.born_year else "Year of birth not known"
     title = ", ".join(filter(None, (year, clip(plain(candidate.area), LONGEST_AREA))))
-    return ActionSet([press(title, WhoExactly(candidate.child_id, view.reason))], spacing="small")
+    return ActionSet([press(title, WhoExactly(candidate.child_id, view.reason))], spacing="Small")
 
 
 def _too_many() -> Card:

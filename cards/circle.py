@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from cards.card import Card, finish, heading, press, size
 from cards.dates import ago, born, day, moment, short_day
@@ -51,33 +52,33 @@ def _card(view: CircleView, query: Query | None, full: int, listed: int) -> Card
     body += [_member(member, view.today) for member in view.members[:full]]
     body += _shorter(view.members[full:listed], len(view.members) - listed)
     if view.further_service:
-        body.append(TextBlock(FURTHER, separator=True, spacing="medium"))
+        body.append(TextBlock(FURTHER, separator=True, spacing="Medium"))
     elif not view.members:
-        body.append(TextBlock(NOBODY, separator=True, spacing="medium"))
+        body.append(TextBlock(NOBODY, separator=True, spacing="Medium"))
     body.append(_footer(view))
     return finish(body, SUMMARY, [press("Not this child?", Who(query, further=True))] if query else ())
 
 
 def _child(view: CircleView) -> TextBlock:
     birth = born(view.birth, view.today) if view.birth else "Date of birth not known"
-    return TextBlock(f"{birth} · {escape(view.reference)}", spacing="none")
+    return TextBlock(f"{birth} · {escape(view.reference)}", spacing="None")
 
 
 def _member(member: CircleMember, today: date) -> Container:
     lines = [
         _name(member),
-        TextBlock(_about(member), spacing="none"),
-        TextBlock(_contact(member), spacing="small"),
-        TextBlock(_when(member, today), spacing="small", size="small", is_subtle=True),
+        TextBlock(_about(member.role, member.service, member.agency), spacing="None"),
+        TextBlock(_contact(member), spacing="Small"),
+        TextBlock(_when(member, today), spacing="Small", size="Small", is_subtle=True),
     ]
-    return Container(lines, separator=True, spacing="medium")
+    return Container(lines, separator=True, spacing="Medium")
 
 
 def _name(member: CircleMember) -> Element:
-    name = TextBlock(_short(member.name), weight="bolder")
+    name = TextBlock(_short(member.name), weight="Bolder")
     if not (member.is_lead or member.is_viewer):
         return name
-    mark = TextBlock(_mark(member), weight="bolder", color="accent")
+    mark = TextBlock(_mark(member), weight="Bolder", color="Accent")
     return ColumnSet([Column([name], width="stretch"), Column([mark], width="auto")])
 
 
@@ -85,9 +86,9 @@ def _mark(member: CircleMember) -> str:
     return " · ".join(mark for mark, holds in (("Lead", member.is_lead), ("You", member.is_viewer)) if holds)
 
 
-def _about(member: CircleMember) -> str:
-    parts = (member.role, member.service, member.agency)
-    return ", ".join([_short(part) for part in parts if part])
+@lru_cache(maxsize=4096)  # the same few hundred services come back in every circle; no person is in the key
+def _about(role: str, service: str, agency: str) -> str:
+    return ", ".join([_short(part) for part in (role, service, agency) if part])
 
 
 def _contact(member: CircleMember) -> str:
@@ -106,23 +107,24 @@ def _when(member: CircleMember, today: date) -> str:
 
 def _shorter(members: Sequence[CircleMember], missing: int) -> list[Element]:
     """One line for each, and the number of those for whom there is no room."""
-    lines = [TextBlock(_line(member), spacing="small") for member in members]
+    lines = [TextBlock(_line(member), spacing="Small") for member in members]
     if missing:
         lines.append(TextBlock(f"{missing} more are involved. Ask the lead for the whole circle."))
-    return [Container(lines, separator=True, spacing="medium")] if lines else []
+    return [Container(lines, separator=True, spacing="Medium")] if lines else []
 
 
 def _line(member: CircleMember) -> str:
-    parts = [f"**{_short(member.name)}**", _mark(member), _about(member), *_ways(member)[:1]]
+    about = _about(member.role, member.service, member.agency)
+    parts = [f"**{_short(member.name)}**", _mark(member), about, *_ways(member)[:1]]
     return ", ".join(filter(None, parts))
 
 
 def _footer(view: CircleView) -> Container:
-    lines = [TextBlock(f"As recorded on {day(view.today)}.", size="small", is_subtle=True)]
+    lines = [TextBlock(f"As recorded on {day(view.today)}.", size="Small", is_subtle=True)]
     if view.grant_until:
         told = "because you gave a reason. The lead has been told."
-        lines.insert(0, TextBlock(f"You may look until {moment(view.grant_until)}, {told}", size="small"))
-    return Container(lines, separator=True, spacing="medium")
+        lines.insert(0, TextBlock(f"You may look until {moment(view.grant_until)}, {told}", size="Small"))
+    return Container(lines, separator=True, spacing="Medium")
 
 
 def _short(typed: str) -> str:

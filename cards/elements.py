@@ -10,9 +10,9 @@ from typing import Any, ClassVar, Literal, TypedDict, Unpack
 from adaptivecards import adaptivecard, baseobject
 
 Json = dict[str, Any]
-Spacing = Literal["none", "small", "default", "medium", "large", "extraLarge", "padding"]
-Size = Literal["small", "default", "medium", "large", "extraLarge"]
-Align = Literal["left", "center", "right"]
+Spacing = Literal["None", "Small", "Default", "Medium", "Large", "ExtraLarge", "Padding"]
+Size = Literal["Small", "Default", "Medium", "Large", "ExtraLarge"]
+Align = Literal["Left", "Center", "Right"]
 
 
 class Strict(baseobject.Element):  # type: ignore[misc]  # the library carries no types
@@ -71,10 +71,10 @@ class TextOptions(Options, total=False):
     wrap: bool
     style: Literal["default", "heading"]
     size: Size
-    weight: Literal["lighter", "default", "bolder"]
-    color: Literal["default", "dark", "light", "accent", "good", "warning", "attention"]
+    weight: Literal["Lighter", "Default", "Bolder"]
+    color: Literal["Default", "Dark", "Light", "Accent", "Good", "Warning", "Attention"]
     is_subtle: bool
-    font_type: Literal["default", "monospace"]
+    font_type: Literal["Default", "Monospace"]
     horizontal_alignment: Align
     max_lines: int
 
@@ -91,8 +91,8 @@ class TextBlock(Element, options=TextOptions):
 class ImageOptions(Options, total=False):
     """How a picture looks."""
 
-    size: Literal["auto", "stretch", "small", "medium", "large"]
-    style: Literal["default", "person"]
+    size: Literal["Auto", "Stretch", "Small", "Medium", "Large"]
+    style: Literal["Default", "Person"]
     width: str
     horizontal_alignment: Align
     select_action: Strict

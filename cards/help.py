@@ -15,7 +15,7 @@ EXAMPLES = (
 
 def examples() -> Container:
     """Three questions that the bot understands."""
-    return Container([TextBlock(example, spacing="small") for example in EXAMPLES], style="emphasis")
+    return Container([TextBlock(example, spacing="Small") for example in EXAMPLES], style="emphasis")
 
 
 def help_card() -> Card:

@@ -23,7 +23,7 @@ class TextInputOptions(InputOptions, total=False):
     value: str
     max_length: int
     is_multiline: bool
-    style: Literal["text", "tel", "url", "email"]
+    style: Literal["Text", "Tel", "Url", "Email"]
     regex: str
 
 

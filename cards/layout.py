@@ -14,7 +14,6 @@ class ContainerOptions(Options, total=False):
     style: Style
     bleed: bool
     min_height: str
-    rtl: bool
     select_action: Strict
 
 
@@ -31,7 +30,7 @@ class ColumnOptions(ContainerOptions, total=False):
     """A container's options; ``width`` is "auto", "stretch", pixels ("50px") or a weight (1, 2, ...)."""
 
     width: str | int
-    vertical_content_alignment: Literal["top", "center", "bottom"]
+    vertical_content_alignment: Literal["Top", "Center", "Bottom"]
 
 
 class Column(Element, options=ColumnOptions):
@@ -63,14 +62,13 @@ class FactSet(Element, options=Options):
 
 
 class TableOptions(Options, total=False):
-    """How a table looks and what its first row is."""
+    """How a table looks."""
 
-    first_row_as_headers: bool
     show_grid_lines: bool
 
 
 class Table(Element, options=TableOptions):
-    """Rows of cells of elements. ``widths`` are the columns' relative widths."""
+    """Rows of cells of elements, headers first. ``widths`` are the columns' relative widths."""
 
     element_type = "Table"
 

@@ -11,7 +11,7 @@ def not_found() -> Card:
     body = [
         heading("I know nobody by that name that I can show you"),
         TextBlock("Try adding the date of birth, or ask by NHS number."),
-        TextBlock("Try another spelling, or another name they use.", spacing="small"),
+        TextBlock("Try another spelling, or another name they use.", spacing="Small"),
         TextBlock("Or ask the child's school, or the social care front door."),
         TextBlock("If a child is in danger now, call 999."),
     ]

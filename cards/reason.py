@@ -37,7 +37,7 @@ def reason(view: ReasonView, command: Who | WhoExactly) -> Card:
         ),
         # Buttons one below another: thumbs hit them, and no client folds the last ones into a menu.
         *(
-            ActionSet([press(PURPOSES[purpose], replace(command, reason=Reason(purpose)))], spacing="small")
+            ActionSet([press(PURPOSES[purpose], replace(command, reason=Reason(purpose)))], spacing="Small")
             for purpose in view.purposes
         ),
     ]

@@ -30,7 +30,7 @@ def told(notice: LookNotice) -> Card:
     body.append(
         TextBlock(
             "You need do nothing. If it surprises you, speak to them or to your governance lead.",
-            size="small",
+            size="Small",
             is_subtle=True,
         )
     )

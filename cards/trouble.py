@@ -15,6 +15,6 @@ def trouble(code: str, happened: str = HAPPENED, todo: str = TODO) -> Card:
         heading("Sorry, that didn't work"),
         TextBlock(escape(happened)),
         TextBlock(escape(todo)),
-        TextBlock(f"Code {escape(code)}", size="small", is_subtle=True),
+        TextBlock(f"Code {escape(code)}", size="Small", is_subtle=True),
     ]
     return finish(body, SUMMARY)

@@ -16,6 +16,6 @@ def welcome() -> Card:
             "Ask me who is working with a child, and I'll show you the team around them. For instance:"
         ),
         examples(),
-        TextBlock("Every look is recorded.", size="small", is_subtle=True),
+        TextBlock("Every look is recorded.", size="Small", is_subtle=True),
     ]
     return finish(body, SUMMARY, [press("What can I ask?", Help())])

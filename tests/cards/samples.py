@@ -1,0 +1,188 @@
+"""A table of cards to look at: ordinary ones and extreme ones. All people are made up."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from cards import Card
+from cards.choice import choice
+from cards.circle import circle
+from cards.help import help_card
+from cards.not_found import not_found
+from cards.not_registered import not_registered
+from cards.not_understood import not_understood
+from cards.privately import privately
+from cards.protected import protected
+from cards.reason import reason
+from cards.told import told
+from cards.trouble import trouble
+from cards.welcome import welcome
+from cases.commands import Who, WhoExactly
+from cases.model import Birth, ChildId, Purpose, Reason
+from cases.query import Query
+from cases.views import (
+    Candidate,
+    ChoiceView,
+    CircleMember,
+    CircleView,
+    LookNotice,
+    ProtectedView,
+    ReasonView,
+)
+
+TODAY = date(2026, 11, 22)
+QUERY = Query(name="Amina Khan", born=Birth(2014, 3, 2))
+REASON = Reason(Purpose.SAFEGUARDING, "Came to the clinic with a bruise")
+HOSTILE = (
+    "[x](http://bad.example) <at>Bob</at> **b** _i_ {{DATE(2017-02-14T06:08:39Z)}} &lt;b&gt; 1. # \u202eabc"
+)
+
+
+def member(
+    name: str,
+    role: str,
+    service: str,
+    agency: str,
+    *,
+    since: date = date(2026, 5, 4),
+    last_contact: date | None = date(2026, 11, 19),
+    phone: str = "01632 960123",
+    email: str | None = None,
+    is_lead: bool = False,
+    is_viewer: bool = False,
+) -> CircleMember:
+    if email is None:
+        email = f"{name.lower().replace(' ', '.')}@{agency.partition(' ')[0].lower()}.example"
+    return CircleMember(
+        name, role, agency, service, since, last_contact, phone, email, is_lead=is_lead, is_viewer=is_viewer
+    )
+
+
+TEAM = (
+    member("Grace Adeyemi", "Social worker", "Children in Need", "Northbrook Council", is_lead=True),
+    member(
+        "Tom O'Brien",
+        "Neighbourhood officer",
+        "Child abuse investigation",
+        "Wealdshire Police",
+        phone="07700 900456",
+        last_contact=date(2026, 11, 22),
+        since=date(2025, 9, 1),
+    ),
+    member(
+        "Dr Priya Raman",
+        "GP",
+        "Millside Surgery",
+        "Wealdshire Integrated Care",
+        phone="020 7946 0321",
+        last_contact=None,
+        since=date(2019, 2, 11),
+    ),
+    member("Ewan Price", "Year 7 tutor", "Pastoral", "Hartley Academy", is_viewer=True),
+    member(
+        "Sunniva Holm",
+        "Housing officer",
+        "Families",
+        "Broadgate Homes",
+        phone="",
+        email="",
+        last_contact=date(2026, 6, 12),
+    ),
+)
+FAMILY_VIEW = CircleView("Amina Khan", Birth(2014, 3, 2), "TA-1042", TEAM, further_service=True, today=TODAY)
+GRANTED_VIEW = replace(
+    FAMILY_VIEW, further_service=False, grant_until=datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
+)
+
+
+def many(count: int, *, long: bool = False) -> CircleView:
+    """A circle of so many practitioners."""
+    stretch = " of the Upper Riverside and Lower Marsh Partnership" if long else ""
+    team = tuple(
+        member(
+            f"Practitioner Number{n}{' Featherstonehaugh-Cholmondeley' if long else ''}",
+            f"Family support worker{stretch}",
+            f"Family help team {n}{stretch}",
+            f"Northbrook Council{stretch}",
+            is_lead=n == 1,
+        )
+        for n in range(1, count + 1)
+    )
+    return replace(FAMILY_VIEW, members=team, further_service=False)
+
+
+def candidates(count: int) -> tuple[Candidate, ...]:
+    areas = ("Eastfield", "Northbrook", "")
+    return tuple(
+        Candidate(ChildId(f"child-{n}"), 2010 + n if n else None, areas[n % 3]) for n in range(count)
+    )
+
+
+NAMES = ("Amina", "Khan", "Practitioner", "TA-", "הו", *(person.name for person in TEAM))
+
+
+def _hostile_circle() -> Card:
+    bad = CircleMember(
+        *(HOSTILE,) * 4, date(2026, 1, 1), date(2027, 1, 1), HOSTILE, HOSTILE, is_lead=True, is_viewer=True
+    )
+    return circle(CircleView(HOSTILE, Birth(2014), HOSTILE, (bad,), further_service=False, today=TODAY))
+
+
+def _world_circle() -> Card:
+    team = (
+        member(
+            "محمد عبد الله الهاشمي",
+            "أخصائي اجتماعي",
+            "خدمة الأطفال",
+            "مجلس المدينة",
+            email="m@council.example",
+        ),
+        member("李小龍", "社工", "兒童服務", "市議會", email="li@council.example", is_lead=True),
+        member("Đặng Thị Ánh", "Health visitor 👩‍⚕️", "0–19", "Wealdshire Community NHS Trust"),
+    )
+    return circle(replace(FAMILY_VIEW, child_name="שרה נתניהו", members=team, birth=None), QUERY)
+
+
+SAMPLES: dict[str, Callable[[], Card]] = {
+    "circle": lambda: circle(FAMILY_VIEW, QUERY),
+    "circle_granted": lambda: circle(GRANTED_VIEW, QUERY),
+    "circle_empty": lambda: circle(replace(FAMILY_VIEW, members=(), further_service=False), QUERY),
+    "circle_further_only": lambda: circle(replace(FAMILY_VIEW, members=()), QUERY),
+    "circle_unborn": lambda: circle(replace(FAMILY_VIEW, birth=Birth(2027, 1, expected=True)), QUERY),
+    "circle_15": lambda: circle(many(15), QUERY),
+    "circle_15_long": lambda: circle(many(15, long=True), QUERY),
+    "circle_40": lambda: circle(many(40), QUERY),
+    "circle_300_long": lambda: circle(many(300, long=True), QUERY),
+    "circle_hostile": _hostile_circle,
+    "circle_world": _world_circle,
+    "choice": lambda: choice(ChoiceView(candidates(3), None), QUERY),
+    "choice_8": lambda: choice(ChoiceView(candidates(8), REASON), QUERY),
+    "choice_too_many": lambda: choice(ChoiceView(candidates(9), None), QUERY),
+    "reason": lambda: reason(ReasonView(QUERY, tuple(Purpose)), Who(QUERY, further=True)),
+    "reason_exactly": lambda: reason(ReasonView(QUERY, tuple(Purpose)[:2]), WhoExactly(ChildId("child-1"))),
+    "reason_no_agreement": lambda: reason(ReasonView(QUERY, ()), Who(QUERY)),
+    "not_found": not_found,
+    "protected": lambda: protected(ProtectedView("TA-2001")),
+    "help": help_card,
+    "welcome": welcome,
+    "not_understood": not_understood,
+    "not_registered": not_registered,
+    "trouble": lambda: trouble("7F3K"),
+    "privately": privately,
+    "told": lambda: told(
+        LookNotice(
+            "TA-1042",
+            "Ewan Price",
+            "Year 7 tutor",
+            "Hartley Academy",
+            Purpose.EDUCATION,
+            "Absent for two weeks",
+            datetime(2026, 7, 1, 14, 5, tzinfo=UTC),
+        )
+    ),
+    "told_hostile": lambda: told(
+        LookNotice(
+            HOSTILE, HOSTILE, HOSTILE, HOSTILE, Purpose.CRIME, HOSTILE * 40, datetime(2026, 1, 1, tzinfo=UTC)
+        )
+    ),
+}

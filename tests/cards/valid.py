@@ -1,0 +1,64 @@
+"""What is wrong with a card, by the official schema and by Microsoft's typed models."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jsonschema import Draft6Validator
+from microsoft_teams import cards as teams
+from pydantic import BaseModel, ValidationError
+
+
+def walk(content: object) -> Iterator[dict[str, Any]]:
+    """Every element, action and other object of a card, from the outside in."""
+    if isinstance(content, dict):
+        yield content
+    parts = content.values() if isinstance(content, dict) else content if isinstance(content, list) else ()
+    for part in parts:
+        yield from walk(part)
+
+
+def typed(content: object, prefix: str = "") -> list[dict[str, Any]]:
+    """The elements and actions whose type starts like this."""
+    return [item for item in walk(content) if str(item.get("type", "")).startswith(prefix) and "type" in item]
+
+
+def schema_errors(content: Mapping[str, Any]) -> list[str]:
+    """By the official JSON schema of version 1.5, which knows nothing of ``msteams``."""
+    plain = {key: value for key, value in content.items() if key != "msteams"}
+    return [f"{error.json_path}: {error.message[:200]}" for error in _schema().iter_errors(plain)]
+
+
+def model_errors(content: Mapping[str, Any]) -> list[str]:
+    """By microsoft-teams-cards, each element against the model of its type, unknown properties included."""
+    wrong = []
+    for item in typed(dict(content)):
+        model = _models().get(item["type"])
+        if model is None:
+            wrong.append(f"{item['type']} is no element")
+            continue
+        try:
+            extra = (model.model_validate(item).model_extra or {}).keys() - {"$schema"}
+        except ValidationError as error:
+            wrong.append(f"{item['type']}: {error}")
+        else:
+            wrong += [f"{item['type']} has no {name}" for name in extra]
+    return wrong
+
+
+@cache
+def _schema() -> Draft6Validator:
+    text = (files("adaptive_cards") / "schemas" / "schema-1.5.json").read_text(encoding="utf-8")
+    return Draft6Validator(json.loads(text))
+
+
+@cache
+def _models() -> dict[str, type[BaseModel]]:
+    models = [
+        model for model in vars(teams).values() if isinstance(model, type) and issubclass(model, BaseModel)
+    ]
+    return {
+        str(model.model_fields["type"].default): model for model in models if "type" in model.model_fields
+    }
