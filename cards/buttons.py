@@ -15,6 +15,7 @@ import msgspec
 from cases.commands import Command, Help, Who, WhoExactly
 
 VERBS: dict[str, type[Command]] = {"who": Who, "who.exactly": WhoExactly, "help": Help}
+LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}
 
 
@@ -37,7 +38,7 @@ def decode(verb: object, data: object) -> Command:
         decoded = msgspec.convert(nested, command)
     except (msgspec.ValidationError, RecursionError) as wrong:
         raise UnknownButtonError("This button carries something that cannot be read.") from wrong
-    if not _covers(msgspec.to_builtins(decoded), nested):
+    if not _belongs(nested, msgspec.to_builtins(decoded)):
         raise UnknownButtonError("This button carries something that does not belong to it.")
     return decoded
 
@@ -55,11 +56,11 @@ def _nest(data: Mapping[Any, Any]) -> dict[str, Any]:
     return nested
 
 
-def _covers(known: object, given: object) -> bool:
-    """Whether each key given is one of the decoded command's: msgspec passes over those it does not know."""
-    if not (isinstance(known, dict) and isinstance(given, dict)):
-        return True
-    return all(key in known and _covers(known[key], value) for key, value in given.items())
+def _belongs(given: object, known: object) -> bool:
+    """Whether each key given is one of the decoded command's (msgspec skips others) and no text endless."""
+    if isinstance(given, dict) and isinstance(known, dict):
+        return all(key in known and _belongs(value, known[key]) for key, value in given.items())
+    return not isinstance(given, str) or len(given) <= LONGEST
 
 
 def _slim(value: Any) -> Any:  # noqa: ANN401  # a dataclass becomes a dict, an enum its value, all else stays

@@ -77,6 +77,8 @@ def test_forged_data_is_refused_and_never_breaks_anything(verb: object, data: ob
         ("who.exactly", {}),
         ("who.exactly", {"child_id": 7}),
         ("help", {"x": 1}),
+        ("who", {"query": {"name": "a" * 1001}}),
+        ("who", {"query": {}, "reason": {"purpose": "care"}, "reason.words": "a" * 1001}),
     ],
 )
 def test_a_button_that_no_card_carries_is_refused(verb: object, data: object):
