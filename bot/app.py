@@ -1,8 +1,8 @@
 """The service, wired by hand: one function to read, nothing made at import time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from signal import SIGINT, SIGTERM
@@ -99,19 +99,21 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
         )
         turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)
         metrics = Metrics()
-        stack.enter_context(_running(worker))
+        await stack.enter_async_context(_running(worker))
         app = web.Application(client_max_size=LONGEST, middlewares=[last_resort])
         add_routes(app, Messages(outside.door(session), turns, metrics), Health(database, notices, metrics))
         yield Service(app, database, worker)
 
 
-@contextmanager
-def _running(worker: NoticeWorker) -> Iterator[None]:
+@asynccontextmanager
+async def _running(worker: NoticeWorker) -> AsyncIterator[None]:
     task = asyncio.create_task(worker.run())
     try:
         yield
     finally:
         task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 def add_routes(app: web.Application, messages: Messages, health: Health) -> None:

@@ -75,10 +75,11 @@ def _card(decision: Decision, command: Who | WhoExactly) -> Card:
 async def _for_the_room(turn: Turn, look: Look, decision: Decision, desk: Desk) -> Answer | None:
     """The circle as an answer to the whole channel, if everybody in it sees exactly the same; else None.
 
-    Only the child's own case channel can qualify, and only when its members in Teams are known.
+    Only the child's own case channel can qualify, and only when its members in Teams are known. A button
+    pressed there is one person's affair.
     """
     view = decision.answer
-    if turn.room is not Room.CHANNEL or not isinstance(view, CircleView):
+    if turn.room is not Room.CHANNEL or not turn.asked or not isinstance(view, CircleView):
         return None
     if not any(case.conversation_id == turn.conversation_id for file in look.files for case in file.cases):
         return None

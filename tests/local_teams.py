@@ -47,10 +47,10 @@ class LocalTeams:
             return await response.json()
 
     async def ask(self, person: str, text: str) -> list[Json]:
-        """What the bot sent in answer to a text in the person's own chat."""
+        """What the bot sent in answer to a text in the person's own chat, and not what it sent meanwhile."""
         said = await self.post(f"/sandbox/people/{person}/messages", {"text": text})
         assert said["status"] == 200, said
-        return said["activities"]
+        return [one for one in said["activities"] if one.get("replyToId") == said["activityId"]]
 
     async def say(self, person: str, conversation: str, text: str) -> list[Json]:
         """What the bot sent in answer to a text in a group or a channel."""
