@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     steps = manifest.add_subparsers(title="commands", required=True, metavar="COMMAND")
     build = steps.add_parser("build", help="write the package that a Teams administrator uploads")
     build.add_argument("--out", type=Path, default=Path("dist/teamaround.zip"), help="default: %(default)s")
+    build.add_argument("--host", help="where Teams reaches the service; default: TEAMAROUND_PUBLIC_HOST")
     build.set_defaults(run=_manifest, title="manifest build")
     return parser
 
@@ -120,9 +121,13 @@ def _manifest(chosen: argparse.Namespace) -> int:
     settings = _settings()
     if settings is None:
         return MISCONFIGURED
-    from manifest.build import build
+    from manifest.build import PackageError, build
 
-    build(settings.app_id, chosen.out)
+    try:
+        build(settings.app_id, chosen.host or settings.public_host, chosen.out)
+    except PackageError as wrong:
+        _complain([str(wrong)])
+        return MISCONFIGURED
     print(f"Wrote {chosen.out}.")  # noqa: T201
     return OK
 

@@ -49,10 +49,13 @@ class EntraTokens:
     until it really ends: the five minutes are there for that.
     """
 
-    def __init__(self, credential: Credential, scope: str, clock: Clock) -> None:
+    def __init__(
+        self, credential: Credential, scope: str, clock: Clock, patience: timedelta = PATIENCE
+    ) -> None:
         self._credential = credential
         self._scope = scope
         self._clock = clock
+        self._patience = patience.total_seconds()
         self._held: AccessToken | None = None
         self._asking = Coalesced(self._ask)
 
@@ -62,7 +65,7 @@ class EntraTokens:
         if held is not None and self._left(held) > EARLY.total_seconds():
             return held.token
         try:
-            async with asyncio.timeout(PATIENCE.total_seconds()):
+            async with asyncio.timeout(self._patience):
                 return (await self._asking.outcome()).token
         except (AzureError, TimeoutError) as wrong:
             if held is not None and self._left(held) > 0:

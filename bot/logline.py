@@ -23,9 +23,10 @@ _MOST_CAUSES = 5
 _BILLION = 10**9
 _DIGEST_KEY = token_bytes(16)
 _EVENT = re.compile(r"[a-z]+(\.[a-z_]+)+")
-_ACTIVITY_ID = re.compile(r"(f:)?(?=.*\d)[0-9a-f-]{1,100}")
+_GUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_ACTIVITY_ID = re.compile(rf"(f:)?(\d{{13,30}}|{_GUID})")
 _CODE = re.compile(r"[0-9a-f]{4,16}")
-_AGREEMENT_ID = re.compile(r"(?=.*\d)[a-z0-9-]{1,40}")
+_AGREEMENT_ID = re.compile(rf"agreement-[a-z0-9-]{{1,60}}|{_GUID}")
 
 
 class FromCode(str):

@@ -57,7 +57,7 @@ def configure(level: Level = "info", form: Form = "auto", stream: TextIO | None 
         cache_logger_on_first_use=False,
     )
     root = logging.getLogger()
-    root.handlers = [_LibraryLines()]
+    root.handlers = [LibraryLines(logging.WARNING)]
     # Without its words, a library's line is worth reading only when it asks for attention.
     root.setLevel(max(least, logging.WARNING))
     warnings.showwarning = _warning
@@ -90,18 +90,15 @@ class AccessLog(AbstractAccessLogger):
         )
 
 
-class _LibraryLines(logging.Handler):
+class LibraryLines(logging.Handler):
     """Takes the standard library's records in."""
 
     def emit(self, record: logging.LogRecord) -> None:
+        """One line for one record."""
         name = FromCode(record.name) if _LOGGER.fullmatch(record.name) else None
-        level = logging.getLevelName(record.levelno).lower()
-        write = getattr(
-            log, level if level in ("debug", "info", "warning", "error", "critical") else "warning"
-        )
-        write(
-            "library.line", logger=name, place=place(record.pathname, record.lineno), exc_info=record.exc_info
-        )
+        at = place(record.pathname, record.lineno)
+        write = log.error if record.levelno >= logging.ERROR else log.warning
+        write("library.line", logger=name, place=at, exc_info=record.exc_info)
 
 
 def _timestamp(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

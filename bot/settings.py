@@ -64,6 +64,7 @@ class Settings(BaseSettings):
     database_url: str = Field(default="sqlite:///var/teamaround.db", repr=False)  # may hold a password
     host: str = "0.0.0.0"  # noqa: S104 - Teams calls from outside, behind a proxy that ends TLS
     port: int = Field(default=3978, ge=0, le=65535)
+    public_host: str = ""  # where Teams reaches the service; goes into the app package
     grant_hours: int = Field(default=24, ge=1, le=24 * 7)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "console"] = "auto"
