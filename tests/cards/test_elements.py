@@ -8,6 +8,7 @@ from cards.actions import Action, Execute, OpenUrl, ShowCard, Submit, ToggleVisi
 from cards.elements import AdaptiveCard, Element, Image, TextBlock, render
 from cards.inputs import ChoiceInput, DateInput, TextInput, ToggleInput
 from cards.layout import ActionSet, Column, ColumnSet, Container, FactSet, Table
+from tests.cards.renderer import renderer_warnings
 from tests.cards.valid import model_errors, schema_errors, typed
 
 INNER = AdaptiveCard([TextBlock("inside")], fallback_text="inside", speak="inside")
@@ -52,6 +53,10 @@ def test_every_element_and_action_is_valid():
     content = whole(actions=ACTIONS)
     assert schema_errors(content) == []
     assert model_errors(content) == []
+
+
+def test_the_renderer_has_nothing_against_any_of_them():
+    assert renderer_warnings({"whole": whole()}) == {"whole": []}
 
 
 def test_every_kind_is_on_the_card_that_is_checked():
