@@ -41,7 +41,7 @@ class NoticeWorker:
             try:
                 await self.deliver()
             except Exception:  # a worker that dies tells nobody anything
-                log.exception("notices failed")
+                log.exception("notices.failed")
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), _LOOK_AGAIN)
             self._wake.clear()
@@ -62,7 +62,7 @@ class NoticeWorker:
             if card is not None and identity is not None:
                 await self._chats.send(identity, card, now)
         except ConnectorError as error:
-            log.warning("notice postponed", error=type(error).__name__)
+            log.warning("notice.postponed", error=error)
             await self._notices.later(pending.id, now + _RETRY, type(error).__name__)
         else:
             await self._notices.done(pending.id)

@@ -135,7 +135,7 @@ class Turns:
             return await dispatch(turn, said, self._desk)
         except Exception:  # whatever went wrong, the person gets a sentence
             code = turn.once[:6]
-            log.exception("turn failed", code=code)
+            log.exception("turn.failed", code=code)
             return (Reply(trouble(code)),)
 
     async def _heard(self, inbound: Inbound, turn: Turn) -> None:

@@ -77,5 +77,5 @@ async def last_resort(request: web.Request, handler: Handler) -> web.StreamRespo
     except web.HTTPException as status:
         return refusal(status.status, status.reason)
     except Exception:
-        log.exception("request failed")
+        log.exception("request.failed")
         return refusal(503, "Something went wrong here. Please try again in a moment.")

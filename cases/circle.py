@@ -1,21 +1,56 @@
-"""The circle of a child as one viewer may see it."""
+"""The circle of a child as one viewer, or everybody in a room, may see it."""
 
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
-from cases.model import ChildFile, InvolvementId, Member, Viewer
-from cases.policy import Shown, Standing, shown
+from cases.model import ChildFile, InvolvementId, Member, PractitionerId, Viewer
+from cases.policy import Right, Shown, Standing, shown
 from cases.views import CircleMember, CircleView
+
+Seen = list[tuple[Member, Shown]]
 
 
 def circle_view(viewer: Viewer, file: ChildFile, standing: Standing, today: date) -> CircleView:
-    """Everything of this child's circle that the policy shows to this viewer, and nothing else.
+    """Everything of this child's circle that the policy shows to this viewer, and nothing else."""
+    return _view(file, _seen([viewer], file, standing, today), today, viewer.id, standing.until)
 
-    The lead comes first, then by agency, name, role and date: an order in which nothing hidden plays a part.
+
+def common_view(viewers: Sequence[Viewer], file: ChildFile, today: date) -> CircleView:
+    """What every one of these members of the case's channel may see: the least of what each may.
+
+    What one member may not see has no part in it, whoever asks; so neither what is posted nor that it is
+    posted tells them anything.
     """
-    seen = _seen(viewer, file, standing, today)
+    return _view(file, _seen(viewers, file, Standing(Right.CHANNEL), today), today)
+
+
+def disclosed(
+    viewers: Sequence[Viewer], file: ChildFile, standing: Standing, today: date
+) -> tuple[InvolvementId, ...]:
+    """The involvements such a view tells something of, a "further service" line included: for the trail."""
+    return tuple(sorted(member.involvement.id for member, _ in _seen(viewers, file, standing, today)))
+
+
+def _seen(viewers: Iterable[Viewer], file: ChildFile, standing: Standing, today: date) -> Seen:
+    judged = (
+        (member, min(shown(viewer, member, standing.purpose, today) for viewer in viewers))
+        for member in file.circle
+    )
+    return [(member, how) for member, how in judged if how is not Shown.NOTHING]
+
+
+def _view(
+    file: ChildFile,
+    seen: Seen,
+    today: date,
+    viewer: PractitionerId | None = None,
+    until: datetime | None = None,
+) -> CircleView:
     leads = {case.lead_id for case in file.cases}
     people = [
-        _person(viewer, member, how, is_lead=member.practitioner.id in leads)
+        _person(
+            member, how, is_lead=member.practitioner.id in leads, is_viewer=member.practitioner.id == viewer
+        )
         for member, how in seen
         if how is not Shown.LINE
     ]
@@ -27,21 +62,11 @@ def circle_view(viewer: Viewer, file: ChildFile, standing: Standing, today: date
         members=tuple(sorted(people, key=_order)),
         further_service=any(how is Shown.LINE for _, how in seen),
         today=today,
-        grant_until=standing.until,
+        grant_until=until,
     )
 
 
-def disclosed(viewer: Viewer, file: ChildFile, standing: Standing, today: date) -> tuple[InvolvementId, ...]:
-    """The involvements the view tells something of, a "further service" line included: for the trail."""
-    return tuple(sorted(member.involvement.id for member, _ in _seen(viewer, file, standing, today)))
-
-
-def _seen(viewer: Viewer, file: ChildFile, standing: Standing, today: date) -> list[tuple[Member, Shown]]:
-    judged = ((member, shown(viewer, member, standing.purpose, today)) for member in file.circle)
-    return [(member, how) for member, how in judged if how is not Shown.NOTHING]
-
-
-def _person(viewer: Viewer, member: Member, how: Shown, *, is_lead: bool) -> CircleMember:
+def _person(member: Member, how: Shown, *, is_lead: bool, is_viewer: bool) -> CircleMember:
     reachable = how is Shown.ALL
     practitioner, involvement = member.practitioner, member.involvement
     return CircleMember(
@@ -54,10 +79,11 @@ def _person(viewer: Viewer, member: Member, how: Shown, *, is_lead: bool) -> Cir
         phone=practitioner.phone if reachable else "",
         email=practitioner.email if reachable else "",
         is_lead=is_lead,
-        is_viewer=practitioner.id == viewer.id,
+        is_viewer=is_viewer,
         reachable=reachable,
     )
 
 
 def _order(person: CircleMember) -> tuple[bool, str, str, str, date]:
+    """The lead first, then an order in which nothing hidden plays a part."""
     return (not person.is_lead, person.agency, person.name, person.role, person.since)

@@ -51,10 +51,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is answered and what is written."""
+    """What is answered and what is written. ``file`` is the child's whose circle is shown."""
 
     answer: Answer
     effects: Effects
+    file: ChildFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +139,13 @@ def _answer(look: Look, sights: Sequence[_Sight]) -> Decision:
         Outcome.SHOWN,
         child=sight.file.child.id,
         basis=sight.standing.basis,
-        shown=disclosed(look.viewer, sight.file, sight.standing, look.today),
+        shown=disclosed([look.viewer], sight.file, sight.standing, look.today),
     )
     if sight.grant is None:
-        return Decision(sight.view, Effects(audit=(entry,)))
+        return Decision(sight.view, Effects(audit=(entry,)), sight.file)
     leads = {case.lead_id for case in sight.file.cases if case.lead_id is not None}
     told = tuple(Notice(lead, "grant", sight.grant.id) for lead in sorted(leads - {look.viewer.id}))
-    return Decision(sight.view, Effects(audit=(entry,), grants=(sight.grant,), notices=told))
+    return Decision(sight.view, Effects(audit=(entry,), grants=(sight.grant,), notices=told), sight.file)
 
 
 def _called_so(name: str, sights: Sequence[_Sight]) -> Sequence[_Sight]:

@@ -3,7 +3,7 @@
 The tables are those of docs/policy.md, and the tests go through them row by row.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
@@ -168,14 +168,17 @@ def channel_members(case: Case, involvements: Iterable[Involvement], on: date) -
     return frozenset(members | _named_to_all(current, members))
 
 
-def _named_to_all(current: Sequence[Involvement], members: set[PractitionerId]) -> set[PractitionerId]:
-    sensitive = [i for i in current if i.visibility is Visibility.SENSITIVE]
-    named = [
-        i
-        for i in sensitive
-        if i.disclosure.level is DisclosureLevel.NAMED
-        and members - {i.practitioner_id} <= i.disclosure.named_to
-    ]
-    # One who has another, undisclosed involvement stays out: being seen in the channel would betray it.
-    hidden = {i.practitioner_id for i in sensitive if i not in named}
-    return {i.practitioner_id for i in named} - hidden - members
+def _named_to_all(current: Iterable[Involvement], members: set[PractitionerId]) -> set[PractitionerId]:
+    """The sensitive practitioners who are named to every member, and to each other.
+
+    Of two who are not named to each other the one who was there first comes in: a later disclosure never
+    puts anybody out of a channel.
+    """
+    named = [i for i in current if i.disclosure.level is DisclosureLevel.NAMED]
+    admitted: dict[PractitionerId, frozenset[PractitionerId]] = {}
+    for one in sorted(named, key=lambda i: (i.since, i.id)):
+        me, known_to = one.practitioner_id, one.disclosure.named_to
+        others = (members | admitted.keys()) - {me}
+        if others <= known_to and all(me in theirs for who, theirs in admitted.items() if who != me):
+            admitted[me] = known_to
+    return set(admitted)

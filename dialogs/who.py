@@ -11,11 +11,11 @@ from cards.protected import protected
 from cards.reason import reason
 from cases.commands import Who, WhoExactly
 from cases.look import Decision, Look, decide
-from cases.model import ChildFile, Identity, Viewer
+from cases.model import ChildFile, Viewer
 from cases.query import Query
-from cases.records import AuditEntry, Effects
-from cases.views import ChoiceView, CircleMember, CircleView, ProtectedView, ReasonView
-from dialogs.turn import Answer, Audience, Desk, Reply, Room, Turn
+from cases.views import ChoiceView, CircleView, ProtectedView, ReasonView
+from dialogs.channel import in_the_channel
+from dialogs.turn import Answer, Desk, Reply, Turn
 
 
 async def who(turn: Turn, viewer: Viewer, command: Who, desk: Desk) -> Answer:
@@ -52,8 +52,7 @@ async def _answer(
         fresh_id=desk.fresh_id(),
     )
     decision = decide(look)
-    shared = await _for_the_room(turn, look, decision, desk)
-    if shared is not None:
+    if shared := await in_the_channel(turn, decision, desk):
         return shared
     return Answer((Reply(_card(decision, command)),), decision.effects)
 
@@ -70,56 +69,3 @@ def _card(decision: Decision, command: Who | WhoExactly) -> Card:
             return protected(view)
         case _:
             return not_found()
-
-
-async def _for_the_room(turn: Turn, look: Look, decision: Decision, desk: Desk) -> Answer | None:
-    """The circle as an answer to the whole channel, if everybody in it sees exactly the same; else None.
-
-    Only the child's own case channel can qualify, and only when its members in Teams are known. A button
-    pressed there is one person's affair.
-    """
-    view = decision.answer
-    if turn.room is not Room.CHANNEL or not turn.asked or not isinstance(view, CircleView):
-        return None
-    if not any(case.conversation_id == turn.conversation_id for file in look.files for case in file.cases):
-        return None
-    present = await desk.roster.members(turn.conversation_id)
-    if present is None:
-        return None
-    plain = _for_anybody(view)
-    seen_by: list[AuditEntry] = []
-    for identity in sorted(present - {turn.identity}, key=lambda one: (one.tenant_id, one.object_id)):
-        theirs = await _as_seen_by(identity, look, desk)
-        if (
-            theirs is None
-            or not isinstance(theirs.answer, CircleView)
-            or _for_anybody(theirs.answer) != plain
-        ):
-            return None
-        seen_by.extend(theirs.effects.audit)
-    effects = Effects(audit=(*decision.effects.audit, *seen_by))
-    return Answer((Reply(circle(plain, None), Audience.ROOM),), effects)
-
-
-async def _as_seen_by(identity: Identity, look: Look, desk: Desk) -> Decision | None:
-    viewer = await desk.register.viewer(identity, look.now)
-    if viewer is None:
-        return None
-    files = await desk.register.files([file.child.id for file in look.files], viewer.id, look.now)
-    marked = [
-        replace(file, by_reference=mine.by_reference) for file, mine in zip(files, look.files, strict=True)
-    ]
-    return decide(replace(look, viewer=viewer, identity=identity, files=marked, reason=None))
-
-
-def _for_anybody(view: CircleView) -> CircleView:
-    """The view without what differs from reader to reader by being about the reader."""
-    return replace(
-        view,
-        grant_until=None,
-        members=tuple(_as_third_person(member) for member in view.members),
-    )
-
-
-def _as_third_person(member: CircleMember) -> CircleMember:
-    return replace(member, is_viewer=False)

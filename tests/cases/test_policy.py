@@ -182,6 +182,15 @@ def test_who_belongs_in_the_channel(of, held, members):
     assert channel_members(of, held, TODAY) == {PractitionerId(name) for name in members}
 
 
-def test_a_named_practitioner_with_a_second_undisclosed_involvement_stays_out_of_the_channel():
-    held = [sensitive(HIDDEN, NAMED, "lead"), sensitive(HIDDEN, NONE)]
-    assert channel_members(CHANNEL, held, TODAY) == {"lead"}
+def test_an_undisclosed_involvement_changes_nothing_about_who_is_in_the_channel():
+    named = sensitive(HIDDEN, NAMED, "lead")
+    assert channel_members(CHANNEL, [named], TODAY) == {"lead", "hidden"}
+    assert channel_members(CHANNEL, [named, sensitive(HIDDEN, NONE)], TODAY) == {"lead", "hidden"}
+
+
+def test_two_sensitive_practitioners_are_both_in_the_channel_only_if_named_to_each_other():
+    second = practitioner("second", "refuge")
+    strangers = [sensitive(HIDDEN, NAMED, "lead"), sensitive(second, NAMED, "lead")]
+    assert channel_members(CHANNEL, strangers, TODAY) == {"lead", "hidden"}
+    known = [sensitive(HIDDEN, NAMED, "lead", "second"), sensitive(second, NAMED, "lead", "hidden")]
+    assert channel_members(CHANNEL, known, TODAY) == {"lead", "hidden", "second"}

@@ -1,0 +1,200 @@
+"""Made-up registers, and additions to them that one person must not notice.
+
+What is hidden is decided here by construction, from the design's tables, without the product's policy.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from hypothesis import strategies as st
+
+from cases.model import (
+    Agreement,
+    Birth,
+    Case,
+    CaseId,
+    Child,
+    ChildId,
+    DisclosureLevel,
+    Identity,
+    Involvement,
+    InvolvementId,
+    Name,
+    Practitioner,
+    PractitionerId,
+    ServiceId,
+)
+from store.seed import RegisterSeed
+from tests.builders import TODAY, agency, agreement, involvement, practitioner, sensitive, service
+
+AGENCIES = ("council", "health", "police", "charity")
+SERVICES = (
+    ("front door", "council"),
+    ("nursing", "health"),
+    ("clinic", "health"),
+    ("custody", "police"),
+    ("refuge", "charity"),
+)
+SENSITIVE = {"clinic", "refuge"}
+ME = practitioner("me", "front door")
+PEOPLE = (
+    ME,
+    practitioner("nurse", "nursing"),
+    practitioner("doctor", "clinic"),
+    practitioner("officer", "custody"),
+    practitioner("helper", "refuge"),
+    practitioner("manager", "nursing", manages=frozenset({ServiceId("nursing")})),
+    practitioner("broker", "front door", broker=True),
+)  # fmt: skip
+GIVEN, FAMILY = ("Robin", "Ash"), ("Example", "Examplewood")
+CHILDREN = ("c1", "c2", "c3")
+
+
+def seed_of(
+    children: tuple[Child, ...],
+    involvements: tuple[Involvement, ...],
+    agreements: tuple[Agreement, ...] = (),
+    cases: tuple[Case, ...] = (),
+) -> RegisterSeed:
+    return RegisterSeed(
+        agencies=tuple(agency(name) for name in AGENCIES),
+        services=tuple(service(name, of, sensitive=name in SENSITIVE) for name, of in SERVICES),
+        practitioners=PEOPLE,
+        children=children,
+        cases=cases,
+        involvements=involvements,
+        agreements=agreements,
+    )
+
+
+@st.composite
+def registers(draw: st.DrawFn) -> RegisterSeed:
+    """Three children, some of them of one name, with any circles, agreements and one case."""
+    children = tuple(draw(_child(name)) for name in CHILDREN)
+    involvements = {one.id: one for one in draw(st.lists(_involvements(), min_size=2, max_size=8))}.values()
+    agreements = {one.id: one for one in draw(st.lists(_agreements(), max_size=3))}.values()
+    of_case = draw(st.sets(st.sampled_from(CHILDREN), min_size=1))
+    lead = PractitionerId(draw(st.sampled_from([one.id for one in PEOPLE])))
+    channel = draw(st.sampled_from([None, "19:case"]))
+    case = Case(
+        CaseId("case"),
+        "lumo-tavi",
+        tuple(ChildId(one) for one in sorted(of_case)),
+        lead,
+        conversation_id=channel,
+    )
+    return seed_of(children, tuple(involvements), tuple(agreements), (case,))
+
+
+@st.composite
+def _child(draw: st.DrawFn, name: str) -> Child:
+    return Child(
+        ChildId(name),
+        f"C-100{name[1:]}",
+        (Name(draw(st.sampled_from(GIVEN)), draw(st.sampled_from(FAMILY))),),
+        draw(st.sampled_from([None, Birth(2014), Birth(2014, 3, 2), Birth(2019, 7, 30)])),
+        draw(st.sampled_from(["Millbrook", "Northgate"])),
+    )
+
+
+@st.composite
+def _involvements(draw: st.DrawFn) -> Involvement:
+    who, child = draw(st.sampled_from(PEOPLE)), draw(st.sampled_from(CHILDREN))
+    since = TODAY + timedelta(days=draw(st.sampled_from([-400, -20, -1, 0, 1])))
+    until = draw(st.sampled_from([None, None, since + timedelta(days=30)]))
+    made = _of(
+        who, child, draw(st.sampled_from(DisclosureLevel)), draw(st.sets(st.sampled_from(["me", "nurse"])))
+    )
+    return replace(made, since=since, until=until)
+
+
+def _of(who: Practitioner, child: str, level: DisclosureLevel, named: set[str]) -> Involvement:
+    if who.service_id in SENSITIVE:
+        named = named or {"nurse"}
+        return sensitive(who, level, *(named if level is DisclosureLevel.NAMED else ()), child=child)
+    return involvement(who, child)
+
+
+@st.composite
+def _agreements(draw: st.DrawFn) -> Agreement:
+    parties = draw(st.one_of(st.just(AGENCIES), st.sets(st.sampled_from(AGENCIES), min_size=2).map(sorted)))
+    end = draw(st.sampled_from([None, TODAY - timedelta(days=1), TODAY]))
+    return agreement(*parties, valid_to=end)
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """Something that may be added to a register without this viewer being able to tell."""
+
+    what: str
+    child: str
+
+
+WHAT = (
+    "undisclosed sensitive involvement",
+    "undisclosed involvement of the clinic",
+    "second existence line",
+    "involvement that is over",
+    "unknown child of the same name",
+    "shielded child of the same name",
+    "child known to a hidden service only",
+)
+unseen_things = st.builds(Unseen, st.sampled_from(WHAT), st.sampled_from(CHILDREN))
+
+STRANGER = practitioner("stranger", "hidden service")
+
+
+def with_unseen(  # noqa: PLR0911 - a table, one row to a case
+    seed: RegisterSeed, thing: Unseen
+) -> RegisterSeed:
+    """The register with that addition. No viewer works for the hidden service, and none is a broker.
+
+    The doctor works for the clinic, and is not to be asked about "undisclosed involvement of the clinic".
+    """
+    child = next(one for one in seed.children if one.id == thing.child)
+    grown = replace(
+        seed,
+        services=(*seed.services, service("hidden service", "charity", sensitive=True)),
+        practitioners=(*seed.practitioners, STRANGER),
+    )
+    match thing.what:
+        case "undisclosed sensitive involvement":
+            return _involving(grown, sensitive(STRANGER, DisclosureLevel.NONE, child=child.id))
+        case "undisclosed involvement of the clinic":
+            doctor = next(one for one in PEOPLE if one.id == "doctor")
+            hidden = sensitive(doctor, DisclosureLevel.NONE, child=child.id)
+            return _involving(grown, replace(hidden, id=InvolvementId("second")))
+        case "second existence line":
+            if not any(_line_for_all(one, child.id) for one in seed.involvements):
+                return grown
+            return _involving(grown, sensitive(STRANGER, DisclosureLevel.EXISTENCE, child=child.id))
+        case "involvement that is over":
+            over = involvement(STRANGER, child.id, until=TODAY - timedelta(days=1))
+            return _involving(grown, over)
+        case "unknown child of the same name":
+            return replace(grown, children=(*grown.children, _twin(child)))
+        case "shielded child of the same name":
+            nurse = next(one for one in PEOPLE if one.id == "nurse")
+            twin = replace(_twin(child), shielded=True)
+            held = replace(grown, children=(*grown.children, twin))
+            return _involving(held, involvement(nurse, "twin", id=InvolvementId("twin-nurse")))
+        case _:
+            held = replace(grown, children=(*grown.children, _twin(child)))
+            return _involving(held, sensitive(STRANGER, DisclosureLevel.NONE, child="twin"))
+
+
+def _twin(child: Child) -> Child:
+    return replace(child, id=ChildId("twin"), reference="C-2000", area="Elsewhere", nhs_number="")
+
+
+def _involving(seed: RegisterSeed, one: Involvement) -> RegisterSeed:
+    return replace(seed, involvements=(*seed.involvements, one))
+
+
+def _line_for_all(one: Involvement, child: str) -> bool:
+    """An existence-only involvement, which every viewer outside its service already sees as the line."""
+    return one.child_id == child and one.disclosure.level is DisclosureLevel.EXISTENCE and one.current(TODAY)
+
+
+def identity(who: str) -> Identity:
+    return Identity("tenant", f"oid-{who}")

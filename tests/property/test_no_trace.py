@@ -1,0 +1,120 @@
+"""What may not be seen leaves no trace: every byte of every answer in a conversation stays the same."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+
+import msgspec
+from hypothesis import assume, event, given, settings
+from hypothesis import strategies as st
+
+from cards.buttons import decode
+from cases.commands import Command
+from cases.model import ConversationId, Identity
+from cases.policy import channel_members
+from dialogs.dispatch import dispatch
+from dialogs.turn import Audience, Desk, Reply, Room, Turn
+from store.seed import RegisterSeed
+from tests.builders import NOW, TODAY
+from tests.fakes import FakeChildSearch, FakeClock, FakeLedger, FakeRegister
+from tests.local_teams import walk
+from tests.property.registers import FAMILY, GIVEN, Unseen, identity, registers, unseen_things, with_unseen
+
+VIEWERS = ("me", "nurse", "doctor", "officer", "manager", "somebody else")
+PLACES = (("a:1", Room.PERSONAL), ("19:case", Room.CHANNEL), ("19:chat", Room.GROUP))
+
+
+@dataclass
+class Present:
+    """A roster: who is in every conversation."""
+
+    people: frozenset[Identity]
+
+    async def members(self, conversation: ConversationId) -> frozenset[Identity]:  # noqa: ARG002
+        return self.people
+
+
+def belonging(seed: RegisterSeed) -> Present:
+    """Those who belong in the case's channel."""
+    (case,) = seed.cases
+    return Present(frozenset(identity(one) for one in channel_members(case, seed.involvements, TODAY)))
+
+
+class Conversation:
+    """One person talks, presses every button they are offered, and everything they can get is kept."""
+
+    def __init__(self, seed: RegisterSeed, viewer: str, place: tuple[str, Room], present: Present) -> None:
+        self._ledger = FakeLedger(FakeClock(NOW))
+        numbers = count()
+        self._desk = Desk(
+            register=FakeRegister(seed, self._ledger.grants),
+            search=FakeChildSearch(seed),
+            ledger=self._ledger,
+            roster=present,
+            grant_for=timedelta(hours=24),
+            fresh_id=lambda: f"grant-{next(numbers)}",
+        )
+        self._numbers = count()
+        self._viewer = viewer
+        self._place, self._room = ConversationId(place[0]), place[1]
+        self.got: list[bytes] = []
+
+    async def say(self, said: str | Command, presses: int) -> None:
+        for reply in await self._dispatch(self._viewer, said):
+            self.got.append(msgspec.json.encode((str(reply.to), reply.card.summary, reply.card.content)))
+            for action in walk(reply.card.content):
+                if presses and action.get("type") == "Action.Execute" and action.get("verb") != "help":
+                    await self.say(decode(action["verb"], action["data"]), presses - 1)
+
+    async def overhear(self, speaker: str, said: str) -> None:
+        """Somebody else asks in the room; only what the room gets is kept."""
+        for reply in await self._dispatch(speaker, said):
+            if reply.to is Audience.ROOM and self._room is not Room.PERSONAL:
+                self.got.append(msgspec.json.encode((reply.card.summary, reply.card.content)))
+
+    async def _dispatch(self, speaker: str, said: str | Command) -> tuple[Reply, ...]:
+        asked = said if isinstance(said, str) else ""
+        turn = Turn(identity(speaker), self._room, self._place, str(next(self._numbers)), NOW, asked)
+        return await dispatch(turn, said, self._desk) or ()
+
+
+TEXTS = st.one_of(
+    st.builds("Who is working with {} {}?".format, st.sampled_from(GIVEN), st.sampled_from(FAMILY)),
+    st.builds("{} {} born 2014".format, st.sampled_from(GIVEN), st.sampled_from(FAMILY)),
+    st.sampled_from([*GIVEN, "Example", "C-1001", "C-1002", "lumo-tavi"]),
+    st.just("who is working with this child?"),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    registers(),
+    unseen_things,
+    st.sampled_from(VIEWERS),
+    st.sampled_from(PLACES),
+    st.lists(
+        st.tuples(st.sampled_from(["myself", "doctor", "broker", "nurse"]), TEXTS), min_size=1, max_size=4
+    ),
+)
+def test_nobody_can_tell_that_something_they_may_not_see_was_added(
+    seed: RegisterSeed, thing: Unseen, viewer: str, place: tuple[str, Room], said: list[tuple[str, str]]
+):
+    assume(not (viewer == "doctor" and thing.what == "undisclosed involvement of the clinic"))
+
+    async def everything_got(register: RegisterSeed) -> list[bytes]:
+        talk = Conversation(register, viewer, place, belonging(seed))
+        for speaker, text in said:
+            if speaker in ("myself", viewer):
+                await talk.say(text, presses=2)
+            else:
+                await talk.overhear(speaker, text)
+        return talk.got
+
+    async def both() -> tuple[list[bytes], list[bytes]]:
+        return await everything_got(seed), await everything_got(with_unseen(seed, thing))
+
+    before, after = asyncio.run(both())
+    event(thing.what)
+    event("a circle was shown" if any(b"Since " in one for one in before) else "none was shown")
+    assert before == after
