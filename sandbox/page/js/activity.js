@@ -5,15 +5,16 @@ import { CARD } from "./cards.js";
 /** One message: {id, bot, mine, author, at, text, format, cards, suggestions, thread, edited, deleted, onlyYou, summary}. */
 export function readMessage(activity, person, bot) {
   const from = activity.from ?? {};
+  const isBot = from.id === bot.id;
   const { thread = null, edited = false, deleted = false, onlyYou = false } = activity.sandbox ?? {};
   return {
     id: activity.id,
-    bot: from.id === bot.id,
+    bot: isBot,
     mine: from.aadObjectId === person.aadObjectId,
     author: from.name || "Somebody",
     at: new Date(activity.timestamp),
-    text: activity.text ?? "",
-    format: activity.textFormat,
+    text: withMention(activity.text ?? "", bot),
+    format: isBot ? activity.textFormat : "plain",
     cards: (activity.attachments ?? []).filter((one) => one.contentType === CARD).map((one) => one.content),
     suggestions: (activity.suggestedActions?.actions ?? []).filter((one) => one.type === "imBack"),
     summary: activity.summary ?? "",
@@ -24,9 +25,14 @@ export function readMessage(activity, person, bot) {
   };
 }
 
+/** "@Teamaround" as somebody types it, marked as Teams marks a mention. */
+const withMention = (text, { name }) => (text.includes("<at>") ? text : text.replaceAll(`@${name}`, `<at>${name}</at>`));
+
 /** What can be said of a message in one line. */
-export const inOneLine = (message) =>
-  message.deleted ? "deleted a message" : message.summary || message.text || message.cards[0]?.fallbackText || "sent a card";
+export function inOneLine({ deleted, summary, text, cards }) {
+  if (deleted) return "deleted a message";
+  return summary || text.replace(/<\/?at>/g, "") || cards[0]?.fallbackText || "sent a card";
+}
 
 /** Whether the bot heard a message like this one: a person's value, without words, is a button pressed. */
 export const isSilent = (message) => !message.deleted && message.text === "" && message.cards.length === 0;

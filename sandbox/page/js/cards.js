@@ -62,8 +62,8 @@ const OPENABLE = new Set(["http:", "https:", "mailto:", "tel:"]);
 
 function openUrl(url) {
   if (!url || !URL.canParse(url) || !OPENABLE.has(new URL(url).protocol)) return notify("This link cannot be opened.");
-  if (!openedHere(url)) window.open(url, "_blank", "noopener,noreferrer");
-  return undefined;
+  if (openedHere(url)) return undefined;
+  return url.startsWith("http") ? window.open(url, "_blank", "noopener,noreferrer") : location.assign(url);
 }
 
 /** Links into Teams itself have nowhere to lead on this machine: says what would happen, and that it is dealt with. */

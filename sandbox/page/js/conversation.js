@@ -33,7 +33,7 @@ export class Conversation {
     });
     this.trouble = h("p", { class: "notice failed", role: "alert", hidden: true });
     this.chips = h("div", { class: "chips answers", role: "group", "aria-label": "Suggested answers" });
-    this.element = h("section", { class: "conversation", "aria-label": this.name },
+    this.element = h("section", { class: "conversation", "aria-label": `${this.name}, as ${person.name} sees it` },
       this.#head(conversation, back), this.trouble, this.list.element, this.chips, this.compose.element);
   }
 

@@ -5,6 +5,7 @@ import { dayOf } from "./format.js";
 import { renderMessage, renderPending, renderTyping } from "./message.js";
 
 const NEAR = 80; // pixels from the end that count as "at the end"
+const PEEK = 64; // pixels left above a message that is taller than the window, so that the question can still be seen
 const TOGETHER = 5 * 60_000; // milliseconds: messages of one author this close together share one head
 
 export class MessageList {
@@ -20,7 +21,7 @@ export class MessageList {
   constructor(label, bot, does) {
     Object.assign(this, { bot, does });
     this.later = h("button", { type: "button", class: "later", hidden: true, on: { click: () => this.toEnd() } },
-      icon("down"), "New messages");
+      icon("down"), "More below");
     this.scroller = h("div", { class: "log", role: "log", "aria-live": "off", "aria-label": label, tabindex: "0" },
       this.#list, this.#tail);
     this.element = h("div", { class: "log-frame" }, this.scroller, this.later);
@@ -35,8 +36,9 @@ export class MessageList {
     this.#rows = new Map(messages.map((message) => [message.id, this.#row(message, before.get(message.id))]));
     const wanted = messages.length ? this.#order(messages) : [h("li", { class: "greeting" }, greeting)];
     reconcile(this.#list, wanted);
-    if (stay) this.toEnd();
-    else this.later.hidden = !messages.some((message) => !before.has(message.id));
+    const fresh = messages.find((message) => !before.has(message.id));
+    if (stay) this.toEnd(before.size > 0 && fresh ? this.#rows.get(fresh.id).element : null);
+    else if (fresh) this.later.hidden = false;
   }
 
   #row(message, known) {
@@ -92,11 +94,10 @@ export class MessageList {
     return this.following;
   }
 
-  /** Goes to the newest message. */
-  toEnd() {
-    this.later.hidden = true;
-    this.following = true;
-    this.scroller.scrollTop = this.scroller.scrollHeight;
+  /** Goes to the newest message, yet no further than to the top of `first`: an answer is read from its beginning. */
+  toEnd(first = null) {
+    this.scroller.scrollTop = first ? first.offsetTop - PEEK : this.scroller.scrollHeight;
+    this.later.hidden = this.#atEnd();
   }
 }
 

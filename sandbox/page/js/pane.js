@@ -22,6 +22,7 @@ export class Pane {
     this.offline = h("p", { class: "notice failed", role: "status", hidden: true },
       "The sandbox is out of reach. Trying again …");
     this.element = h("section", { class: "pane", "aria-label": `Teams of ${person.name}` },
+      h("h2", { class: "sr-only" }, `Teams of ${person.name}`),
       h("header", { class: "pane-head" },
         avatar(person.name),
         h("div", { class: "person" },

@@ -29,16 +29,26 @@ export function aboutConversation(conversation) {
 export const aboutPerson = ({ agency, service, registered }) =>
   [agency, service, registered === false && "not registered"].filter(Boolean).join(" · ");
 
-/** Questions for a newcomer, about children of this world. A shared conversation needs the mention. */
+/** Questions for a newcomer, about children of different families. A shared conversation needs the mention. */
 export function questionsFor(world, conversation) {
-  const [first, second, third] = world.children.map((child) => child.name);
-  const about = conversation.caseReference && "Who is working with this child?";
+  const [first, second, third] = oneOfEachFamily(world.children);
   const questions = [
-    about,
+    conversation.caseReference && "Who is working with this child?",
     first && `Who is working with ${first}?`,
     second && `Is anyone else supporting ${second}?`,
-    !about && third && `who's involved with ${third}`,
+    third && `who's involved with ${third}`,
     "What can I ask?",
   ].filter(Boolean);
   return conversation.type === "personal" ? questions : questions.map((question) => `@${world.bot.name} ${question}`);
+}
+
+const ENOUGH = 50; // children to look through: a world may have a hundred thousand
+
+function oneOfEachFamily(children) {
+  const families = new Map();
+  for (const { name } of children.slice(0, ENOUGH)) {
+    const family = name.split(" ").at(-1);
+    if (!families.has(family)) families.set(family, name);
+  }
+  return [...families.values()];
 }
