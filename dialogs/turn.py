@@ -65,8 +65,11 @@ class Answer:
     effects: Effects = field(default_factory=Effects)
 
     def kept_private(self, room: Room, notice: Card) -> "Answer":
-        """The same answer; in a room with others, they see only ``notice``."""
-        if room is Room.PERSONAL or all(reply.to is Audience.ROOM for reply in self.replies):
+        """The same answer; a room with others that would hear nothing gets ``notice``.
+
+        A room that is answered hears of nothing else: that the asker got more would be a trace.
+        """
+        if room is Room.PERSONAL or any(reply.to is Audience.ROOM for reply in self.replies):
             return self
         return replace(self, replies=(*self.replies, Reply(notice, Audience.ROOM)))
 
