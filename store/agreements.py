@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Row, bindparam, select, type_coerce
+from sqlalchemy import Connection, Row, bindparam, null, select, type_coerce, union_all
 from sqlalchemy.types import NullType
 
 from cases.model import Agreement
@@ -13,23 +13,25 @@ from store.tables import agreement_agencies, agreement_purposes, agreements
 
 _log = structlog.get_logger()
 
-_AGREEMENTS = (
-    select(
-        agreements.c.id.label("agreements_id"),
-        agreements.c.level.label("agreements_level"),
-        type_coerce(agreements.c.valid_from, NullType).label("agreements_valid_from"),
-        type_coerce(agreements.c.valid_to, NullType).label("agreements_valid_to"),
-        agreement_agencies.c.agency_id,
-        agreement_purposes.c.purpose,
-    )
-    .outerjoin(agreement_agencies, agreement_agencies.c.agreement_id == agreements.c.id)
-    .outerjoin(agreement_purposes, agreement_purposes.c.agreement_id == agreements.c.id)
+_AGREEMENT = (
+    agreements.c.id.label("agreements_id"),
+    agreements.c.level.label("agreements_level"),
+    # Untyped, so that a date which is none does not spoil the reading of all the others.
+    type_coerce(agreements.c.valid_from, NullType).label("agreements_valid_from"),
+    type_coerce(agreements.c.valid_to, NullType).label("agreements_valid_to"),
 )
-_OF_AGENCY = _AGREEMENTS.where(
-    agreements.c.id.in_(
-        select(agreement_agencies.c.agreement_id).where(agreement_agencies.c.agency_id == bindparam("agency"))
-    )
+# One row for each agency and one for each purpose: joining both would give their product.
+_AGENCIES = select(*_AGREEMENT, agreement_agencies.c.agency_id, null().label("purpose")).outerjoin(
+    agreement_agencies, agreement_agencies.c.agreement_id == agreements.c.id
 )
+_PURPOSES = select(*_AGREEMENT, null().label("agency_id"), agreement_purposes.c.purpose).join(
+    agreement_purposes, agreement_purposes.c.agreement_id == agreements.c.id
+)
+_EVERYONES = union_all(_AGENCIES, _PURPOSES)
+_PARTY = agreements.c.id.in_(
+    select(agreement_agencies.c.agreement_id).where(agreement_agencies.c.agency_id == bindparam("agency"))
+)
+_OF_AGENCY = union_all(_AGENCIES.where(_PARTY), _PURPOSES.where(_PARTY))
 
 
 def of_agency(connection: Connection, agency_id: str) -> tuple[Agreement, ...]:
@@ -39,7 +41,7 @@ def of_agency(connection: Connection, agency_id: str) -> tuple[Agreement, ...]:
 
 def everyone(connection: Connection) -> tuple[Agreement, ...]:
     """Every agreement, by id."""
-    return _readable(connection.execute(_AGREEMENTS))
+    return _readable(connection.execute(_EVERYONES))
 
 
 def _readable(found: Iterable[Row[Any]]) -> tuple[Agreement, ...]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
 
 from cases.model import ConversationId, Identity, PractitionerId
 from cases.ports_delivery import PersonalChat
@@ -17,7 +17,7 @@ _THEIRS = select(conversation_references).where(
     conversation_references.c.tenant_id == bindparam("tenant_id"),
     conversation_references.c.object_id == bindparam("object_id"),
 )
-_OF_PRACTITIONER = (
+_OF_PRACTITIONER: Select[Any] = (
     select(
         practitioners.c.tenant_id,
         practitioners.c.object_id,

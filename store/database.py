@@ -70,7 +70,7 @@ class Database:
 def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         parsed = None
     if parsed is not None and parsed.database:
         if parsed.drivername == "sqlite" and parsed.database != ":memory:" and not parsed.host:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table
 from cases.model import Grant
 from cases.records import AuditEntry, Effects, Notice
 from store.tables import audit, grants, inbound, notices
+from store.tables.columns import storable
 from store.upsert import insert
 
 
@@ -26,14 +27,15 @@ def write(connection: Connection, turns: Sequence[Turn], at: datetime) -> list[b
 
     Of several turns for the same activity the first counts.
     """
-    free = _claim(connection, {turn.once for turn in turns if turn.once is not None}, at)
+    activities = [None if turn.once is None else storable(turn.once) for turn in turns]
+    free = _claim(connection, {activity for activity in activities if activity is not None}, at)
     outcomes = []
     written: list[Effects] = []
-    for turn in turns:
-        new = turn.once is None or turn.once in free
-        free.discard(turn.once)
+    for turn, activity in zip(turns, activities, strict=True):
+        new = activity is None or activity in free
         outcomes.append(new)
         if new:
+            free.discard(activity)
             written.append(turn.effects)
     _insert(connection, grants, (_grant(grant) for effects in written for grant in effects.grants))
     _insert(connection, audit, (_entry(entry) for effects in written for entry in effects.audit))

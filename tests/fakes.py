@@ -208,6 +208,9 @@ class FakeContacts:
             return None
         return self.chats.get(identity, PersonalChat(identity, ConversationId(""), ""))
 
+    async def chat(self, identity: Identity) -> PersonalChat | None:
+        return self.chats.get(identity)
+
     async def unreachable(self, identity: Identity, at: datetime) -> None:  # noqa: ARG002
         known = self.chats.get(identity, PersonalChat(identity, ConversationId(""), ""))
         self.chats[identity] = PersonalChat(

@@ -1,4 +1,4 @@
-"""A small register for the store's tests: two agencies, three services, a sibling group, and one of each case."""
+"""A small register for the store's tests: two agencies, three services, a sibling group."""
 
 from dataclasses import replace
 from datetime import date

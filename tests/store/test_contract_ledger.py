@@ -1,0 +1,115 @@
+"""What every ledger and outbox does, the fake ones too."""
+
+import asyncio
+from datetime import timedelta
+
+from cases.model import Identity, InvolvementId
+from cases.records import Action, AuditEntry, Effects, Notice, Outcome
+from tests import builders as make
+from tests.fakes import FakeClock
+from tests.store.conftest import Opened
+from tests.store.world import ANNA, BEN, CARA, ROBIN, WORLD
+
+
+def entry(clock: FakeClock, asked: str = "robin") -> AuditEntry:
+    return AuditEntry(
+        at=clock.now(),
+        identity=ANNA.identity,
+        practitioner_id=ANNA.id,
+        action=Action.CIRCLE_SEE,
+        outcome=Outcome.SHOWN,
+        child_id=ROBIN.id,
+        basis="involved",
+        reason="safeguarding: bruises",
+        asked=asked,
+        shown=(InvolvementId("anna-robin"), InvolvementId("cara-robin")),
+    )
+
+
+async def test_all_that_a_turn_leaves_behind_is_kept(ports: Opened, clock: FakeClock):
+    opened = await ports(WORLD)
+    grant, notice = make.grant("anna", "kim", given=clock.now()), Notice(BEN.id, "grant", "grant-anna")
+
+    assert await opened.ledger.commit(Effects((entry(clock),), (grant,), (notice,)), "activity-1")
+
+    assert await opened.trail() == [entry(clock)]
+    assert await opened.register.grant(grant.id) == grant
+    assert [waiting.notice for waiting in await opened.notices.due(clock.now(), 10)] == [notice]
+
+
+async def test_the_trail_takes_entries_about_people_it_does_not_know(ports: Opened, clock: FakeClock):
+    opened = await ports(WORLD)
+    stranger = AuditEntry(clock.now(), Identity("t", "o"), None, Action.BOT_USE, Outcome.NOT_REGISTERED)
+
+    await opened.ledger.commit(Effects(audit=(stranger,)), None)
+
+    assert await opened.trail() == [stranger]
+
+
+async def test_an_activity_delivered_twice_is_written_once(ports: Opened, clock: FakeClock):
+    opened = await ports(WORLD)
+
+    assert await opened.ledger.commit(Effects((entry(clock, "first"),)), "activity-1") is True
+    assert await opened.ledger.commit(Effects((entry(clock, "again"),)), "activity-1") is False
+
+    assert [line.asked for line in await opened.trail()] == ["first"]
+
+
+async def test_without_an_activity_everything_is_written(ports: Opened, clock: FakeClock):
+    opened = await ports(WORLD)
+
+    assert [await opened.ledger.commit(Effects((entry(clock),)), None) for _ in range(2)] == [True, True]
+
+    assert len(await opened.trail()) == 2
+
+
+async def test_a_turn_that_leaves_nothing_behind_still_counts_as_handled(ports: Opened):
+    ledger = (await ports(WORLD)).ledger
+
+    assert [await ledger.commit(Effects(), "activity-1") for _ in range(3)] == [True, False, False]
+
+
+async def test_of_turns_at_the_same_moment_each_has_its_own_outcome(ports: Opened, clock: FakeClock):
+    opened = await ports(WORLD)
+    turns = [(f"asked {number}", f"activity-{number % 40}") for number in range(120)]
+
+    outcomes = await asyncio.gather(
+        *(opened.ledger.commit(Effects((entry(clock, asked),)), once) for asked, once in turns)
+    )
+
+    assert outcomes.count(True) == 40
+    written = [asked for (asked, _), new in zip(turns, outcomes, strict=True) if new]
+    assert sorted(line.asked for line in await opened.trail()) == sorted(written)
+
+
+async def test_notices_come_when_they_are_due_in_order_and_no_more_than_asked(
+    ports: Opened, clock: FakeClock
+):
+    opened = await ports(WORLD)
+    for number, who in enumerate((ANNA, BEN, CARA)):
+        await opened.ledger.commit(Effects(notices=(Notice(who.id, "grant", str(number)),)), None)
+        clock.advance(timedelta(minutes=1))
+
+    first, second = await opened.notices.due(clock.now(), 2)
+
+    assert [first.notice.to, second.notice.to] == [ANNA.id, BEN.id]
+    assert await opened.notices.due(clock.now() - timedelta(hours=1), 10) == []
+    assert await opened.notices.waiting() == 3
+
+
+async def test_a_notice_goes_once_it_is_done_and_comes_back_when_it_is_put_off(
+    ports: Opened, clock: FakeClock
+):
+    opened = await ports(WORLD)
+    told = (Notice(ANNA.id, "grant", "1"), Notice(BEN.id, "grant", "2"))
+    await opened.ledger.commit(Effects(notices=told), None)
+    first, second = await opened.notices.due(clock.now(), 10)
+    soon = clock.now() + timedelta(minutes=5)
+
+    await opened.notices.done(first.id)
+    await opened.notices.done(first.id)
+    await opened.notices.later(second.id, soon, "Timeout")
+
+    assert await opened.notices.due(clock.now(), 10) == []
+    assert await opened.notices.waiting() == 1
+    assert await opened.notices.due(soon, 10) == [second]
