@@ -122,7 +122,7 @@ def _line(member: CircleMember) -> str:
 def _footer(view: CircleView) -> Container:
     lines = [TextBlock(f"As recorded on {day(view.today)}.", size="Small", is_subtle=True)]
     if view.grant_until:
-        told = "because you gave a reason. The lead has been told."
+        told = "because you gave a reason. If there is a lead, they have been told."
         lines.insert(0, TextBlock(f"You may look until {moment(view.grant_until)}, {told}", size="Small"))
     return Container(lines, separator=True, spacing="Medium")
 

@@ -55,6 +55,12 @@ async def test_what_needs_no_answer_is_taken_in_quietly(teams: LocalTeams):
         assert (answer["status"], answer["activities"]) == (200, []), what
 
 
+async def test_members_who_come_cost_no_call_each(teams: LocalTeams):
+    added = [{"id": f"29:{number}", "aadObjectId": f"oid-{number}"} for number in range(20)]
+    await teams.raw(await template(teams, type="conversationUpdate", membersAdded=added))
+    assert await teams.get("/sandbox/connector/log") == []
+
+
 async def test_an_installation_is_welcomed_once(teams: LocalTeams):
     installed = await template(teams, type="installationUpdate", action="add")
     first, second = await teams.raw(installed), await teams.raw(installed)

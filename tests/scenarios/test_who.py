@@ -1,7 +1,5 @@
 """Whole conversations about who is working with a child, in a person's own chat with the bot."""
 
-import pytest
-
 from tests.local_teams import LocalTeams, button, card_of, walk, words
 
 LEILA, ELLIE, BEN, ROBIN = "p-leila-osei", "p-ellie-farrow", "p-ben-holloway", "p-robin-ellery"
@@ -116,15 +114,19 @@ async def test_a_date_of_birth_picks_one_of_them(teams: LocalTeams):
     assert older["reference"] in words(card_of(answer))
 
 
-@pytest.mark.parametrize(
-    "how", ["{nhs}", "NHS number {nhs}", "{reference}", "{name}", "show me {name}'s circle"]
-)
-async def test_a_child_can_be_named_in_many_ways(teams: LocalTeams, how: str):
+async def test_a_child_can_be_named_in_many_ways(teams: LocalTeams):
     amara = next(one for one in teams.world["children"] if one["names"][0]["given"] == "Amara")
     name = "{given} {family}".format(**amara["names"][0])
-    text = how.format(nhs=amara["nhsNumber"], reference=amara["reference"], name=name)
-    (answer,) = await teams.ask(LEILA, text)
-    assert amara["reference"] in words(card_of(answer))
+    nhs = amara["nhsNumber"]
+    for text in (
+        nhs,
+        f"NHS number {nhs[:3]} {nhs[3:6]} {nhs[6:]}",
+        amara["reference"],
+        name,
+        f"{name}'s circle",
+    ):
+        (answer,) = await teams.ask(LEILA, text)
+        assert amara["reference"] in words(card_of(answer)), text
 
 
 async def test_several_sensitive_services_are_one_line(teams: LocalTeams):
@@ -175,24 +177,15 @@ async def test_a_forged_press_gives_nothing_that_asking_would_not(teams: LocalTe
     assert "van der Berg" not in str(answer)
 
 
-@pytest.mark.parametrize(
-    ("verb", "data"),
-    [
-        ("nonsense", {}),
-        ("who", {}),
-        ("who", {"query": 5}),
-        ("who.exactly", {"child_id": "x", "role": "broker"}),
-        ("", {}),
-    ],
-)
-async def test_a_button_that_no_card_carries_is_refused_with_a_sentence(
-    teams: LocalTeams, verb: str, data: dict
-):
+async def test_a_button_that_no_card_carries_is_refused_with_a_sentence(teams: LocalTeams):
     (asked,) = await teams.ask(ELLIE, AMARA)
     path = f"/sandbox/conversations/{asked['conversation']['id']}/actions"
-    answer = await teams.post(path, {"as": ELLIE, "activityId": asked["id"], "verb": verb, "data": data})
-    assert answer["body"]["statusCode"] == 400
-    assert "Please ask again" in answer["body"]["value"]["message"]
+    more = {"child_id": "x", "role": "broker"}
+    for verb, data in (("nonsense", {}), ("who", {}), ("who", {"query": 5}), ("who.exactly", more), ("", {})):
+        press = {"as": ELLIE, "activityId": asked["id"], "verb": verb, "data": data}
+        answer = await teams.post(path, press)
+        assert answer["body"]["statusCode"] == 400, verb
+        assert "Please ask again" in answer["body"]["value"]["message"]
 
 
 async def test_old_clients_post_the_button_as_a_message(teams: LocalTeams):
