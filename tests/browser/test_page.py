@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, Route, expect
 
+from tests.browser.conftest import Shoot
 from tests.browser.teams import open_page
 
 LEILA = {"p-leila-osei": "Leila Osei"}
@@ -19,14 +20,25 @@ CHANNEL = "lumo-tavi"
 MENTION = "@Teamaround"
 
 
-async def test_a_newcomer_sees_two_people_of_different_agencies_and_what_to_ask(page: Page):
+async def test_a_newcomer_sees_two_people_of_different_agencies(page: Page):
     await page.goto("/")
 
     await expect(page.get_by_role("banner")).to_contain_text("made-up people")
     await expect(page.get_by_role("region", name="Teams of")).to_have_count(2)
-    leila = page.get_by_role("region", name="Teams of Leila Osei")
-    await leila.get_by_role("button", name="Who is working with Amara").first.click()
-    await expect(leila.get_by_role("textbox", name="Message to Teamaround")).to_have_value(KNOWN)
+    await expect(page.get_by_text("Larkmere Borough Council · Family Safeguarding Team")).to_be_visible()
+    await expect(page.get_by_text("Ellwater Constabulary · Child Protection")).to_be_visible()
+
+
+@pytest.mark.parametrize("conversation", ["Teamaround", CHANNEL])
+async def test_questions_to_try_fill_the_box(page: Page, conversation: str):
+    [leila] = await open_page(page, LEILA)
+    await leila.open(conversation)
+
+    await leila.region.get_by_role("button", name="Questions to try").click()
+    await leila.region.get_by_role("list").get_by_role("button", name=KNOWN).last.click()
+
+    await expect(leila.box).to_have_value(KNOWN if conversation == "Teamaround" else f"{MENTION} {KNOWN}")
+    await expect(leila.box).to_be_focused()
 
 
 async def test_a_question_is_shown_as_sent_and_answered_with_a_card(page: Page):
@@ -190,12 +202,13 @@ async def test_the_keyboard_alone_is_enough(page: Page):
     assert await card.evaluate("card => card.contains(document.activeElement)")
 
 
-async def test_on_a_narrow_screen_one_person_is_shown_at_a_time(page: Page):
+async def test_on_a_narrow_screen_one_person_is_shown_at_a_time(page: Page, shoot: Shoot):
     await page.set_viewport_size({"width": 390, "height": 844})
     leila, marcus = await open_page(page, LEILA | MARCUS)
     await leila.ask(KNOWN)
     await expect(marcus.region).to_be_hidden()
     assert await page.evaluate("document.documentElement.scrollWidth") == 390
+    await shoot(page, "narrow")
 
     await leila.region.get_by_role("button", name="Back to chats").click()
     await expect(leila.region.get_by_role("button", name=CHANNEL)).to_be_visible()

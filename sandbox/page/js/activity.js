@@ -26,7 +26,8 @@ export function readMessage(activity, person, bot) {
 }
 
 /** "@Teamaround" as somebody types it, marked as Teams marks a mention. */
-const withMention = (text, { name }) => (text.includes("<at>") ? text : text.replaceAll(`@${name}`, `<at>${name}</at>`));
+const withMention = (text, { name }) =>
+  text.includes("<at>") ? text : text.replaceAll(`@${name}`, `<at>${name}</at>`);
 
 /** What can be said of a message in one line. */
 export function inOneLine({ deleted, summary, text, cards }) {
@@ -34,5 +35,5 @@ export function inOneLine({ deleted, summary, text, cards }) {
   return summary || text.replace(/<\/?at>/g, "") || cards[0]?.fallbackText || "sent a card";
 }
 
-/** Whether the bot heard a message like this one: a person's value, without words, is a button pressed. */
+/** Whether Teams shows nothing of it: an Action.Submit is a message with a value and no words. */
 export const isSilent = (message) => !message.deleted && message.text === "" && message.cards.length === 0;

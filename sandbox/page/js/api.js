@@ -33,7 +33,8 @@ export const world = () => call("GET", at("world"));
 export const conversations = (person) => call("GET", at("people", person, "conversations"));
 
 /** What this person now sees in a conversation. */
-export const conversation = (id, as) => call("GET", `${at("conversations", id)}?as=${encodeURIComponent(as)}`);
+export const conversation = (id, as) =>
+  call("GET", `${at("conversations", id)}?as=${encodeURIComponent(as)}`);
 
 /** Says something: `what` is {text} or {value, replyToId}. Resolves when the bot's turn has ended. */
 export const say = (id, as, what) => call("POST", at("conversations", id, "messages"), { as, ...what });

@@ -41,9 +41,10 @@ const wide = (content) => content?.msteams?.width?.toLowerCase() === "full";
 async function perform(action, frame, failure, act) {
   const type = action.getJsonTypeName();
   if (type === "Action.OpenUrl") return openUrl(action.url);
-  const asked = type === "Action.Execute"
-    ? { type: "execute", verb: action.verb ?? "", data: action.data ?? {} }
-    : { type: "submit", data: action.data ?? {} };
+  const asked =
+    type === "Action.Execute"
+      ? { type: "execute", verb: action.verb ?? "", data: action.data ?? {} }
+      : { type: "submit", data: action.data ?? {} };
   if (frame.getAttribute("aria-busy") === "true") return undefined;
   failure.hidden = true;
   frame.setAttribute("aria-busy", "true");
@@ -61,7 +62,8 @@ async function perform(action, frame, failure, act) {
 const OPENABLE = new Set(["http:", "https:", "mailto:", "tel:"]);
 
 function openUrl(url) {
-  if (!url || !URL.canParse(url) || !OPENABLE.has(new URL(url).protocol)) return notify("This link cannot be opened.");
+  if (!url || !URL.canParse(url) || !OPENABLE.has(new URL(url).protocol))
+    return notify("This link cannot be opened.");
   if (openedHere(url)) return undefined;
   return url.startsWith("http") ? window.open(url, "_blank", "noopener,noreferrer") : location.assign(url);
 }
@@ -71,6 +73,8 @@ function openedHere(url) {
   const link = URL.canParse(url) ? new URL(url) : null;
   if (link?.hostname !== "teams.microsoft.com") return false;
   const users = link.searchParams.get("users");
-  notify(users ? `In Teams, this opens a chat with ${users}.` : "In Teams, this opens another place in Teams.");
+  notify(
+    users ? `In Teams, this opens a chat with ${users}.` : "In Teams, this opens another place in Teams.",
+  );
   return true;
 }

@@ -20,7 +20,9 @@ export class ChatList {
   /** Shows these conversations, grouped as Teams groups them. */
   show(conversations) {
     const sections = Object.entries(GROUPS).flatMap(([type, title]) => {
-      const rows = conversations.filter((one) => one.type === type).map((one) => h("li", {}, this.#item(one)));
+      const rows = conversations
+        .filter((one) => one.type === type)
+        .map((one) => h("li", {}, this.#item(one)));
       return rows.length ? [h("h3", {}, title), h("ul", {}, ...rows)] : [];
     });
     this.element.replaceChildren(...sections);
@@ -33,8 +35,12 @@ export class ChatList {
       "button",
       { type: "button", class: "chat", on: { click: () => this.open(conversation) } },
       picture(conversation, name),
-      h("span", { class: "chat-words" }, h("span", { class: "chat-name" }, name),
-        h("span", { class: "chat-about" }, aboutConversation(conversation))),
+      h(
+        "span",
+        { class: "chat-words" },
+        h("span", { class: "chat-name" }, name),
+        h("span", { class: "chat-about" }, aboutConversation(conversation)),
+      ),
       h("span", { class: "unread" }, h("span", { class: "sr-only" }, "Unread")),
     );
     this.#items.set(conversation.id, item);
@@ -70,5 +76,9 @@ export class ChatList {
 /** The picture that stands for a conversation. */
 export function picture(conversation, name) {
   if (conversation.type === "personal") return avatar(name, { bot: true });
-  return h("span", { class: `avatar group ${conversation.type}` }, icon(conversation.type === "channel" ? "lock" : "people"));
+  return h(
+    "span",
+    { class: `avatar group ${conversation.type}` },
+    icon(conversation.type === "channel" ? "lock" : "people"),
+  );
 }

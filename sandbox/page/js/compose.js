@@ -18,21 +18,49 @@ export class Compose {
     this.send = send;
     const id = freshId("compose");
     this.box = h("textarea", {
-      id, rows: "1", maxlength: "28000", placeholder: bot ? `Type a message, @ to mention ${bot}` : "Type a message",
+      id,
+      rows: "1",
+      maxlength: "28000",
+      placeholder: bot ? `Type a message, @ to mention ${bot}` : "Type a message",
       "aria-describedby": `${id}-hint`,
       on: { keydown: (event) => this.#key(event), input: () => this.#typed() },
     });
     this.mention = bot ? new Mention(this.box, bot) : null;
-    this.button = h("button", { type: "submit", class: "icon-button send", "aria-label": "Send", title: "Send (Enter)", disabled: true }, icon("send"));
-    this.lamp = iconButton("idea", "Questions to try", () => this.#toggleIdeas(), { "aria-expanded": "false", "aria-controls": this.#ideas.id });
+    this.button = h(
+      "button",
+      {
+        type: "submit",
+        class: "icon-button send",
+        "aria-label": "Send",
+        title: "Send (Enter)",
+        disabled: true,
+      },
+      icon("send"),
+    );
+    this.lamp = iconButton("idea", "Questions to try", () => this.#toggleIdeas(), {
+      "aria-expanded": "false",
+      "aria-controls": this.#ideas.id,
+    });
     this.#fillIdeas(questions);
-    this.element = h("form", { class: "compose", on: { submit: (event) => this.#submit(event) } },
-      this.mention?.element, this.#ideas, this.#replying,
-      h("div", { class: "compose-box" },
+    this.element = h(
+      "form",
+      { class: "compose", on: { submit: (event) => this.#submit(event) } },
+      this.mention?.element,
+      this.#ideas,
+      this.#replying,
+      h(
+        "div",
+        { class: "compose-box" },
         h("label", { class: "sr-only", for: id }, `Message to ${name}`),
         this.box,
-        h("div", { class: "compose-tools" }, this.lamp, this.mention?.button, this.button)),
-      h("p", { class: "compose-hint", id: `${id}-hint` }, bot ? `${bot} hears only messages that mention it.` : ENTER));
+        h("div", { class: "compose-tools" }, this.lamp, this.mention?.button, this.button),
+      ),
+      h(
+        "p",
+        { class: "compose-hint", id: `${id}-hint` },
+        bot ? `${bot} hears only messages that mention it.` : ENTER,
+      ),
+    );
   }
 
   /** Puts a text into the box, ready to send. */
@@ -80,7 +108,8 @@ export class Compose {
 
   #fillIdeas(questions) {
     const items = questions.map((text) =>
-      h("li", {}, h("button", { type: "button", on: { click: () => this.fill(text) } }, text)));
+      h("li", {}, h("button", { type: "button", on: { click: () => this.fill(text) } }, text)),
+    );
     this.#ideas.append(...items);
     this.#ideas.addEventListener("keydown", (event) => event.key === "Escape" && this.#closeIdeas());
     this.#ideas.addEventListener("focusout", ({ relatedTarget }) => {

@@ -5,7 +5,7 @@ import { announce, notify } from "./announce.js";
 import * as api from "./api.js";
 import { picture } from "./chatlist.js";
 import { Compose } from "./compose.js";
-import { h, iconButton } from "./dom.js";
+import { h, iconButton, linkButton } from "./dom.js";
 import { failureIn, failureOf } from "./invoke.js";
 import { MessageList } from "./messagelist.js";
 import { welcome } from "./welcome.js";
@@ -23,25 +23,38 @@ export class Conversation {
     const shared = conversation.type !== "personal";
     this.questions = questionsFor(world, conversation);
     this.compose = new Compose({
-      name: this.name, bot: shared ? world.bot.name : null, questions: this.questions,
+      name: this.name,
+      bot: shared ? world.bot.name : null,
+      questions: this.questions,
       send: (text, thread) => this.#say({ text }, text, thread),
     });
     this.list = new MessageList(`Messages in ${this.name}`, world.bot.name, {
       act: (message, action) => this.#act(message, action),
       again: (one) => this.#deliver(one),
-      reply: conversation.type === "channel" ? (thread, author) => this.compose.replyTo(thread, author) : null,
+      reply:
+        conversation.type === "channel" ? (thread, author) => this.compose.replyTo(thread, author) : null,
     });
     this.trouble = h("p", { class: "notice failed", role: "alert", hidden: true });
     this.chips = h("div", { class: "chips answers", role: "group", "aria-label": "Suggested answers" });
-    this.element = h("section", { class: "conversation", "aria-label": `${this.name}, as ${person.name} sees it` },
-      this.#head(conversation, back), this.trouble, this.list.element, this.chips, this.compose.element);
+    this.element = h(
+      "section",
+      { class: "conversation", "aria-label": `${this.name}, as ${person.name} sees it` },
+      this.#head(conversation, back),
+      this.trouble,
+      this.list.element,
+      this.chips,
+      this.compose.element,
+    );
   }
 
   #head(conversation, back) {
-    return h("header", { class: "conversation-head" },
+    return h(
+      "header",
+      { class: "conversation-head" },
       iconButton("back", "Back to chats", back, { class: "icon-button back" }),
       picture(conversation, this.name),
-      h("div", {}, h("h3", {}, this.name), h("p", {}, aboutConversation(conversation))));
+      h("div", {}, h("h3", {}, this.name), h("p", {}, aboutConversation(conversation))),
+    );
   }
 
   /** Asks the sandbox what this person sees now. Calls while one is under way are answered by one more after it. */
@@ -70,7 +83,7 @@ export class Conversation {
   }
 
   #fail(words) {
-    const again = h("button", { type: "button", class: "link-button", on: { click: () => this.refresh() } }, "Try again");
+    const again = linkButton("Try again", () => this.refresh());
     this.trouble.replaceChildren(`${words} `, again);
     this.trouble.hidden = false;
   }
@@ -82,7 +95,10 @@ export class Conversation {
       if (one.mine) this.#arrived(one);
       else announce(`${one.author}, to ${this.person.name}: ${inOneLine(one)}`);
     }
-    this.list.show(this.#messages, welcome(this.questions, (text) => this.compose.fill(text)));
+    this.list.show(
+      this.#messages,
+      welcome(this.questions, (text) => this.compose.fill(text)),
+    );
     this.#showPending();
     this.#suggest(this.#messages.at(-1)?.suggestions ?? []);
   }
@@ -98,8 +114,15 @@ export class Conversation {
   }
 
   #suggest(suggestions) {
-    this.chips.replaceChildren(...suggestions.map(({ title, value }) =>
-      h("button", { type: "button", class: "chip", on: { click: () => this.#say({ text: value }, value) } }, title)));
+    this.chips.replaceChildren(
+      ...suggestions.map(({ title, value }) =>
+        h(
+          "button",
+          { type: "button", class: "chip", on: { click: () => this.#say({ text: value }, value) } },
+          title,
+        ),
+      ),
+    );
   }
 
   #say(what, words, thread = null) {
@@ -154,10 +177,17 @@ export class Conversation {
   async #submit(message, data) {
     const { msteams } = data;
     if (msteams?.type === "imBack") this.#say({ text: msteams.value }, msteams.value, message.thread);
-    else this.#heard(await this.#turn(() => api.say(this.id, this.person.id, { value: data, replyToId: message.id })));
+    else
+      this.#heard(
+        await this.#turn(() => api.say(this.id, this.person.id, { value: data, replyToId: message.id })),
+      );
     return "";
   }
 }
 
-const bare = (text) => text.replace(/<\/?at[^>]*>|@/g, "").replace(/\s+/g, " ").trim();
+const bare = (text) =>
+  text
+    .replace(/<\/?at[^>]*>|@/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
 const sameWords = (typed, shown) => bare(typed) === bare(shown);

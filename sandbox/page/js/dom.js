@@ -1,12 +1,13 @@
 // Builds elements. The page never makes markup out of strings, so nothing a person typed can become markup.
 
-/** An element. `props`: attributes; `class`, `on` ({event: listener}) and properties named in PROPERTIES are set as such. */
-const PROPERTIES = new Set(["value", "checked", "disabled", "hidden", "selected", "textContent", "href"]);
+const PROPERTIES = new Set(["value", "disabled", "hidden", "selected", "href"]);
 
+/** An element. `props` are its attributes; `on` is {event: listener}, and what PROPERTIES names is set as a property. */
 export function h(tag, props = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
-    if (name === "on") for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
+    if (name === "on")
+      for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
     else if (PROPERTIES.has(name)) element[name] = value;
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value != null) element.setAttribute(name, value);
@@ -30,8 +31,19 @@ export function icon(name) {
 
 /** A button with an icon and a name for those who cannot see it. */
 export function iconButton(name, label, onClick, props = {}) {
-  return h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, on: { click: onClick }, ...props }, icon(name));
+  const named = {
+    type: "button",
+    class: "icon-button",
+    "aria-label": label,
+    title: label,
+    on: { click: onClick },
+  };
+  return h("button", { ...named, ...props }, icon(name));
 }
+
+/** A button that reads like a link. */
+export const linkButton = (words, onClick) =>
+  h("button", { type: "button", class: "link-button", on: { click: onClick } }, words);
 
 let count = 0;
 

@@ -4,11 +4,17 @@ import { h } from "./dom.js";
 
 const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
-const DAY_AND_YEAR = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const DAY_AND_YEAR = new Intl.DateTimeFormat("en-GB", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
 const EXACT = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" });
 
 /** A <time> with the hour, and the whole date for those who ask. */
-export const timeOf = (at) => h("time", { datetime: at.toISOString(), title: EXACT.format(at) }, TIME.format(at));
+export const timeOf = (at) =>
+  h("time", { datetime: at.toISOString(), title: EXACT.format(at) }, TIME.format(at));
 
 /** "Friday 14 November", with the year when it is another one than now. */
 export const dayOf = (at, now = new Date()) =>

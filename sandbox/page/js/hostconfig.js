@@ -2,11 +2,18 @@
 
 const shade = (name) => ({ default: `var(--card-${name})`, subtle: `var(--card-${name}-subtle)` });
 const SHADES = {
-  default: shade("default"), dark: shade("default"), light: shade("light"), accent: shade("accent"),
-  good: shade("good"), warning: shade("warning"), attention: shade("attention"),
+  default: shade("default"),
+  dark: shade("default"),
+  light: shade("light"),
+  accent: shade("accent"),
+  good: shade("good"),
+  warning: shade("warning"),
+  attention: shade("attention"),
 };
 const container = (name) => ({
-  backgroundColor: `var(--card-bg-${name})`, borderColor: `var(--card-border-${name})`, foregroundColors: SHADES,
+  backgroundColor: `var(--card-bg-${name})`,
+  borderColor: `var(--card-border-${name})`,
+  foregroundColors: SHADES,
 });
 
 export const HOST_CONFIG = {
@@ -28,12 +35,22 @@ export const HOST_CONFIG = {
   },
   imageSizes: { small: 32, medium: 52, large: 100 },
   containerStyles: {
-    default: container("default"), emphasis: container("emphasis"), accent: container("accent"),
-    good: container("good"), warning: container("warning"), attention: container("attention"),
+    default: container("default"),
+    emphasis: container("emphasis"),
+    accent: container("accent"),
+    good: container("good"),
+    warning: container("warning"),
+    attention: container("attention"),
   },
   textStyles: {
     heading: { size: "large", weight: "bolder", color: "default", isSubtle: false, fontType: "default" },
-    columnHeader: { size: "default", weight: "bolder", color: "default", isSubtle: false, fontType: "default" },
+    columnHeader: {
+      size: "default",
+      weight: "bolder",
+      color: "default",
+      isSubtle: false,
+      fontType: "default",
+    },
   },
   textBlock: { headingLevel: 4 },
   inputs: {
@@ -45,14 +62,25 @@ export const HOST_CONFIG = {
     errorMessage: { color: "attention", size: "small", spacing: "small" },
   },
   actions: {
-    maxActions: 6, spacing: "default", buttonSpacing: 8, preferredActionOrientation: "horizontal",
-    actionsOrientation: "horizontal", actionAlignment: "left",
+    maxActions: 6,
+    spacing: "default",
+    buttonSpacing: 8,
+    preferredActionOrientation: "horizontal",
+    actionsOrientation: "horizontal",
+    actionAlignment: "left",
     showCard: { actionMode: "inline", inlineTopMargin: 16, style: "emphasis" },
   },
   adaptiveCard: { allowCustomStyle: false },
   imageSet: { imageSize: "medium", maxImageHeight: 100 },
   factSet: {
-    title: { color: "default", size: "default", isSubtle: false, weight: "bolder", wrap: true, maxWidth: 150 },
+    title: {
+      color: "default",
+      size: "default",
+      isSubtle: false,
+      weight: "bolder",
+      wrap: true,
+      maxWidth: 150,
+    },
     value: { color: "default", size: "default", isSubtle: false, weight: "default", wrap: true },
     spacing: 16,
   },

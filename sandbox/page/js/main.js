@@ -1,7 +1,7 @@
 // Starts the page: the world, one pane for each person, the tools.
 
 import { MOST, peopleInAddress, rememberPeople } from "./address.js";
-import { h } from "./dom.js";
+import { h, linkButton } from "./dom.js";
 import { failureOf } from "./invoke.js";
 import { Pane } from "./pane.js";
 import { showTabs } from "./tabs.js";
@@ -17,7 +17,7 @@ async function start() {
     new Page(await loadWorld());
     main.removeAttribute("aria-busy");
   } catch (wrong) {
-    const again = h("button", { type: "button", class: "link-button", on: { click: start } }, "Try again");
+    const again = linkButton("Try again", start);
     main.replaceChildren(h("p", { class: "notice failed", role: "alert" }, `${failureOf(wrong)} `, again));
   }
 }

@@ -12,9 +12,17 @@ export class Mention {
       event.preventDefault(); // a press must not take the focus from the box
       this.insert();
     };
-    this.option = h("li", { role: "option", id: `${id}-bot`, "aria-selected": "true", on: { pointerdown: take } },
-      avatar(bot, { bot: true, size: "small" }), h("span", {}, bot));
-    this.element = h("ul", { role: "listbox", class: "popup mention-list", id, "aria-label": "Mention", hidden: true }, this.option);
+    this.option = h(
+      "li",
+      { role: "option", id: `${id}-bot`, "aria-selected": "true", on: { pointerdown: take } },
+      avatar(bot, { bot: true, size: "small" }),
+      h("span", {}, bot),
+    );
+    this.element = h(
+      "ul",
+      { role: "listbox", class: "popup mention-list", id, "aria-label": "Mention", hidden: true },
+      this.option,
+    );
     this.button = iconButton("at", `Mention ${bot}`, () => this.insert());
     box.setAttribute("aria-autocomplete", "list");
     box.setAttribute("aria-controls", id);

@@ -1,7 +1,7 @@
 // One message as Teams shows it: who, when, the words, the cards, and what became of it.
 
 import { renderCard } from "./cards.js";
-import { h, icon } from "./dom.js";
+import { h, icon, linkButton } from "./dom.js";
 import { avatar, timeOf } from "./format.js";
 import { messageText } from "./markdown.js";
 
@@ -39,19 +39,43 @@ function bubbles(message, act) {
 /** A message on its way, or one that did not get there. */
 export function renderPending({ words, at, failure }, again) {
   const state = failure
-    ? h("p", { class: "pending-state failed", role: "alert" }, icon("warning"), `Not sent. ${failure} `,
-        h("button", { type: "button", class: "link-button", on: { click: again } }, "Try again"))
+    ? h(
+        "p",
+        { class: "pending-state failed", role: "alert" },
+        icon("warning"),
+        `Not sent. ${failure} `,
+        linkButton("Try again", again),
+      )
     : h("p", { class: "pending-state" }, "Sending …");
   return h(
     "li",
     { class: "message mine pending" },
-    h("div", { class: "message-body" }, h("p", { class: "message-head" }, timeOf(at)),
-      h("div", { class: "bubble" }, messageText(words, "plain")), state),
+    h(
+      "div",
+      { class: "message-body" },
+      h("p", { class: "message-head" }, timeOf(at)),
+      h("div", { class: "bubble" }, messageText(words, "plain")),
+      state,
+    ),
   );
 }
 
 /** "The bot is typing". */
 export const renderTyping = (name) =>
-  h("li", { class: "message bot typing" }, avatar(name, { bot: true, size: "small" }),
-    h("div", { class: "message-body" }, h("div", { class: "bubble" }, h("span", { class: "sr-only" }, `${name} is working on it`),
-      h("i"), h("i"), h("i"))));
+  h(
+    "li",
+    { class: "message bot typing" },
+    avatar(name, { bot: true, size: "small" }),
+    h(
+      "div",
+      { class: "message-body" },
+      h(
+        "div",
+        { class: "bubble" },
+        h("span", { class: "sr-only" }, `${name} is working on it`),
+        h("i"),
+        h("i"),
+        h("i"),
+      ),
+    ),
+  );

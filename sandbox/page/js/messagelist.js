@@ -1,11 +1,11 @@
 // The messages of one conversation. Only what changed is rendered anew, so that a half-filled card stays as it is.
 
-import { h, icon } from "./dom.js";
+import { h, iconButton } from "./dom.js";
 import { dayOf } from "./format.js";
 import { renderMessage, renderPending, renderTyping } from "./message.js";
 
 const NEAR = 80; // pixels from the end that count as "at the end"
-const PEEK = 64; // pixels left above a message that is taller than the window, so that the question can still be seen
+const PEEK = 92; // pixels left above an answer taller than the window, so that the question can still be seen
 const TOGETHER = 5 * 60_000; // milliseconds: messages of one author this close together share one head
 
 export class MessageList {
@@ -20,12 +20,20 @@ export class MessageList {
    */
   constructor(label, bot, does) {
     Object.assign(this, { bot, does });
-    this.later = h("button", { type: "button", class: "later", hidden: true, on: { click: () => this.toEnd() } },
-      icon("down"), "More below");
-    this.scroller = h("div", { class: "log", role: "log", "aria-live": "off", "aria-label": label, tabindex: "0" },
-      this.#list, this.#tail);
+    this.later = iconButton("down", "Go to the newest message", () => this.toEnd(), {
+      class: "icon-button later",
+      hidden: true,
+    });
+    this.scroller = h(
+      "div",
+      { class: "log", role: "log", "aria-live": "off", "aria-label": label, tabindex: "0" },
+      this.#list,
+      this.#tail,
+    );
     this.element = h("div", { class: "log-frame" }, this.scroller, this.later);
-    this.scroller.addEventListener("scroll", () => this.#atEnd() && (this.later.hidden = true), { passive: true });
+    this.scroller.addEventListener("scroll", () => this.#atEnd() && (this.later.hidden = true), {
+      passive: true,
+    });
     new ResizeObserver(() => this.following && this.toEnd()).observe(this.#list);
   }
 
@@ -51,29 +59,35 @@ export class MessageList {
 
   #order(messages) {
     const threads = this.does.reply ? byThread(messages) : [[null, messages]];
+    let day = "";
     return threads.flatMap(([thread, rows]) => {
-      const shown = this.#withDays(rows, thread !== null);
+      const shown = rows.flatMap((message, index) => {
+        const row = this.#inPlace(message, rows[index - 1], thread !== null);
+        if (day === dayOf(message.at)) return [row];
+        day = dayOf(message.at);
+        return [h("li", { class: "day" }, h("span", {}, day)), row];
+      });
       return thread === null ? shown : [...shown, this.#replyRow(thread, rows[0].author)];
     });
   }
 
-  #withDays(messages, threaded) {
-    return messages.flatMap((message, index) => {
-      const { element } = this.#rows.get(message.id);
-      const last = messages[index - 1];
-      element.classList.toggle("follows", follows(last, message));
-      element.classList.toggle("post", threaded && index === 0);
-      element.classList.toggle("reply", threaded && index > 0);
-      const newDay = last?.at.toDateString() !== message.at.toDateString();
-      return newDay ? [h("li", { class: "day" }, h("span", {}, dayOf(message.at))), element] : [element];
-    });
+  #inPlace(message, last, threaded) {
+    const { element } = this.#rows.get(message.id);
+    element.classList.toggle("follows", follows(last, message));
+    element.classList.toggle("post", threaded && !last);
+    element.classList.toggle("reply", threaded && Boolean(last));
+    return element;
   }
 
   #replyRow(thread, author) {
     if (!this.#replies.has(thread)) {
       const start = () => this.does.reply(thread, author);
-      const button = h("button", { type: "button", class: "link-button", on: { click: start } },
-        "Reply", h("span", { class: "sr-only" }, ` to ${author}`));
+      const button = h(
+        "button",
+        { type: "button", class: "link-button", on: { click: start } },
+        "Reply",
+        h("span", { class: "sr-only" }, ` to ${author}`),
+      );
       this.#replies.set(thread, h("li", { class: "thread-end" }, button));
     }
     return this.#replies.get(thread);

@@ -3,15 +3,16 @@
 import * as api from "./api.js";
 import { ChatList } from "./chatlist.js";
 import { Conversation } from "./conversation.js";
-import { freshId, h, iconButton } from "./dom.js";
+import { freshId, h, iconButton, linkButton } from "./dom.js";
+import { avatar } from "./format.js";
 import { failureOf } from "./invoke.js";
 import { personPicker } from "./picker.js";
-import { avatar } from "./format.js";
 import { aboutPerson } from "./world.js";
 
 export class Pane {
   #conversations = [];
   #open = null;
+  #listened = false;
 
   /** `change(pane, id)` is called when another person is chosen, `close(pane)` when the pane is to go. */
   constructor(world, person, { change, close }) {
@@ -19,24 +20,40 @@ export class Pane {
     const picker = freshId("person");
     this.chats = new ChatList(world, person, (conversation) => this.open(conversation, { focus: true }));
     this.stage = h("div", { class: "stage" }, h("p", { class: "notice", role: "status" }, "Loading …"));
-    this.offline = h("p", { class: "notice failed", role: "status", hidden: true },
-      "The sandbox is out of reach. Trying again …");
-    this.element = h("section", { class: "pane", "aria-label": `Teams of ${person.name}` },
+    this.offline = h(
+      "p",
+      { class: "notice failed", role: "status", hidden: true },
+      "The sandbox is out of reach. Trying again …",
+    );
+    this.element = h(
+      "section",
+      { class: "pane", "aria-label": `Teams of ${person.name}` },
       h("h2", { class: "sr-only" }, `Teams of ${person.name}`),
-      h("header", { class: "pane-head" },
+      h(
+        "header",
+        { class: "pane-head" },
         avatar(person.name),
-        h("div", { class: "person" },
+        h(
+          "div",
+          { class: "person" },
           h("label", { class: "sr-only", for: picker }, "Person"),
           personPicker(world, person, picker, (id) => change(this, id)),
-          h("p", { class: "person-about" }, aboutPerson(person))),
-        iconButton("close", `Close ${person.name}`, () => close(this), { class: "icon-button close-pane" })),
+          h("p", { class: "person-about" }, aboutPerson(person)),
+        ),
+        iconButton("close", `Close ${person.name}`, () => close(this), { class: "icon-button close-pane" }),
+      ),
       this.offline,
-      h("div", { class: "pane-body" }, this.chats.element, this.stage));
+      h("div", { class: "pane-body" }, this.chats.element, this.stage),
+    );
     this.#start();
   }
 
   async #start() {
-    this.stop = api.listen(this.person.id, (id) => this.#changed(id), (up) => this.#state(up));
+    this.stop = api.listen(
+      this.person.id,
+      (id) => this.#changed(id),
+      (up) => this.#state(up),
+    );
     await this.#loadChats();
     if (this.#conversations.length) this.open(this.#conversations[0]);
   }
@@ -47,9 +64,11 @@ export class Pane {
       this.#conversations = conversations;
       this.chats.show(conversations);
     } catch (wrong) {
-      const again = h("button", { type: "button", class: "link-button", on: { click: () => this.#start() } }, "Try again");
+      const again = linkButton("Try again", () => this.#start());
       this.stop();
-      this.stage.replaceChildren(h("p", { class: "notice failed", role: "alert" }, `${failureOf(wrong)} `, again));
+      this.stage.replaceChildren(
+        h("p", { class: "notice failed", role: "alert" }, `${failureOf(wrong)} `, again),
+      );
     }
   }
 
@@ -75,9 +94,9 @@ export class Pane {
   }
 
   #state(up) {
-    const back = up && !this.offline.hidden;
+    if (up && this.#listened) this.refresh(); // something may have happened while nobody listened
+    this.#listened ||= up;
     this.offline.hidden = up;
-    if (back) this.refresh();
   }
 
   /** Asks anew for what is open. */

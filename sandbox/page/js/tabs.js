@@ -8,7 +8,19 @@ const nav = document.getElementById("tabs");
 /** Shows a button for each pane. `choose(pane)` is called with the one chosen. */
 export function showTabs(panes, front, choose) {
   nav.hidden = panes.length < 2;
-  nav.replaceChildren(...panes.map((pane) =>
-    h("button", { type: "button", class: "tab", "aria-current": String(pane === front), on: { click: () => choose(pane) } },
-      avatar(pane.person.name, { size: "small" }), firstName(pane.person.name))));
+  nav.replaceChildren(
+    ...panes.map((pane) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "tab",
+          "aria-current": String(pane === front),
+          on: { click: () => choose(pane) },
+        },
+        avatar(pane.person.name, { size: "small" }),
+        firstName(pane.person.name),
+      ),
+    ),
+  );
 }

@@ -5,7 +5,8 @@ import { h } from "./dom.js";
 /** `choose(text)` is called with the question somebody picks. */
 export function welcome(questions, choose) {
   const chips = questions.map((text) =>
-    h("button", { type: "button", class: "chip", on: { click: () => choose(text) } }, text));
+    h("button", { type: "button", class: "chip", on: { click: () => choose(text) } }, text),
+  );
   return h(
     "div",
     {},

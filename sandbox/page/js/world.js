@@ -12,7 +12,9 @@ export async function loadWorld() {
 export function nameOf(world, conversation, person) {
   if (conversation.type === "personal") return world.bot.name;
   if (conversation.name || conversation.caseReference) return conversation.name || conversation.caseReference;
-  const others = conversation.members.filter((id) => id !== person.id).map((id) => world.byId.get(id)?.name ?? "Somebody");
+  const others = conversation.members
+    .filter((id) => id !== person.id)
+    .map((id) => world.byId.get(id)?.name ?? "Somebody");
   return others.join(", ") || "Group chat";
 }
 
@@ -27,7 +29,7 @@ export function aboutConversation(conversation) {
 
 /** "Northmoor Council · Children in need", with a word for somebody the register does not know. */
 export const aboutPerson = ({ agency, service, registered }) =>
-  [agency, service, registered === false && "not registered"].filter(Boolean).join(" · ");
+  [agency, service, registered === false && "Not registered"].filter(Boolean).join(" · ");
 
 /** Questions for a newcomer, about children of different families. A shared conversation needs the mention. */
 export function questionsFor(world, conversation) {
@@ -39,7 +41,9 @@ export function questionsFor(world, conversation) {
     third && `who's involved with ${third}`,
     "What can I ask?",
   ].filter(Boolean);
-  return conversation.type === "personal" ? questions : questions.map((question) => `@${world.bot.name} ${question}`);
+  return conversation.type === "personal"
+    ? questions
+    : questions.map((question) => `@${world.bot.name} ${question}`);
 }
 
 const ENOUGH = 50; // children to look through: a world may have a hundred thousand
