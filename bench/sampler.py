@@ -1,16 +1,14 @@
 """Where a process spends its time, by sampling: cheap enough to leave the picture as it is.
 
-A timer interrupts the main thread each millisecond of processor time. Each thread's own clock tells how much it
-has used since the last sample; that much is put down to the code it is at.
+A timer interrupts the main thread each millisecond of processor time; what it has used since the last sample is
+put down to the code it is at. Of other threads only the sum is known: they are seen waiting, not working.
 """
 
 import json
 import signal
-import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
 
@@ -37,14 +35,11 @@ class Sampler:
         file.write_text(json.dumps(self._seconds))
 
     def _sample(self, _: int, frame: FrameType | None) -> None:
-        frames: Mapping[int, FrameType | None] = {
-            **sys._current_frames(),  # noqa: SLF001 - documented, in spite of its name
-            threading.get_ident(): frame,
-        }
+        main = threading.get_ident()
         for thread, name, used in _clocks():
             spent = used - self._used.get(thread, 0.0)
             self._used[thread] = used
-            self._seconds[place(frames.get(thread), name)] += spent
+            self._seconds[place(frame) if thread == main else f"{name} thread | {name} thread"] += spent
 
 
 def _clocks() -> list[tuple[int, str, float]]:
@@ -60,12 +55,12 @@ def _clocks() -> list[tuple[int, str, float]]:
     ]
 
 
-def place(frame: FrameType | None, thread: str) -> str:
-    """``thread | the module of ours that the work is for | the package that does it``."""
+def place(frame: FrameType | None) -> str:
+    """``the module of ours that the work is for | the package that does it``."""
     doing = _module(frame).partition(".")[0]
     while frame is not None and _module(frame).partition(".")[0] not in _OURS:
         frame = frame.f_back
-    return f"{thread} | {_module(frame) or 'serving HTTP'} | {doing}"
+    return f"{_module(frame) or 'serving HTTP'} | {doing}"
 
 
 def _module(frame: FrameType | None) -> str:

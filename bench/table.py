@@ -17,11 +17,6 @@ class Lane:
     memory_mb: float = 0.0
     started_in: float = 0.0
 
-    def forget(self) -> None:
-        """Start again: what came before was the warm-up."""
-        self.rounds.clear()
-        self.cpu_seconds = 0.0
-
     @property
     def latencies(self) -> list[float]:
         """Every turn's latency in seconds, shortest first."""

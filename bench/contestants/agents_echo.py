@@ -5,6 +5,7 @@ After microsoft/Agents:samples/python/quickstart.
 
 # ruff: noqa: ARG002 - the SDK prescribes the arguments
 
+import logging
 import sys
 
 from aiohttp import web
@@ -47,6 +48,8 @@ class _Anonymous(Connections):
 
 
 def main() -> None:
+    # Without an app id the SDK warns once a turn; writing that is no part of the turn.
+    logging.disable(logging.WARNING)
     connections = _Anonymous()
     adapter = CloudAdapter(connection_manager=connections)
     agent = AgentApplication[TurnState](

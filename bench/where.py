@@ -4,11 +4,11 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
-_VIEWS = ("on which thread", "on whose behalf", "by which package")
+_VIEWS = ("on whose behalf", "by which package")
 
 
-def profile_table(file: Path, turns: int, most: int = 14) -> str:
-    """Milliseconds of processor time a turn: by thread, by the module of ours, by the package at work."""
+def where_table(file: Path, turns: int, most: int = 14) -> str:
+    """Milliseconds of processor time a turn, by the module of ours and by the package at work."""
     seconds: dict[str, float] = json.loads(file.read_text())
     views: dict[str, defaultdict[str, float]] = {view: defaultdict(float) for view in _VIEWS}
     for place, spent in seconds.items():
