@@ -50,16 +50,16 @@ class SqlContacts:
             "service_url": service_url,
             "unreachable_since": None,
         }
-        if not await self._database.read(partial(_is_so, values=values)):
+        if not await self._database.look_up(partial(_is_so, values=values)):
             await self._database.write(partial(_remember, values=values))
 
     async def of(self, practitioner_id: PractitionerId) -> PersonalChat | None:
         """Where a practitioner is reached; None when they are unknown or have no Teams identity."""
-        return await self._database.read(partial(_of, practitioner_id=practitioner_id))
+        return await self._database.look_up(partial(_of, practitioner_id=practitioner_id))
 
     async def chat(self, identity: Identity) -> PersonalChat | None:
         """Where the person with this identity is reached, registered or not; None when nothing is known."""
-        row = await self._database.read(
+        row = await self._database.look_up(
             lambda connection: connection.execute(_THEIRS, _key(identity)).one_or_none()
         )
         return None if row is None else _chat(row)

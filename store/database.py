@@ -25,6 +25,10 @@ class Backend(Protocol):
         """Run it in one snapshot that cannot write."""
         ...
 
+    async def look_up(self, fn: Callable[[Connection], T]) -> T:
+        """The same for a function that is known to be quick."""
+        ...
+
     async def write(self, fn: Callable[[Connection], T]) -> T:
         """Run it in one transaction: committed when it returns, rolled back when it raises."""
         ...
@@ -49,6 +53,15 @@ class Database:
     async def read(self, fn: Callable[[Connection], T]) -> T:
         """Run a function in one snapshot of the database. It cannot write."""
         return await self._backend.read(fn)
+
+    async def look_up(self, fn: Callable[[Connection], T]) -> T:
+        """``read`` for what an index finds: a few rows, well under a millisecond.
+
+        On SQLite it runs right here, on the event loop's own thread, because handing it to another costs
+        several times what it takes (docs/decisions/0002-database-access.md). Whatever may find many rows
+        belongs in ``read``.
+        """
+        return await self._backend.look_up(fn)
 
     async def write(self, fn: Callable[[Connection], T]) -> T:
         """Run a function in one transaction: committed when it returns, rolled back when it raises."""

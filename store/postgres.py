@@ -33,6 +33,10 @@ class Postgres:
         async with self._snapshots.connect() as connection:
             return await connection.run_sync(fn)
 
+    async def look_up(self, fn: Callable[[Connection], T]) -> T:
+        """As ``read``: the connections are asynchronous."""
+        return await self.read(fn)
+
     async def write(self, fn: Callable[[Connection], T]) -> T:
         """Run it in one transaction."""
         async with self._engine.begin() as connection:

@@ -15,6 +15,8 @@ from store.tables import agencies, grants, practitioners, service_managers, serv
 
 # The days of an involvement are those of the place where the work is done.
 _LOCAL = ZoneInfo("Europe/London")
+# As many children's files as are read in about the time of one hop to another thread.
+_FEW = 5
 
 _PRACTITIONERS = (
     select(practitioners, services, agencies, service_managers.c.service_id)
@@ -54,7 +56,7 @@ class SqlRegister:
             agency = found.agency.id
             return Viewer(found.practitioner, agency, agreements.of_agency(connection, agency))
 
-        return await self._database.read(viewer)
+        return await self._database.look_up(viewer)
 
     async def files(
         self, children: Sequence[ChildId], viewer: PractitionerId, now: datetime
@@ -67,14 +69,13 @@ class SqlRegister:
             return ()
         asked = list(dict.fromkeys(children))
         today = now.astimezone(_LOCAL).date()
-        return await self._database.read(
-            partial(files.read, children=asked, viewer=viewer, now=now, on=today)
-        )
+        run = self._database.look_up if len(asked) <= _FEW else self._database.read
+        return await run(partial(files.read, children=asked, viewer=viewer, now=now, on=today))
 
     async def colleague(self, practitioner: PractitionerId) -> Colleague | None:
         """A practitioner with their service and agency, active or not; None if unknown."""
         asked = {"practitioner": practitioner}
-        return await self._database.read(partial(_colleague, statement=_BY_ID, asked=asked))
+        return await self._database.look_up(partial(_colleague, statement=_BY_ID, asked=asked))
 
     async def grant(self, grant_id: str) -> Grant | None:
         """A grant by its id, live or not."""
@@ -83,7 +84,7 @@ class SqlRegister:
             row = connection.execute(_GRANT, {"grant": grant_id}).one_or_none()
             return None if row is None else rows.grant(row)
 
-        return await self._database.read(grant)
+        return await self._database.look_up(grant)
 
 
 def _colleague(connection: Connection, statement: Select[Any], asked: Mapping[str, str]) -> Colleague | None:

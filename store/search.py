@@ -14,6 +14,9 @@ from store.tables import case_children, cases, child_name_keys, children
 SHORTEST_PREFIX = 2
 """Letters that a name must have before it also finds longer ones."""
 
+# Shorter ones may find very many children.
+_LONG_PREFIX = 6
+
 # Sorts after every other character in the byte order of the keys.
 _LAST = "\U0010ffff"
 
@@ -69,7 +72,9 @@ class SqlChildSearch:
         def find(connection: Connection) -> list[ChildId]:
             return list(connection.scalars(statement, wanted))
 
-        return await self._database.read(find)
+        prefix = str(handles.get("prefix", ""))
+        run = self._database.read if 0 < len(prefix) < _LONG_PREFIX else self._database.look_up
+        return await run(find)
 
 
 @lru_cache

@@ -1,7 +1,8 @@
-"""SQLite: two threads that read, one that writes, each with a connection of its own.
+"""SQLite: two threads that read, one that writes, each with a connection of its own; and one for look-ups.
 
-A hop to a thread costs about 0.1 ms and a statement there 0.02 ms; an async driver pays several hops for
-every statement (docs/decisions/0002-database-access.md).
+A hop to a thread costs 0.1 ms, and several times that when the event loop is busy, for both want Python's one
+lock; a statement takes 0.02 ms. An async driver pays several hops for every statement
+(docs/decisions/0002-database-access.md).
 """
 
 import asyncio
@@ -32,6 +33,7 @@ class Sqlite:
 
     def __init__(self, path: str) -> None:
         self._readers = _Pool(path, _READERS, "sqlite-read", mode="rw", begin="BEGIN", pragma="query_only=ON")
+        self._at_hand = _Pool(path, 1, "sqlite-look-up", mode="rw", begin="BEGIN", pragma="query_only=ON")
         self._writer = _Pool(
             path, 1, "sqlite-write", mode="rwc", begin="BEGIN IMMEDIATE", pragma="journal_mode=WAL"
         )
@@ -39,6 +41,10 @@ class Sqlite:
     async def read(self, fn: Callable[[Connection], T]) -> T:
         """Run it in one snapshot that cannot write."""
         return await self._readers.run(fn)
+
+    async def look_up(self, fn: Callable[[Connection], T]) -> T:
+        """Run it at once, in the calling thread, in one snapshot that cannot write."""
+        return self._at_hand.transact(fn)
 
     async def write(self, fn: Callable[[Connection], T]) -> T:
         """Run it in one transaction, after those that came before."""
@@ -48,6 +54,7 @@ class Sqlite:
         """Wait for what is under way, then close the file."""
         await asyncio.to_thread(self._readers.close)
         await asyncio.to_thread(self._writer.close)
+        self._at_hand.close()
 
 
 class _Pool:
@@ -70,9 +77,9 @@ class _Pool:
         event.listen(self._engine, "begin", lambda connection: connection.exec_driver_sql(begin))
 
     async def run(self, fn: Callable[[Connection], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._transact, fn)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self.transact, fn)
 
-    def _transact(self, fn: Callable[[Connection], T]) -> T:
+    def transact(self, fn: Callable[[Connection], T]) -> T:
         connection = self._connection()
         with connection.begin():
             return fn(connection)
