@@ -63,6 +63,16 @@ async def test_a_read_cannot_write(database: Database):
     assert await database.read(ids) == ["trust"]
 
 
+async def test_a_look_up_is_a_read_and_sees_what_was_just_written(database: Database):
+    with pytest.raises(DBAPIError):
+        await database.look_up(add("council"))
+
+    await database.write(add("trust"))
+    assert await database.look_up(ids) == ["trust"]
+    await asyncio.gather(*(database.write(add(f"trust-{number}")) for number in range(5)))
+    assert len(await database.look_up(ids)) == 6
+
+
 async def test_a_read_sees_one_moment_whatever_is_written_meanwhile(database_url: str):
     async with Database(database_url) as reader, Database(database_url) as writer:
         loop = asyncio.get_running_loop()

@@ -48,8 +48,10 @@ class Explaining:
         self._database = database
         self.plan: list[str] = []
 
-    async def read(self, fn):
+    async def look_up(self, fn):
         return await self._database.read(lambda connection: self._explained(connection, fn))
+
+    read = look_up
 
     def _explained(self, connection: Connection, fn):
         seen: list[tuple[str, object]] = []
