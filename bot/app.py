@@ -1,7 +1,7 @@
 """The service, wired by hand: one function to read, nothing made at import time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,13 +20,14 @@ from bot.connector import Connector, open_session
 from bot.health import Health
 from bot.hosts import ServiceHosts
 from bot.keys import KeyRing
-from bot.logs import configure
+from bot.logs import AccessLog
 from bot.metrics import Metrics
 from bot.notices import NoticeWorker, WakingLedger
 from bot.outbound import Outbound
 from bot.private import PrivateChats
 from bot.roster import ConnectorRoster
 from bot.settings import Settings, SettingsError, problems
+from bot.sweep import Sweeper
 from bot.tokens import Tokens, entra_tokens
 from bot.turns import Turns
 from bot.web import Messages, last_resort
@@ -89,27 +90,32 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
         notices = SqlNotices(database)
         worker = NoticeWorker(notices, register, chats, clock)
         roster = ConnectorRoster(connector, clock)
+        ledger = SqlLedger(database, clock)
         desk = Desk(
             register=register,
             search=SqlChildSearch(database),
-            ledger=WakingLedger(SqlLedger(database, clock), worker),
+            ledger=WakingLedger(ledger, worker),
             roster=roster,
             grant_for=timedelta(hours=settings.grant_hours),
             fresh_id=lambda: uuid4().hex,
         )
         turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)
         metrics = Metrics()
-        await stack.enter_async_context(_running(worker))
+        workers = [
+            await stack.enter_async_context(_running(each.run())) for each in (worker, Sweeper(ledger, clock))
+        ]
         app = web.Application(client_max_size=LONGEST, middlewares=[last_resort])
-        add_routes(app, Messages(outside.door(session), turns, metrics), Health(database, notices, metrics))
+        add_routes(
+            app, Messages(outside.door(session), turns, metrics), Health(database, notices, workers, metrics)
+        )
         yield Service(app, database, worker)
 
 
 @asynccontextmanager
-async def _running(worker: NoticeWorker) -> AsyncIterator[None]:
-    task = asyncio.create_task(worker.run())
+async def _running(work: Coroutine[None, None, None]) -> AsyncIterator[asyncio.Task[None]]:
+    task = asyncio.create_task(work)
     try:
-        yield
+        yield task
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
@@ -132,7 +138,6 @@ def serve(settings: Settings) -> None:
     """
     if wrong := problems(settings):
         raise SettingsError(wrong)
-    configure(settings.log_level, settings.log_format)
     uvloop.run(_serve(settings))
 
 
@@ -146,7 +151,7 @@ async def run(app: web.Application, host: str, port: int) -> None:
     stop = asyncio.Event()
     for signal in (SIGINT, SIGTERM):
         asyncio.get_running_loop().add_signal_handler(signal, stop.set)
-    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    runner = web.AppRunner(app, access_log_class=AccessLog, handle_signals=False)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

@@ -1,5 +1,8 @@
 """Whether the service is alive, whether it is ready, and its counters."""
 
+import asyncio
+from collections.abc import Sequence
+
 from aiohttp import web
 
 from bot.metrics import TEXT, Metrics
@@ -11,9 +14,16 @@ from store.migrate import is_current
 class Health:
     """The three questions that a platform asks a service."""
 
-    def __init__(self, database: Database, notices: Notices, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        database: Database,
+        notices: Notices,
+        workers: Sequence[asyncio.Task[None]],
+        metrics: Metrics,
+    ) -> None:
         self._database = database
         self._notices = notices
+        self._workers = workers
         self._metrics = metrics
 
     async def alive(self, _: web.Request) -> web.Response:
@@ -21,13 +31,15 @@ class Health:
         return web.json_response({"status": "alive"})
 
     async def ready(self, _: web.Request) -> web.Response:
-        """The database can be read and is at the newest migration; 503 and why, otherwise."""
+        """The database can be read, is at the newest migration, and the workers work; else 503 and why."""
         try:
             current = await is_current(self._database)
         except Exception as error:  # noqa: BLE001 - every way in which a database can fail means "not ready"
             return _not_ready(f"The database cannot be read ({type(error).__name__}).")
         if not current:
             return _not_ready("The database is not at the newest migration: run 'teamaround db upgrade'.")
+        if any(worker.done() for worker in self._workers):
+            return _not_ready("A background worker has stopped: restart the service.")
         return web.json_response({"status": "ready"})
 
     async def metrics(self, _: web.Request) -> web.Response:

@@ -10,6 +10,7 @@ from botbuilder.core import TurnContext
 from bot.activity import Inbound
 from bot.adapter import TeamsAdapter
 from bot.inbound import conversation_of, mentions_bot, once, pressed, said_in, turn_of
+from bot.logs import about
 from bot.message import error_response, message_response
 from bot.once import Once
 from bot.outbound import Outbound
@@ -88,7 +89,8 @@ class Turns:
             await self._adapter.process(inbound, raw, handler)
             return answered[0] if answered else Response(200)
 
-        return await self._once.run(once(inbound), run) if inbound.id else await run()
+        with about(inbound.id or "", inbound.conversation.conversation_type or "personal"):
+            return await self._once.run(once(inbound), run) if inbound.id else await run()
 
     async def _message(self, inbound: Inbound) -> Response:
         if not self._meant_for_us(inbound):
