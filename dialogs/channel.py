@@ -21,7 +21,7 @@ from dialogs.turn import Answer, Audience, Desk, Reply, Room, Turn
 async def in_the_channel(turn: Turn, decision: Decision, desk: Desk) -> Answer | None:
     """The answer for everybody, and one for the asker alone if they may see more; None for private only.
 
-    Private it is unless the child's own case channel is asked in words, and everybody whom Teams says is in it
+    Private it is unless the child's own case channel is asked in words, and everybody who is in it in Teams
     belongs there by the register. A button pressed there is one person's affair.
     """
     file, view = decision.file, decision.answer
