@@ -1,6 +1,6 @@
 """Where a process spends its time, by sampling: cheap enough to leave the picture as it is.
 
-A timer interrupts the main thread each millisecond of processor time; what it has used since the last sample is
+A timer interrupts the main thread each millisecond of processor time. What it used since the last sample is
 put down to the code it is at. Of other threads only the sum is known: they are seen waiting, not working.
 """
 
