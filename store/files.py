@@ -27,8 +27,8 @@ from cases.model import (
 )
 from cases.policy import channel_members
 from store import rows
+from store.directory import Snapshot
 from store.tables import (
-    agencies,
     case_children,
     cases,
     child_names,
@@ -36,9 +36,6 @@ from store.tables import (
     grants,
     involvement_named_to,
     involvements,
-    practitioners,
-    service_managers,
-    services,
 )
 
 CHILDREN = (
@@ -53,57 +50,57 @@ CASES = (
     .order_by(cases.c.id, case_children.c.position)
     .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
 )
-_THESE_CHILDREN = CHILDREN.where(children.c.id.in_(rows.among()))
-_OPEN_CASES = CASES.where(
-    cases.c.status == CaseStatus.OPEN,
-    cases.c.id.in_(select(case_children.c.case_id).where(case_children.c.child_id.in_(rows.among()))),
+_THESE_CHILDREN = rows.ForIds(lambda among: CHILDREN.where(among(children.c.id)))
+_OPEN_CASES = rows.ForIds(
+    lambda among: CASES.where(
+        cases.c.status == CaseStatus.OPEN,
+        cases.c.id.in_(select(case_children.c.case_id).where(among(case_children.c.child_id))),
+    )
 )
-_MEMBERS = (
-    select(
-        involvements,
-        practitioners,
-        services,
-        agencies,
-        involvement_named_to.c.practitioner_id,
-        service_managers.c.service_id,
+_MEMBERS = rows.ForIds(
+    lambda among: (
+        select(involvements, involvement_named_to.c.practitioner_id)
+        .outerjoin(involvement_named_to, involvement_named_to.c.involvement_id == involvements.c.id)
+        .where(
+            among(involvements.c.child_id),
+            involvements.c.since <= bindparam("on"),
+            or_(involvements.c.until.is_(None), involvements.c.until >= bindparam("on")),
+        )
+        .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
     )
-    .join(practitioners, practitioners.c.id == involvements.c.practitioner_id)
-    .join(services, services.c.id == involvements.c.service_id)
-    .join(agencies, agencies.c.id == services.c.agency_id)
-    .outerjoin(involvement_named_to, involvement_named_to.c.involvement_id == involvements.c.id)
-    .outerjoin(service_managers, service_managers.c.practitioner_id == practitioners.c.id)
-    .where(
-        involvements.c.child_id.in_(rows.among()),
-        involvements.c.since <= bindparam("on"),
-        or_(involvements.c.until.is_(None), involvements.c.until >= bindparam("on")),
-    )
-    .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
 )
-_GRANTS = (
-    select(grants)
-    .where(
-        grants.c.practitioner_id == bindparam("viewer"),
-        grants.c.child_id.in_(rows.among()),
-        grants.c.given_at <= bindparam("now"),
-        grants.c.expires_at > bindparam("now"),
+_GRANTS = rows.ForIds(
+    lambda among: (
+        select(grants)
+        .where(
+            grants.c.practitioner_id == bindparam("viewer"),
+            among(grants.c.child_id),
+            grants.c.given_at <= bindparam("now"),
+            grants.c.expires_at > bindparam("now"),
+        )
+        .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
     )
-    .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
 )
 
 _Circles = Mapping[ChildId, Sequence[Member]]
 
 
 def read(
-    connection: Connection, children: Sequence[ChildId], viewer: PractitionerId, now: datetime, on: date
+    connection: Connection,
+    directory: Snapshot,
+    children: Sequence[ChildId],
+    viewer: PractitionerId,
+    now: datetime,
+    on: date,
 ) -> tuple[ChildFile, ...]:
     """One file for each known child, in the order asked, as things stand on that day."""
-    known = {child.id: child for child in children_from(rows.gather(connection, _THESE_CHILDREN, children))}
+    known = {child.id: child for child in children_from(_THESE_CHILDREN.gather(connection, children))}
     about: dict[ChildId, dict[str, Case]] = defaultdict(dict)
-    for case in cases_from(rows.gather(connection, _OPEN_CASES, children)):
+    for case in cases_from(_OPEN_CASES.gather(connection, children)):
         for child in case.children:
             about[child][case.id] = case
     # A channel is made of the circles of all the case's children, so those of siblings are read as well.
-    circles = _circles(connection, sorted(known.keys() | about.keys()), on)
+    circles = _circles(connection, directory, sorted(known.keys() | about.keys()), on)
     given = _grants(connection, children, viewer, now)
     return tuple(
         _file(known[child], list(about[child].values()), circles, given[child], on)
@@ -127,28 +124,25 @@ def cases_from(found: Iterable[Row[Any]]) -> Iterable[Case]:
         yield rows.case(group[0], [child for child in about if child is not None])
 
 
-def _circles(connection: Connection, children: Sequence[ChildId], on: date) -> _Circles:
+def _circles(connection: Connection, directory: Snapshot, children: Sequence[ChildId], on: date) -> _Circles:
+    groups = list(rows.grouped(_MEMBERS.gather(connection, children, on=on), "involvements_id"))
+    involved = {group[0].involvements_practitioner_id for group in groups}
+    practitioners = directory.practitioners(connection, involved)
     circles: dict[ChildId, list[Member]] = defaultdict(list)
-    for group in rows.grouped(rows.gather(connection, _MEMBERS, children, on=on), "involvements_id"):
-        member = _member(group)
-        circles[member.involvement.child_id].append(member)
+    for group in groups:
+        named_to = {row.involvement_named_to_practitioner_id for row in group} - {None}
+        held = rows.involvement(group[0], named_to)
+        service = directory.services[held.service_id]
+        agency = directory.agencies[service.agency_id]
+        circles[held.child_id].append(Member(held, practitioners[held.practitioner_id], service, agency))
     return circles
-
-
-def _member(group: Sequence[Row[Any]]) -> Member:
-    row = group[0]
-    named_to = {row.involvement_named_to_practitioner_id for row in group} - {None}
-    manages = {row.service_managers_service_id for row in group} - {None}
-    return Member(
-        rows.involvement(row, named_to), rows.practitioner(row, manages), rows.service(row), rows.agency(row)
-    )
 
 
 def _grants(
     connection: Connection, children: Sequence[ChildId], viewer: PractitionerId, now: datetime
 ) -> Mapping[ChildId, Sequence[Grant]]:
     given: dict[ChildId, list[Grant]] = defaultdict(list)
-    for row in rows.gather(connection, _GRANTS, children, viewer=viewer, now=now):
+    for row in _GRANTS.gather(connection, children, viewer=viewer, now=now):
         grant = rows.grant(row)
         given[grant.child_id].append(grant)
     return given

@@ -20,7 +20,8 @@ T = TypeVar("T")
 KINDS = ("sqlite", "postgresql")
 _PATIENCE = 30.0
 
-_TABLES = [table.name for table in reversed(metadata.sorted_tables)]
+# All but the one row that counts changes: it is never taken away.
+_TABLES = [table.name for table in reversed(metadata.sorted_tables) if table.name != "directory_version"]
 EMPTY = "; ".join(
     (
         "ALTER TABLE audit DISABLE TRIGGER audit_refuses_change",

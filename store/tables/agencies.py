@@ -1,12 +1,14 @@
 """Agencies, their services and practitioners, and the agreements between agencies."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
     Date,
     ForeignKey,
     Index,
+    Integer,
     Table,
     Text,
     UniqueConstraint,
@@ -14,6 +16,15 @@ from sqlalchemy import (
 
 from cases.model import Level, Purpose
 from store.tables.columns import Words, metadata, not_after, one_of
+
+# One row: how often any of this module's other tables has changed, as counted by triggers.
+directory_version = Table(
+    "directory_version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("value", BigInteger, nullable=False),
+    CheckConstraint("id = 1", name="only_row"),
+)
 
 agencies = Table(
     "agencies",
