@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCK := requirements.lock
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: demo test bench check lock clean screenshots
+.PHONY: demo test bench check lock screenshots
 
 demo: .venv/ready node_modules/ready  ## a local Teams in the browser, on 127.0.0.1:3978
 	@$(BIN)/teamaround demo
@@ -44,3 +44,7 @@ node_modules/ready: .venv/ready package.json package-lock.json
 lock:  ## refresh the lock files from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o $(LOCK)
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --group dev --group bench pyproject.toml -c $(LOCK) -o requirements-bench.lock
+
+screenshots: .venv/ready node_modules/ready  ## take the pictures in docs/screenshots anew
+	@$(BIN)/python -m tests.chromium
+	@TEAMAROUND_SCREENSHOTS=1 $(BIN)/pytest tests/browser
