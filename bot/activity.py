@@ -8,6 +8,8 @@ import msgspec
 LONGEST = 256 * 1024
 """Bytes of the largest body taken in. Teams itself stays far below."""
 
+_DEEPEST = 64
+
 KNOWN_TYPES = frozenset(
     {
         "message",
@@ -93,12 +95,29 @@ def read(body: bytes) -> tuple[dict[str, Any], Inbound]:
         raise BadActivityError("The body is not valid JSON.") from None
     if not isinstance(raw, dict):
         raise BadActivityError("The body must be one JSON object: an activity.")
+    if _too_deep(raw):
+        raise BadActivityError("The body is nested too deeply.")
     try:
         inbound = msgspec.convert(raw, Inbound)
     except msgspec.ValidationError as wrong:
         raise BadActivityError(f"The activity is not well formed: {wrong}.") from None
     _check(inbound)
     return raw, inbound
+
+
+def _too_deep(raw: dict[str, Any]) -> bool:
+    """Whether it is nested deeper than anything Teams sends: parsers differ in how deep they follow."""
+    level: list[Any] = [raw]
+    for _ in range(_DEEPEST):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _check(inbound: Inbound) -> None:

@@ -1,6 +1,7 @@
 """The service, wired by hand: one function to read, nothing made at import time."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -146,7 +147,9 @@ async def _serve(settings: Settings) -> None:
         await run(ready.app, settings.host, settings.port)
 
 
-async def run(app: web.Application, host: str, port: int) -> None:
+async def run(
+    app: web.Application, host: str, port: int, on_listening: Callable[[], None] = lambda: None
+) -> None:
     """Put an application on a port until SIGINT or SIGTERM; turns under way are finished first."""
     stop = asyncio.Event()
     for signal in (SIGINT, SIGTERM):
@@ -155,6 +158,18 @@ async def run(app: web.Application, host: str, port: int) -> None:
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
+        _spare_the_collector()
+        on_listening()
         await stop.wait()
     finally:
         await runner.cleanup()
+
+
+def _spare_the_collector() -> None:
+    """Keep what was made at start out of the garbage collector's rounds: each of them holds up every turn.
+
+    Measured with 16 turns at once, the slowest hundredth took 85 ms instead of 225 (bench/README.md).
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

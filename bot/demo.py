@@ -27,7 +27,7 @@ from store.database import Database
 from store.migrate import upgrade
 from store.seed import RegisterSeed, seed
 from store.truth import everything
-from store.wipe import wipe
+from store.wipe import refuse_others, wipe
 
 HOST = "127.0.0.1"
 APP_ID = "00000000-0000-4000-8000-0000000000b0"
@@ -74,8 +74,8 @@ async def _demo(settings: Settings) -> None:
     world = build_world(clock.now().astimezone(LOCAL).date(), int(os.environ.get("CHILDREN") or 0))
     own = settings.model_copy(update={"database_url": _database_url(settings)})
     async with local_teams(own, world, clock, keep=os.environ.get("KEEP") == "1") as app:
-        _say(f"Teamaround demo: open http://{HOST}:{own.port}/ in a browser. Ctrl-C ends it.")
-        await run(app, HOST, own.port)
+        line = f"Teamaround demo: open http://{HOST}:{own.port}/ in a browser. Ctrl-C ends it."
+        await run(app, HOST, own.port, on_listening=lambda: _say(line))
 
 
 @asynccontextmanager
@@ -90,7 +90,7 @@ async def local_teams(
     """The product and the sandbox in one application, for port ``settings.port`` of the loopback address.
 
     The database named in the settings is emptied first, unless ``keep``. Raises store.wipe.NotOursError if
-    it holds a register that is not the demo's.
+    it holds a register that is not the demo's: here anybody may read it.
     """
     here = settings.model_copy(update={"app_id": APP_ID})
     await _prepare(here.database_url, to_register(world), keep=keep)
@@ -116,8 +116,8 @@ def _database_url(settings: Settings) -> str:
 
 async def _prepare(url: str, register: RegisterSeed, *, keep: bool) -> None:
     async with Database(url) as database:
-        if not keep:
-            await wipe(database, only_if_agencies=frozenset(agency.id for agency in register.agencies))
+        own = frozenset(agency.id for agency in register.agencies)
+        await (refuse_others if keep else wipe)(database, own)
         await upgrade(database)
         if not (await everything(database)).agencies:
             await seed(database, register)

@@ -18,6 +18,7 @@ log = structlog.get_logger()
 _BATCH = 50
 _LOOK_AGAIN = 5.0  # seconds; another replica, or a moved clock, may have made something due
 _RETRY = timedelta(minutes=1)
+_UNREACHABLE = timedelta(days=1)  # kept for when they come back; until then nobody is called
 
 
 class NoticeWorker:
@@ -59,13 +60,15 @@ class NoticeWorker:
             card = await tell(pending.notice, self._register, now)
             colleague = await self._register.colleague(pending.notice.to)
             identity = colleague.practitioner.identity if colleague else None
-            if card is not None and identity is not None:
-                await self._chats.send(identity, card, now)
+            reached = card is None or identity is None or await self._chats.send(identity, card, now)
         except ConnectorError as error:
             log.warning("notice.postponed", error=error)
             await self._notices.later(pending.id, now + _RETRY, type(error).__name__)
-        else:
+            return
+        if reached:
             await self._notices.done(pending.id)
+        else:
+            await self._notices.later(pending.id, now + _UNREACHABLE, "Unreachable")
 
 
 class WakingLedger:
@@ -81,3 +84,7 @@ class WakingLedger:
         if written and effects.notices:
             self._worker.wake()
         return written
+
+    async def release(self, once: str) -> None:
+        """As cases.ports.Ledger says."""
+        await self._ledger.release(once)

@@ -35,6 +35,8 @@ class PrivateChats:
         ``service_url`` is where to open a chat with somebody who has none yet.
         """
         chat = await self._contacts.chat(identity)
+        if chat is not None and chat.unreachable:
+            return False
         try:
             if chat is not None and chat.conversation_id:
                 place, url = chat.conversation_id, chat.service_url

@@ -1,6 +1,6 @@
 """What happens with each kind of activity. One row per kind; what has no row is taken in and not answered."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from botbuilder.core import TurnContext
 
 from bot.activity import Inbound
 from bot.adapter import TeamsAdapter
+from bot.connector import ConnectorError
 from bot.inbound import conversation_of, mentions_bot, once, pressed, said_in, turn_of
 from bot.logs import about
 from bot.message import error_response, message_response
@@ -103,8 +104,17 @@ class Turns:
         await self._heard(inbound, turn)
         replies = await self._replies(turn, said)
         if replies:
-            await self._outbound.say(inbound, turn, replies)
+            await self._say(inbound, turn, replies)
         return Response(200)
+
+    async def _say(self, inbound: Inbound, turn: Turn, replies: Sequence[Reply]) -> None:
+        try:
+            await self._outbound.say(inbound, turn, replies)
+        except ConnectorError as failed:
+            # Answered with a 503, so that Teams delivers the message again; unless the answer may be there.
+            if not failed.maybe_delivered:
+                await self._desk.ledger.release(turn.once)
+            raise
 
     async def _invoke(self, inbound: Inbound) -> Response:
         try:

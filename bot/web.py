@@ -27,9 +27,12 @@ class Messages:
 
     async def post(self, request: web.Request) -> web.Response:
         """Answer one activity. Whatever is wrong with it gets a 4xx and one sentence, never a 500."""
-        started = perf_counter()
-        response = await self._respond(request)
-        self._metrics.turn(response.status, perf_counter() - started)
+        started, status = perf_counter(), 503
+        try:
+            response = await self._respond(request)
+            status = response.status
+        finally:
+            self._metrics.turn(status, perf_counter() - started)
         return response
 
     async def _respond(self, request: web.Request) -> web.Response:

@@ -13,16 +13,10 @@ from cases.views import ReasonView
 
 SUMMARY = "Before I look, please say why you need to know."
 LONGEST_WORDS = 300
-NO_AGREEMENT = (
-    "Your agency has no data-sharing agreement in force, so there is no reason I could accept. "
-    "Your information governance lead can help."
-)
 
 
 def reason(view: ReasonView, command: Who | WhoExactly) -> Card:
     """One tap on a purpose asks ``command`` again with that reason; words are optional."""
-    if not view.purposes:
-        return finish([heading("I can't look this up for you"), TextBlock(NO_AGREEMENT)], SUMMARY)
     body: list[Element] = [
         heading("Why do you need to know?"),
         TextBlock(

@@ -58,6 +58,13 @@ class Ledger(Protocol):
         """
         ...
 
+    async def release(self, once: str) -> None:
+        """The answer to this activity did not get out: when it is delivered again, answer it again.
+
+        What was committed stays: the trail may say too much, never too little.
+        """
+        ...
+
 
 class Roster(Protocol):
     """Who is in a Teams conversation."""

@@ -75,12 +75,12 @@ def _is_so(connection: Connection, values: dict[str, object]) -> bool:
 
 
 def _remember(connection: Connection, values: dict[str, object]) -> None:
-    statement = insert(connection, conversation_references)
+    statement = insert(connection.dialect.name, conversation_references)
     connection.execute(statement.on_conflict_do_update(index_elements=_KEY, set_=values), values)
 
 
 def _unreachable(connection: Connection, identity: Identity, at: datetime) -> None:
-    statement = insert(connection, conversation_references)
+    statement = insert(connection.dialect.name, conversation_references)
     first = func.coalesce(conversation_references.c.unreachable_since, statement.excluded.unreachable_since)
     connection.execute(
         statement.on_conflict_do_update(index_elements=_KEY, set_={"unreachable_since": first}),

@@ -39,6 +39,11 @@ class SqlLedger:
             self._writer = asyncio.create_task(self._write_all())
         return await outcome
 
+    async def release(self, once: str) -> None:
+        """When this activity is delivered again, it is to be answered again."""
+        statement = delete(inbound).where(inbound.c.activity_id == once)
+        await self._database.write(lambda connection: connection.execute(statement))
+
     async def forget(self, before: datetime) -> int:
         """Forget the activities handled before a moment, long after the last redelivery; says how many."""
         statement = delete(inbound).where(inbound.c.at < before)

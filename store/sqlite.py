@@ -8,13 +8,15 @@ lock; a statement takes 0.02 ms. An async driver pays several hops for every sta
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import Connection, NullPool, create_engine, event
+from sqlalchemy import Connection, NullPool, create_engine
 
 T = TypeVar("T")
 
@@ -28,14 +30,50 @@ _PRAGMAS = (
 )
 
 
+def _set(connection: sqlite3.Connection, setting: str) -> None:
+    """Set it, in spite of others who open the same new file: SQLite does not wait by itself to begin WAL."""
+    for tries_left in reversed(range(100)):
+        try:
+            connection.execute(f"PRAGMA {setting}")
+        except sqlite3.OperationalError:
+            if not tries_left:
+                raise
+            time.sleep(0.05)  # in the database's own thread
+        else:
+            return
+
+
+Transaction = Callable[[Connection], AbstractContextManager[object]]
+
+
+@contextmanager
+def _snapshot(connection: Connection) -> Iterator[None]:
+    # Straight to the driver: SQLAlchemy's own transactions take longer than a look-up.
+    driver = connection.connection.cursor()
+    driver.execute("BEGIN")
+    try:
+        yield
+    finally:
+        driver.execute("ROLLBACK")
+
+
+@contextmanager
+def _change(connection: Connection) -> Iterator[None]:
+    with connection.begin():
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield
+
+
 class Sqlite:
     """Runs functions on one SQLite file. Only writing makes the file; reading a missing one is an error."""
 
     def __init__(self, path: str) -> None:
-        self._readers = _Pool(path, _READERS, "sqlite-read", mode="rw", begin="BEGIN", pragma="query_only=ON")
-        self._at_hand = _Pool(path, 1, "sqlite-look-up", mode="rw", begin="BEGIN", pragma="query_only=ON")
+        self._path = Path(path)
+        reading = {"mode": "rw", "pragma": "query_only=ON"}
+        self._readers = _Pool(path, _READERS, "sqlite-read", transaction=_snapshot, **reading)
+        self._at_hand = _Pool(path, 1, "sqlite-look-up", transaction=_snapshot, **reading)
         self._writer = _Pool(
-            path, 1, "sqlite-write", mode="rwc", begin="BEGIN IMMEDIATE", pragma="journal_mode=WAL"
+            path, 1, "sqlite-write", mode="rwc", pragma="journal_mode=WAL", transaction=_change
         )
 
     async def read(self, fn: Callable[[Connection], T]) -> T:
@@ -47,7 +85,8 @@ class Sqlite:
         return self._at_hand.transact(fn)
 
     async def write(self, fn: Callable[[Connection], T]) -> T:
-        """Run it in one transaction, after those that came before."""
+        """Run it in one transaction, after those that came before. Makes the file's folder if need be."""
+        self._path.absolute().parent.mkdir(parents=True, exist_ok=True)
         return await self._writer.run(fn)
 
     async def close(self) -> None:
@@ -60,7 +99,10 @@ class Sqlite:
 class _Pool:
     """Threads that each keep a connection to the file for good."""
 
-    def __init__(self, path: str, threads: int, name: str, *, mode: str, begin: str, pragma: str) -> None:
+    def __init__(
+        self, path: str, threads: int, name: str, *, mode: str, pragma: str, transaction: Transaction
+    ) -> None:
+        self._transaction = transaction
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
         self._own = threading.local()
         self._opened: list[Connection] = []
@@ -70,19 +112,17 @@ class _Pool:
             # Autocommit at the driver's level: Python's own BEGIN comes too late for a SAVEPOINT.
             connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
             for setting in (*_PRAGMAS, pragma):
-                connection.execute(f"PRAGMA {setting}")
+                _set(connection, setting)
             return connection
 
         self._engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
-        # Straight to the driver: through SQLAlchemy these two words take as long as a look-up.
-        event.listen(self._engine, "begin", lambda connection: connection.connection.cursor().execute(begin))
 
     async def run(self, fn: Callable[[Connection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self.transact, fn)
 
     def transact(self, fn: Callable[[Connection], T]) -> T:
         connection = self._connection()
-        with connection.begin():
+        with self._transaction(connection):
             return fn(connection)
 
     def _connection(self) -> Connection:

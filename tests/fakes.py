@@ -191,6 +191,9 @@ class FakeLedger:
             self.notices.add(notice, self._clock.now())
         return True
 
+    async def release(self, once: str) -> None:
+        self._seen.discard(once)
+
 
 class FakeContacts:
     """Remembers chats in a dictionary."""

@@ -37,9 +37,9 @@ class BotService:
     def __init__(self) -> None:
         self.answers: list[Answer] = [Answer(body={"id": "1700000000001"})]
         self.calls: list[Call] = []
-        app = web.Application()
-        app.router.add_route("*", "/{rest:.*}", self._answer)
-        self.server = TestServer(app)
+        self.app = web.Application()
+        self.app.router.add_route("*", "/{rest:.*}", self._answer)
+        self.server = TestServer(self.app)
 
     @property
     def url(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from botbuilder.core import TurnContext
 from botbuilder.schema import Activity, Attachment
+from pytest_aiohttp.plugin import AiohttpServer
 
 from bot.activity import read
 from bot.adapter import TeamsAdapter, as_activity
@@ -29,12 +30,11 @@ class Sdk:
 
 
 @pytest.fixture
-async def sdk() -> AsyncIterator[Sdk]:
+async def sdk(aiohttp_server: AiohttpServer) -> AsyncIterator[Sdk]:
     service = BotService()
-    await service.server.start_server()
+    service.server = await aiohttp_server(service.app)
     async with open_session() as session:
         yield Sdk(TeamsAdapter(Connector(session, NoToken(), ServiceHosts((), loopback=True))), service)
-    await service.server.close()
 
 
 async def test_what_a_turn_sends_goes_to_the_connector_and_comes_back_with_its_id(sdk: Sdk):

@@ -5,14 +5,27 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-const { AdaptiveCard, GlobalRegistry, SerializationContext, Versions } =
-  createRequire(import.meta.url)("adaptivecards/dist/adaptivecards.min.js");
+const { AdaptiveCard, GlobalRegistry, SerializationContext, Versions } = createRequire(import.meta.url)(
+  "adaptivecards/dist/adaptivecards.min.js",
+);
 
-const CARRIERS = ["body", "items", "columns", "actions", "rows", "cells", "inlines", "card", "selectAction", "inlineAction"];
+const CARRIERS = [
+  "body",
+  "items",
+  "columns",
+  "actions",
+  "rows",
+  "cells",
+  "inlines",
+  "card",
+  "selectAction",
+  "inlineAction",
+];
 const STRUCTURAL = new Set(["AdaptiveCard", "Column", "TableRow", "TableCell", "TextRun", "CarouselPage"]);
 
 const known = (type) =>
-  STRUCTURAL.has(type) || Boolean(GlobalRegistry.elements.findByName(type) ?? GlobalRegistry.actions.findByName(type));
+  STRUCTURAL.has(type) ||
+  Boolean(GlobalRegistry.elements.findByName(type) ?? GlobalRegistry.actions.findByName(type));
 
 /** The card as the library sees it in the end: unknown elements give way to their fallback. */
 function asSeen(item) {

@@ -160,7 +160,6 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     "choice_too_many": lambda: choice(ChoiceView(candidates(9), None), QUERY),
     "reason": lambda: reason(ReasonView(QUERY, tuple(Purpose)), Who(QUERY, further=True)),
     "reason_exactly": lambda: reason(ReasonView(QUERY, tuple(Purpose)[:2]), WhoExactly(ChildId("child-1"))),
-    "reason_no_agreement": lambda: reason(ReasonView(QUERY, ()), Who(QUERY)),
     "not_found": not_found,
     "protected": lambda: protected(ProtectedView("TA-2001")),
     "help": help_card,

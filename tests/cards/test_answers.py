@@ -87,12 +87,6 @@ def test_the_question_why_is_the_same_whoever_is_asked_about():
     assert not [word for word in ("Amina", "Khan", "known", "found") if word in shown]
 
 
-def test_without_an_agreement_there_is_nothing_to_tap():
-    card = reason(ReasonView(QUERY, ()), Who(QUERY))
-    assert asked(card) == []
-    assert "no data-sharing agreement" in text(card)
-
-
 def test_not_found_is_always_the_same_bytes():
     assert json.dumps(not_found().content) == json.dumps(not_found().content)
     not_found().content["body"].clear()

@@ -162,6 +162,16 @@ async def test_a_fault_of_the_connector_is_retried_and_the_answer_arrives_once(t
     assert len(answers) == 1
 
 
+async def test_an_answer_that_did_not_get_out_is_given_when_the_message_comes_again(teams: LocalTeams):
+    fault = {"target": "connector", "match": "POST", "status": 503, "retryAfter": 0, "count": 4}
+    await teams.post("/sandbox/faults", fault)
+    message = await template(teams, text=AMARA)
+    first, second, third = await teams.raw(message), await teams.raw(message), await teams.raw(message)
+    assert (first["status"], first["activities"]) == (503, [])
+    assert (second["status"], len(second["activities"])) == (200, 1)
+    assert (third["status"], third["activities"]) == (200, [])
+
+
 async def test_what_is_in_a_message_can_do_no_harm(teams: LocalTeams):
     for text in (
         "<script>alert(1)</script>",

@@ -113,3 +113,17 @@ async def test_a_notice_goes_once_it_is_done_and_comes_back_when_it_is_put_off(
     assert await opened.notices.due(clock.now(), 10) == []
     assert await opened.notices.waiting() == 1
     assert await opened.notices.due(soon, 10) == [second]
+
+
+async def test_an_activity_that_is_released_is_answered_again_and_the_trail_keeps_both(
+    ports: Opened, clock: FakeClock
+):
+    opened = await ports(WORLD)
+    await opened.ledger.commit(Effects((entry(clock, "first"),)), "activity-1")
+    await opened.ledger.commit(Effects((entry(clock, "other"),)), "activity-2")
+
+    await opened.ledger.release("activity-1")
+
+    assert await opened.ledger.commit(Effects((entry(clock, "again"),)), "activity-1") is True
+    assert await opened.ledger.commit(Effects(), "activity-2") is False
+    assert [line.asked for line in await opened.trail()] == ["first", "other", "again"]

@@ -1,0 +1,58 @@
+"""The fence, not only the gate: every command has a route, and no route lets a stranger past."""
+
+from datetime import timedelta
+from typing import get_args
+
+import pytest
+
+from cards.buttons import VERBS
+from cards.not_registered import not_registered
+from cases.commands import Command, Help, NotUnderstood, Who, WhoExactly
+from cases.model import ChildId, ConversationId, Identity, Purpose, Reason
+from cases.query import Query
+from cases.records import Outcome
+from dialogs.dispatch import dispatch
+from dialogs.routes import ROUTES
+from dialogs.turn import Desk, Room, Turn
+from tests.builders import NOW, child, involvement
+from tests.fakes import FakeChildSearch, FakeClock, FakeLedger, FakeRegister
+from tests.property.registers import PEOPLE, seed_of
+from tests.property.test_no_trace import Present
+
+WHY = Reason(Purpose.SAFEGUARDING)
+ONE_OF_EACH: list[Command] = [
+    Who(Query(name="Robin Example"), WHY),
+    WhoExactly(ChildId("c1"), WHY),
+    Help(),
+    NotUnderstood(),
+]
+SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
+
+
+def test_every_command_has_a_route_and_every_button_leads_to_one():
+    assert set(ROUTES) == set(get_args(Command))
+    assert {type(command) for command in ONE_OF_EACH} == set(ROUTES)
+    assert set(VERBS.values()) <= set(ROUTES)
+
+
+@pytest.mark.parametrize("command", ONE_OF_EACH, ids=lambda command: type(command).__name__)
+@pytest.mark.parametrize(
+    "identity", [Identity("tenant", "nobody"), Identity("other tenant", "oid-me"), Identity("", "")]
+)
+async def test_nobody_unregistered_gets_anything_from_any_route(command: Command, identity: Identity):
+    ledger = FakeLedger(FakeClock(NOW))
+    desk = Desk(
+        FakeRegister(SEED),
+        FakeChildSearch(SEED),
+        ledger,
+        Present(frozenset()),
+        timedelta(hours=24),
+        lambda: "grant",
+    )
+    turn = Turn(identity, Room.PERSONAL, ConversationId("a:1"), "1", NOW)
+    replies = await dispatch(turn, command, desk)
+    assert replies is not None
+    assert replies[0].card == not_registered()
+    assert len(replies) == 1
+    assert [entry.outcome for entry in ledger.audit] == [Outcome.NOT_REGISTERED]
+    assert not ledger.grants
