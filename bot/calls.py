@@ -73,10 +73,14 @@ class Patience:
 
     No attempt begins once ``total`` is over. One may take ``answer``, or ``total`` when it could not be
     repeated, so a call ends within twice ``total``. The defaults fit a turn, which Teams gives 10 to 15 s.
+
+    When the service itself says how long to wait, it is taken at its word up to ``told``: its longest window
+    that a conversation meets in practice is 30 s, and an answer that comes late beats one that is lost.
     """
 
     attempts: int = 4
     total: float = 5.0
+    told: float = 35.0
     first_wait: float = 0.3
     longest_wait: float = 3.0
     connect: float = 2.0
@@ -126,7 +130,8 @@ class Caller:
             attempt += 1
             wait = self._wait(attempt, outcome.error.retry_after)
             spent += loop.time() - began + wait
-            if not outcome.again or attempt >= patience.attempts or spent > patience.total:
+            most = patience.total if outcome.error.retry_after is None else patience.told
+            if not outcome.again or attempt >= patience.attempts or spent > most:
                 raise outcome.error
             await self._sleep(wait)
 
