@@ -28,7 +28,8 @@ bench: .venv/ready .venv/bench-ready  ## ratios against other bots, measured in 
 .venv/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,13))' \
 		|| { echo "Teamaround needs Python 3.11, 3.12 or 3.13; set PYTHON=python3.12 (or another) and try again."; exit 1; }
-	@$(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet uv && touch $@
+	@$(PYTHON) -m venv .venv || { echo "This Python has no venv; on Debian, 'apt-get install python3-venv' gives it one."; exit 1; }
+	@$(BIN)/python -m pip install --quiet uv && touch $@
 
 .venv/ready: .venv/uv $(LOCK) pyproject.toml
 	@$(BIN)/uv pip install --quiet --require-hashes -r $(LOCK) && $(BIN)/uv pip install --quiet --no-deps -e . && touch $@

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import webbrowser
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
@@ -75,7 +76,7 @@ async def _demo(settings: Settings) -> None:
     own = settings.model_copy(update={"database_url": _database_url(settings)})
     async with local_teams(own, world, clock, keep=os.environ.get("KEEP") == "1") as app:
         line = f"Teamaround demo: open http://{HOST}:{own.port}/ in a browser. Ctrl-C ends it."
-        await run(app, HOST, own.port, on_listening=lambda: _say(line))
+        await run(app, HOST, own.port, on_listening=lambda: _announce(line, f"http://{HOST}:{own.port}/"))
 
 
 @asynccontextmanager
@@ -123,6 +124,10 @@ async def _prepare(url: str, register: RegisterSeed, *, keep: bool) -> None:
             await seed(database, register)
 
 
-def _say(line: str) -> None:
+def _announce(line: str, address: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
+    # Only where somebody sits before a screen: elsewhere this could start a browser in their terminal.
+    screen = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if screen and sys.stdout.isatty():
+        webbrowser.open(address)

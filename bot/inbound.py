@@ -21,12 +21,20 @@ def turn_of(inbound: Inbound, now: datetime, said: str | Command) -> Turn:
     sender = inbound.from_
     return Turn(
         identity=Identity(inbound.tenant_id, (sender.aad_object_id if sender else None) or ""),
-        room=_ROOMS.get(inbound.conversation.conversation_type or "", Room.PERSONAL),
+        room=room_of(inbound),
         conversation_id=conversation_of(inbound),
         once=once(inbound),
         now=now,
         asked=said if isinstance(said, str) else "",
     )
+
+
+def room_of(inbound: Inbound) -> Room:
+    """Where it was said. What is not known to be personal counts as a room in which others listen."""
+    kind = inbound.conversation.conversation_type
+    if kind is None:
+        return Room.GROUP if inbound.conversation.is_group else Room.PERSONAL
+    return _ROOMS.get(kind, Room.GROUP)
 
 
 def conversation_of(inbound: Inbound) -> ConversationId:

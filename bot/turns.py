@@ -10,7 +10,7 @@ from botbuilder.core import TurnContext
 from bot.activity import Inbound
 from bot.adapter import TeamsAdapter
 from bot.connector import ConnectorError
-from bot.inbound import conversation_of, mentions_bot, once, pressed, said_in, turn_of
+from bot.inbound import conversation_of, mentions_bot, once, pressed, room_of, said_in, turn_of
 from bot.logs import about
 from bot.message import error_response, message_response
 from bot.once import Once
@@ -161,5 +161,4 @@ class Turns:
         sender = inbound.from_
         if sender is None or not sender.aad_object_id or not inbound.tenant_id:
             return False
-        personal = inbound.conversation.conversation_type in (None, "personal")
-        return personal or mentions_bot(inbound)
+        return room_of(inbound) is Room.PERSONAL or mentions_bot(inbound)

@@ -3,10 +3,11 @@
 import pytest
 
 from bot.activity import Account, Inbound, Room
-from bot.inbound import conversation_of, mentions_bot, once, pressed, said_in
+from bot.inbound import conversation_of, mentions_bot, once, pressed, room_of, said_in
 from cards.buttons import UnknownButtonError, encode
 from cases.commands import Who
 from cases.query import Query
+from dialogs.turn import Room as Place
 
 BOT = "28:bot"
 
@@ -79,6 +80,21 @@ def test_a_posted_button_is_the_request_it_carries():
 def test_a_press_that_no_card_of_ours_carries_is_refused(value: object):
     with pytest.raises(UnknownButtonError):
         pressed(value)
+
+
+ROOMS = [
+    (Room("a:1", "personal"), Place.PERSONAL),
+    (Room("19:x", "channel"), Place.CHANNEL),
+    (Room("19:x", "groupChat"), Place.GROUP),
+    (Room("19:x", "somethingNew"), Place.GROUP),
+    (Room("19:x", None, is_group=True), Place.GROUP),
+    (Room("a:1", None), Place.PERSONAL),
+]
+
+
+@pytest.mark.parametrize(("conversation", "place"), ROOMS)
+def test_what_is_not_known_to_be_personal_is_a_room_with_others(conversation: Room, place: Place):
+    assert room_of(heard("hi", conversation=conversation)) is place
 
 
 def test_the_thread_is_not_part_of_the_channel():
