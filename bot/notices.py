@@ -43,8 +43,10 @@ class NoticeWorker:
                 await self.deliver()
             except Exception:  # a worker that dies tells nobody anything
                 log.exception("notices.failed")
+            # Not asyncio.wait_for: before Python 3.12 it can swallow a cancellation, and stopping would hang.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), _LOOK_AGAIN)
+                async with asyncio.timeout(_LOOK_AGAIN):
+                    await self._wake.wait()
             self._wake.clear()
 
     async def deliver(self) -> None:
