@@ -76,7 +76,7 @@ _LABELS = re.compile(
     r"case(?:\s+reference)?|reference|ref\.?|child|called|named|aged?)\b[:\s]*",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"^[^\W\d_]+(?:['’.\-ʼ]?[^\W\d_]+)*[.]?$")
+_NAME = re.compile(r"^[^\W\d_]+(?:['’.\-ʼ][^\W\d_]+)*[.]?$")
 _NOT_NAMES = frozenset(
     re.findall(
         r"\w+",
