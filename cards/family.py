@@ -59,7 +59,7 @@ def _shapes(view: FamilyView) -> Iterator[_Shape]:
 def _card(view: FamilyView, again: Query, shape: _Shape) -> Card:
     body: list[Element] = [heading("Who is working with this family")]
     body += [_section(child, view, shape) for child in view.children[: shape.children]]
-    if missing := len(view.children) - shape.children:
+    if (missing := len(view.children) - shape.children) > 0:
         body.append(TextBlock(f"{missing} more of the children are too many for one card.", separator=True))
     if len(view.children) == 1:
         body.append(TextBlock(ALONE, separator=True, spacing="Medium"))
@@ -78,7 +78,7 @@ def _section(child: FamilyChild, view: FamilyView, shape: _Shape) -> Container:
         lines.append(TextBlock(_adults(child), spacing="None", is_subtle=True))
     for member in child.members[: shape.members]:
         lines += _member(member, shape.ways)
-    if missing := len(child.members) - shape.members:
+    if (missing := len(child.members) - shape.members) > 0:
         lines.append(TextBlock(_missing(missing, shape.members), spacing="Small"))
     if child.further_service:
         lines.append(TextBlock(FURTHER, spacing="Small"))
