@@ -20,7 +20,7 @@ from bot.hosts import ServiceHosts
 from bot.logs import configure
 from bot.settings import Settings
 from bot.tokens import NoToken
-from dialogs.turn import LOCAL
+from cases.local import local_day
 from sandbox.app import add_sandbox
 from sandbox.rates import Rates
 from sandbox.world import build_world
@@ -47,7 +47,7 @@ class DemoProduct:
     async def truth(self) -> dict[str, Any]:
         """The register as it is now."""
         held = await everything(self._service.database)
-        return truth(held, self.now().astimezone(LOCAL).date())
+        return truth(held, local_day(self.now()))
 
     async def settle(self) -> None:
         """Return when everything due has been delivered."""
@@ -72,7 +72,7 @@ def demo(settings: Settings) -> None:
 
 async def _demo(settings: Settings) -> None:
     clock = MovableClock(SystemClock())
-    world = build_world(clock.now().astimezone(LOCAL).date(), int(os.environ.get("CHILDREN") or 0))
+    world = build_world(local_day(clock.now()), int(os.environ.get("CHILDREN") or 0))
     own = settings.model_copy(update={"database_url": _database_url(settings)})
     async with local_teams(own, world, clock, keep=os.environ.get("KEEP") == "1") as app:
         line = f"Teamaround demo: open http://{HOST}:{own.port}/ in a browser. Ctrl-C ends it."

@@ -1,11 +1,10 @@
 """Days as people in Britain write and say them, whatever the machine's locale."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
+from cases.local import LOCAL
 from cases.model import Birth
 
-LOCAL = ZoneInfo("Europe/London")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

@@ -9,15 +9,6 @@ _CASE_REFERENCE = re.compile(
 )
 
 
-def nhs_number_is_valid(number: str) -> bool:
-    """Modulus 11 check digit of a ten-digit NHS number (NHS Data Dictionary, "NHS NUMBER")."""
-    if not re.fullmatch(r"[0-9]{10}", number):
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(number, range(10, 1, -1), strict=False))
-    check = 11 - total % 11
-    return check % 11 == int(number[9]) and check != 10  # noqa: PLR2004 - ten stands for "no such number"
-
-
 def take_nhs_number(text: str) -> tuple[str, str]:
     """The first NHS number in a text as ten digits ("" if none; not checked), and the text without it."""
     found = _NHS.search(text)

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
-from zoneinfo import ZoneInfo
 
 from cards.card import Card
+from cases.local import local_day
 from cases.model import ConversationId, Identity
 from cases.ports import ChildSearch, Ledger, Register, Roster
 from cases.records import Effects
-
-LOCAL = ZoneInfo("Europe/London")
 
 
 class Room(Enum):
@@ -46,7 +44,7 @@ class Turn:
     @property
     def today(self) -> date:
         """The day it is for the people of the register."""
-        return self.now.astimezone(LOCAL).date()
+        return local_day(self.now)
 
 
 @dataclass(frozen=True, slots=True)

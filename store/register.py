@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, bindparam, select
 
+from cases.local import local_day
 from cases.model import ChildFile, ChildId, Colleague, Grant, Identity, PractitionerId, Relatives, Viewer
 from store import files, relatives, rows
 from store.database import Database
 from store.directory import Directory
 from store.tables import grants
 
-# The days of an involvement are those of the place where the work is done.
-_LOCAL = ZoneInfo("Europe/London")
 # As many children's files as are read in about the time of one hop to another thread.
 _FEW = 5
 
@@ -56,7 +54,7 @@ class SqlRegister:
         if not children:
             return ()
         asked = list(dict.fromkeys(children))
-        today = now.astimezone(_LOCAL).date()
+        today = local_day(now)
         run = self._database.look_up if len(asked) <= _FEW else self._database.read
 
         def read(connection: Connection) -> Sequence[ChildFile]:

@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.clock import MovableClock, SystemClock
 from bot.demo import HOST, local_teams
 from bot.settings import Settings
-from dialogs.turn import LOCAL
+from cases.local import local_day
 from sandbox.rates import Rates
 from sandbox.world import build_world
 
@@ -118,7 +118,7 @@ async def started(
 ) -> AsyncIterator[LocalTeams]:
     """A fresh borough on a fresh port, changed first. Teams' own rate limits are off unless asked for."""
     clock = MovableClock(SystemClock())
-    world = build_world(clock.now().astimezone(LOCAL).date())
+    world = build_world(local_day(clock.now()))
     change(world)
     settings = Settings(_env_file=None, database_url=database_url, port=free_port())
     async with local_teams(settings, world, clock, rates=Rates(enabled=rates)) as app:
