@@ -1,6 +1,6 @@
 """Between the demo's world and the register: rows in, and the truth as tests want to compare it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from cases.model import (
     ConversationId,
     Disclosure,
     DisclosureLevel,
+    Household,
     Identity,
     Involvement,
     InvolvementId,
@@ -54,7 +55,15 @@ def to_register(world: Mapping[str, Sequence[Row]]) -> RegisterSeed:
         cases=tuple(_case(row) for row in world["cases"]),
         involvements=tuple(_involvement(row) for row in world["involvements"]),
         agreements=tuple(_agreement(row) for row in world["agreements"]),
+        households=tuple(_households(world)),
     )
+
+
+def _households(world: Mapping[str, Sequence[Row]]) -> Iterator[Household]:
+    children, persons = ({row["id"] for row in world[kind]} for kind in ("children", "persons"))
+    for row in world["households"]:
+        at_home = frozenset(row["members"])
+        yield Household(row["id"], frozenset(map(ChildId, at_home & children)), at_home & persons)
 
 
 def _practitioner(row: Row) -> Practitioner:
@@ -175,6 +184,10 @@ def truth(register: RegisterSeed, today: date) -> dict[str, Any]:
         "shielded": [child.id for child in register.children if child.shielded],
         "relationships": [
             {"child": one.child_id, "other": one.other, "kind": one.kind} for one in register.relationships
+        ],
+        "households": [
+            {"id": one.id, "children": sorted(one.children), "persons": sorted(one.persons)}
+            for one in register.households
         ],
         "cases": [
             {

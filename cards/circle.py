@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+from cards.actions import Execute
 from cards.card import Card, finish, heading, press, size
 from cards.dates import ago, born, day, moment, short_day
 from cards.elements import Element, TextBlock
 from cards.layout import Column, ColumnSet, Container
 from cards.text import clip, escape, mail_links, phone_link
-from cases.commands import Who
+from cases.commands import Family, Who
 from cases.query import Query
 from cases.views import CircleMember, CircleView
 
@@ -56,7 +57,14 @@ def _card(view: CircleView, query: Query | None, full: int, listed: int) -> Card
     elif not view.members:
         body.append(TextBlock(NOBODY, separator=True, spacing="Medium"))
     body.append(_footer(view))
-    return finish(body, SUMMARY, [press("Not this child?", Who(query, further=True))] if query else ())
+    return finish(body, SUMMARY, list(_buttons(view, query)))
+
+
+def _buttons(view: CircleView, query: Query | None) -> Iterator[Execute]:
+    if query:
+        yield press("Not this child?", Who(query, further=True))
+    # Offered with every circle: whether there are any is for the answer to say, to whoever may know.
+    yield press("Brothers and sisters", Family(Query(reference=view.reference)))
 
 
 def _child(view: CircleView) -> TextBlock:

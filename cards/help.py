@@ -24,7 +24,8 @@ def help_card() -> Card:
         heading("Ask me who is working with a child"),
         TextBlock("In your own words, for instance:"),
         examples(),
-        TextBlock("In a case's channel, “who is working with this child?” is enough."),
+        TextBlock("Add “and her siblings”, or ask for somebody's family, to have all of them on one card."),
+        TextBlock("In a case's channel, “who is working with this child?” or “this family?” is enough."),
         TextBlock(
             "I answer with everybody you may see: who they are, how to reach them and when they were last in "
             "contact. I hold no case notes. If you are not involved yourself, I ask why you need to know. "

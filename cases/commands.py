@@ -24,6 +24,23 @@ class WhoExactly:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """Who is working with this child's family? ``others`` asks for the reason that may open more of it."""
+
+    query: Query
+    reason: Reason | None = None
+    others: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyExactly:
+    """The same, for the family of one child chosen from several alike."""
+
+    child_id: ChildId
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """What can I ask?"""
 
@@ -35,4 +52,4 @@ class NotUnderstood:
     hint: str = ""
 
 
-Command = Who | WhoExactly | Help | NotUnderstood
+Command = Who | WhoExactly | Help | NotUnderstood | Family | FamilyExactly

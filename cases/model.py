@@ -271,3 +271,34 @@ class ChildFile:
     channel: frozenset[PractitionerId] = frozenset()
     grants: tuple[Grant, ...] = ()
     by_reference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Who lives together: ids of children and of persons."""
+
+    id: str
+    children: frozenset[ChildId] = frozenset()
+    persons: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Adult:
+    """A person as one child's relation: "mother", "foster carer"."""
+
+    child_id: ChildId
+    person: Person
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relatives:
+    """Who is around some children, as the register holds it and before any policy has spoken.
+
+    ``children`` are relationships in which ``other`` is a child, said from either side. ``adults`` are those
+    of the children asked about and of every child who may be of their family. ``households`` are theirs.
+    """
+
+    children: tuple[Relationship, ...] = ()
+    adults: tuple[Adult, ...] = ()
+    households: tuple[Household, ...] = ()

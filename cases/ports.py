@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from cases.model import ChildFile, ChildId, Colleague, ConversationId, Grant, Identity, PractitionerId, Viewer
+from cases.model import (
+    ChildFile,
+    ChildId,
+    Colleague,
+    ConversationId,
+    Grant,
+    Identity,
+    PractitionerId,
+    Relatives,
+    Viewer,
+)
 from cases.query import Query
 from cases.records import Effects
 
@@ -44,6 +54,10 @@ class Register(Protocol):
 
     async def grant(self, grant_id: str) -> Grant | None:
         """A grant by its id."""
+        ...
+
+    async def relatives(self, children: Sequence[ChildId]) -> Relatives:
+        """Who is around these children, hidden ones too, in no meaningful order; empty for unknown ids."""
         ...
 
 

@@ -11,6 +11,7 @@ class Action(StrEnum):
     """What somebody tried to do, as the audit trail names it (noun:verb)."""
 
     CIRCLE_SEE = "circle:see"
+    FAMILY_SEE = "family:see"
     BOT_USE = "bot:use"
 
 

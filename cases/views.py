@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cases.model import Birth, ChildId, Purpose, Reason
+from cases.model import Birth, ChildId, PractitionerId, Purpose, Reason
 from cases.query import Query
 
 
@@ -12,7 +12,7 @@ class CircleMember:
     """One practitioner in a circle.
 
     ``reachable`` is False when the agreement shares existence only: the last contact and the ways to reach
-    them are then left out.
+    them are then left out. ``practitioner_id`` tells whether two circles show the same person.
     """
 
     name: str
@@ -26,6 +26,7 @@ class CircleMember:
     is_lead: bool
     is_viewer: bool
     reachable: bool = True
+    practitioner_id: PractitionerId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +89,44 @@ class LookNotice:
     purpose: Purpose
     words: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyAdult:
+    """A parent, a carer or another adult around a child. ``relation`` is in the register's words."""
+
+    relation: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyMember:
+    """One practitioner in one child's circle. ``also_with`` names the children shown with them as well."""
+
+    person: CircleMember
+    also_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyChild:
+    """One child of a family: the adults around the child, and the circle as a viewer may see it."""
+
+    name: str
+    birth: Birth | None
+    reference: str
+    adults: tuple[FamilyAdult, ...]
+    members: tuple[FamilyMember, ...]
+    further_service: bool
+    grant_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    """The answer to "who is working with this family?": the children asked about first, then by age.
+
+    ``may_ask`` is whether a reason can still open more; it says nothing of whether there is more.
+    """
+
+    children: tuple[FamilyChild, ...]
+    today: date
+    may_ask: bool

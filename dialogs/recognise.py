@@ -7,10 +7,11 @@ import re
 from dataclasses import replace
 
 from cases.birth import NoSuchDateError, take_birth
-from cases.commands import Command, Help, NotUnderstood, Who
+from cases.commands import Command, Family, Help, NotUnderstood, Who
 from cases.identifiers import take_nhs_number, take_reference
 from cases.model import ConversationId
 from cases.query import Query
+from dialogs.recognise_family import take_family
 
 _LONGEST = 300
 _WORDS_IN_A_NAME = 6
@@ -67,7 +68,7 @@ _HELP = re.compile(
     re.IGNORECASE,
 )
 _HERE = re.compile(
-    r"^(?:(?:with|for|around)\s+)?(?:this|the|our)\s+(?:child|case|young\s+person|family|baby|boy|girl|children|one)$|"
+    r"^(?:(?:with|for|around)\s+)?(?:this|the|our)\s+(?:child|case|young\s+person|baby|boy|girl|children|one)$|"
     r"^(?:him|her|them|here|this)$",
     re.IGNORECASE,
 )
@@ -111,8 +112,11 @@ def _tidy(text: str) -> str:
 
 def _who(said: str, conversation_id: ConversationId | None) -> Command:
     subject, asked = _subject(said)
-    if _HERE.match(subject):
-        return _here(conversation_id)
+    family = take_family(subject)
+    asking: type[Who | Family] = Who if family is None else Family
+    subject = subject if family is None else family
+    if _HERE.match(subject) or family == "":
+        return _here(conversation_id, asking)
     query, rest = _facts(subject)
     name = _name(rest)
     query = replace(query, name=name)
@@ -120,7 +124,7 @@ def _who(said: str, conversation_id: ConversationId | None) -> Command:
         return NotUnderstood()
     if query == Query(born=query.born):
         return NotUnderstood("Please add a name or an NHS number." if asked or query.born else "")
-    return Who(query)
+    return asking(query)
 
 
 def _subject(said: str) -> tuple[str, bool]:
@@ -131,10 +135,10 @@ def _subject(said: str) -> tuple[str, bool]:
     return said, False
 
 
-def _here(conversation_id: ConversationId | None) -> Command:
+def _here(conversation_id: ConversationId | None, asking: type[Who | Family]) -> Command:
     if conversation_id is None:
         return NotUnderstood("Here I cannot tell which child you mean. Please say a name or an NHS number.")
-    return Who(Query(conversation_id=conversation_id))
+    return asking(Query(conversation_id=conversation_id))
 
 
 def _facts(subject: str) -> tuple[Query, str]:

@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from cases.commands import Command, Help, NotUnderstood, Who, WhoExactly
+from cases.commands import Command, Family, FamilyExactly, Help, NotUnderstood, Who, WhoExactly
 from cases.model import Viewer
+from dialogs.family import family, family_exactly
 from dialogs.talk import did_not_understand, show_help
 from dialogs.turn import Answer, Desk, Turn
 from dialogs.who import who, who_exactly
@@ -16,4 +17,6 @@ ROUTES: Mapping[type[Command], Dialog] = {
     WhoExactly: who_exactly,
     Help: show_help,
     NotUnderstood: did_not_understand,
+    Family: family,
+    FamilyExactly: family_exactly,
 }

@@ -20,19 +20,23 @@ from dialogs.turn import Answer, Desk, Reply, Turn
 
 async def who(turn: Turn, viewer: Viewer, command: Who, desk: Desk) -> Answer:
     """Find the child by what was said of them, decide, answer."""
-    found = await desk.search.find(command.query)
-    files = await desk.register.files(found, viewer.id, turn.now)
-    reference = command.query.reference
-    marked = [
-        replace(file, by_reference=bool(reference) and file.child.reference == reference) for file in files
-    ]
-    return await _answer(turn, viewer, command, marked, desk)
+    return await _answer(turn, viewer, command, await find(turn, viewer, command.query, desk), desk)
 
 
 async def who_exactly(turn: Turn, viewer: Viewer, command: WhoExactly, desk: Desk) -> Answer:
     """The same for a child chosen from several alike."""
     files = await desk.register.files([command.child_id], viewer.id, turn.now)
     return await _answer(turn, viewer, command, files, desk)
+
+
+async def find(turn: Turn, viewer: Viewer, query: Query, desk: Desk) -> Sequence[ChildFile]:
+    """The files of all children who fit, those marked that were asked for by their own reference."""
+    found = await desk.search.find(query)
+    files = await desk.register.files(found, viewer.id, turn.now)
+    reference = query.reference
+    return [
+        replace(file, by_reference=bool(reference) and file.child.reference == reference) for file in files
+    ]
 
 
 async def _answer(

@@ -13,6 +13,7 @@ from cases.model import (
     Birth,
     Case,
     Child,
+    Household,
     Involvement,
     Person,
     Practitioner,
@@ -41,6 +42,7 @@ class RegisterSeed:
     cases: tuple[Case, ...] = ()
     involvements: tuple[Involvement, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    households: tuple[Household, ...] = ()
 
 
 async def seed(database: Database, register: RegisterSeed) -> None:
@@ -80,6 +82,8 @@ def _values(register: RegisterSeed) -> Iterable[tuple[Table, Values]]:
     yield tables.agreements, (_agreement(agreement) for agreement in register.agreements)
     yield tables.agreement_agencies, _parties(register.agreements)
     yield tables.agreement_purposes, _purposes(register.agreements)
+    yield tables.households, ({"id": household.id} for household in register.households)
+    yield tables.household_members, _household_members(register.households)
 
 
 def _service(service: Service) -> dict[str, Any]:
@@ -221,3 +225,11 @@ def _purposes(agreements: Iterable[Agreement]) -> Values:
     for agreement in agreements:
         for purpose in sorted(agreement.purposes):
             yield {"agreement_id": agreement.id, "purpose": purpose}
+
+
+def _household_members(households: Iterable[Household]) -> Values:
+    for household in households:
+        for child in sorted(household.children):
+            yield {"household_id": household.id, "child_id": child, "person_id": None}
+        for person in sorted(household.persons):
+            yield {"household_id": household.id, "child_id": None, "person_id": person}

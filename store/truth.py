@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, Select, Table, func, select
 
-from cases.model import ChildId, Name, Person, Relationship
+from cases.model import ChildId, Household, Name, Person, Relationship
 from store import agreements, files, rows, tables
 from store.database import Database
 from store.seed import RegisterSeed
@@ -48,6 +48,20 @@ def _everything(connection: Connection) -> RegisterSeed:
         cases=_by_id(files.cases_from(connection.execute(files.CASES))),
         involvements=_by_id(rows.involvement(row, named_to[row.involvements_id]) for row in involvements),
         agreements=agreements.everyone(connection),
+        households=_households(connection),
+    )
+
+
+def _households(connection: Connection) -> tuple[Household, ...]:
+    children = _sets(connection, tables.household_members, "household_id", "child_id")
+    persons = _sets(connection, tables.household_members, "household_id", "person_id")
+    return _by_id(
+        Household(
+            row.id,
+            frozenset(ChildId(child) for child in children[row.id] - {None}),
+            frozenset(person for person in persons[row.id] - {None}),
+        )
+        for row in connection.execute(select(tables.households))
     )
 
 

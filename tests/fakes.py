@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from cases.birth import fits
 from cases.model import (
+    Adult,
     Case,
     CaseStatus,
     Child,
@@ -19,6 +20,7 @@ from cases.model import (
     Member,
     Practitioner,
     PractitionerId,
+    Relatives,
     Viewer,
 )
 from cases.names import name_keys, normalise
@@ -76,6 +78,27 @@ class FakeRegister:
 
     async def grant(self, grant_id: str) -> Grant | None:
         return next((grant for grant in self._grants if grant.id == grant_id), None)
+
+    async def relatives(self, children: Sequence[ChildId]) -> Relatives:
+        asked, known = set(children), {child.id for child in self._seed.children}
+        persons = {person.id: person for person in self._seed.persons}
+        # As the store keeps them apart: an id that is a person's means the person.
+        adults = [
+            Adult(one.child_id, persons[one.other], one.kind)
+            for one in self._seed.relationships
+            if one.other in persons
+        ]
+        between = tuple(
+            one
+            for one in self._seed.relationships
+            if one.other in known - persons.keys() and {one.child_id, one.other} & asked
+        )
+        homes = tuple(home for home in self._seed.households if home.children & asked)
+        mine = {adult.person for adult in adults if adult.child_id in asked}
+        around = asked | {child for home in homes for child in home.children}
+        around |= {child for one in between for child in (one.child_id, ChildId(one.other))}
+        around |= {adult.child_id for adult in adults if adult.person in mine}
+        return Relatives(between, tuple(adult for adult in adults if adult.child_id in around), homes)
 
     def _viewer(self, practitioner: Practitioner) -> Viewer:
         agency = self._services[practitioner.service_id].agency_id

@@ -1,7 +1,7 @@
 """The product with a local Teams around it, on a real port, for tests that drive whole conversations."""
 
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import quote
@@ -113,10 +113,13 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def started(database_url: str, *, rates: bool = False) -> AsyncIterator[LocalTeams]:
-    """A fresh borough on a fresh port. Teams' own rate limits are off unless asked for."""
+async def started(
+    database_url: str, *, rates: bool = False, change: Callable[[Json], None] = lambda _: None
+) -> AsyncIterator[LocalTeams]:
+    """A fresh borough on a fresh port, changed first. Teams' own rate limits are off unless asked for."""
     clock = MovableClock(SystemClock())
     world = build_world(clock.now().astimezone(LOCAL).date())
+    change(world)
     settings = Settings(_env_file=None, database_url=database_url, port=free_port())
     async with local_teams(settings, world, clock, rates=Rates(enabled=rates)) as app:
         runner = web.AppRunner(app, access_log=None)

@@ -14,6 +14,12 @@ SUGGESTIONS: list[dict[str, str]] = [
         "shows": '"this child" in a case\'s channel',
     },
     {
+        "person": "p-jamie-strand",
+        "text": "Who is working with Samira Ahmed and her brother?",
+        "where": "personal",
+        "shows": "a right to one child is none to a sibling; one reason opens the family",
+    },
+    {
         "person": "p-ben-holloway",
         "text": "Who's involved with Maya Patel?",
         "where": "personal",

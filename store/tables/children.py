@@ -83,6 +83,8 @@ relationships = Table(
     CheckConstraint("child_id <> other_child_id", name="not_with_oneself"),
     UniqueConstraint("child_id", "other_child_id", "kind"),
     UniqueConstraint("child_id", "other_person_id", "kind"),
+    Index(None, "other_child_id"),
+    Index(None, "other_person_id"),
 )
 
 households = Table("households", metadata, Column("id", Text, primary_key=True))
@@ -97,4 +99,5 @@ household_members = Table(
     exactly_one("child_id", "person_id"),
     UniqueConstraint("household_id", "child_id"),
     UniqueConstraint("household_id", "person_id"),
+    Index(None, "child_id"),
 )

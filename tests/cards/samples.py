@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from cards import Card
 from cards.choice import choice
 from cards.circle import circle
+from cards.family import family
 from cards.help import help_card
 from cards.not_found import not_found
 from cards.not_registered import not_registered
@@ -17,7 +18,7 @@ from cards.reason import reason
 from cards.told import told
 from cards.trouble import trouble
 from cards.welcome import welcome
-from cases.commands import Who, WhoExactly
+from cases.commands import FamilyExactly, Who, WhoExactly
 from cases.model import Birth, ChildId, Purpose, Reason
 from cases.query import Query
 from cases.views import (
@@ -25,6 +26,10 @@ from cases.views import (
     ChoiceView,
     CircleMember,
     CircleView,
+    FamilyAdult,
+    FamilyChild,
+    FamilyMember,
+    FamilyView,
     LookNotice,
     ProtectedView,
     ReasonView,
@@ -118,7 +123,7 @@ def candidates(count: int) -> tuple[Candidate, ...]:
     )
 
 
-NAMES = ("Amina", "Khan", "Practitioner", "TA-", "הו", *(person.name for person in TEAM))
+NAMES = ("Amina", "Khan", "Practitioner", "Bilal", "Sadia", "TA-", "הו", *(person.name for person in TEAM))
 
 
 def _hostile_circle() -> Card:
@@ -143,6 +148,58 @@ def _world_circle() -> Card:
     return circle(replace(FAMILY_VIEW, child_name="שרה נתניהו", members=team, birth=None), QUERY)
 
 
+CHILD = Query(reference="TA-1042")
+
+
+def sibling(view: CircleView, *adults: FamilyAdult, also: tuple[str, ...] = ()) -> FamilyChild:
+    """A child of a family; the first practitioner works with ``also`` too."""
+    members = tuple(FamilyMember(one, also if one is view.members[0] else ()) for one in view.members)
+    return FamilyChild(
+        view.child_name, view.birth, view.reference, adults, members, view.further_service, view.grant_until
+    )
+
+
+ADULTS = (FamilyAdult("mother", "Sadia Khan"), FamilyAdult("foster carer", "Jo O'Hara"))
+SIBLINGS = FamilyView(
+    (
+        sibling(replace(FAMILY_VIEW, further_service=False), *ADULTS, also=("Bilal", "Zara")),
+        sibling(
+            replace(
+                GRANTED_VIEW,
+                child_name="Bilal Khan",
+                reference="TA-1043",
+                birth=Birth(2018),
+                members=TEAM[:2],
+            ),
+            ADULTS[0],
+            also=("Amina",),
+        ),
+        sibling(replace(FAMILY_VIEW, child_name="Zara Khan", reference="TA-1044", birth=None, members=())),
+    ),
+    TODAY,
+    may_ask=True,
+)
+
+
+def siblings(children: int, members: int, *, long: bool = False) -> FamilyView:
+    """A family of so many children with so many practitioners each."""
+    circle_of = many(members, long=long)
+    also = tuple(f"Sibling{n}" for n in range(1, children))
+    one = sibling(replace(circle_of, birth=Birth(2014, 3, 2)), *ADULTS, also=also)
+    kids = tuple(replace(one, name=f"Child Number{n}", reference=f"TA-{n}") for n in range(children))
+    return FamilyView(kids, TODAY, may_ask=True)
+
+
+def _hostile_family() -> Card:
+    bad = CircleMember(
+        *(HOSTILE,) * 4, date(2026, 1, 1), date(2027, 1, 1), HOSTILE, HOSTILE, is_lead=True, is_viewer=False
+    )
+    adult = FamilyAdult(HOSTILE, HOSTILE)
+    member_too = FamilyMember(bad, (HOSTILE,) * 9)
+    kid = FamilyChild(HOSTILE, Birth(2014), HOSTILE, (adult,) * 9, (member_too,), further_service=True)
+    return family(FamilyView((kid, kid), TODAY, may_ask=True), Query(reference=HOSTILE))
+
+
 SAMPLES: dict[str, Callable[[], Card]] = {
     "circle": lambda: circle(FAMILY_VIEW, QUERY),
     "circle_granted": lambda: circle(GRANTED_VIEW, QUERY),
@@ -160,6 +217,15 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     "choice_too_many": lambda: choice(ChoiceView(candidates(9), None), QUERY),
     "reason": lambda: reason(ReasonView(QUERY, tuple(Purpose)), Who(QUERY, further=True)),
     "reason_exactly": lambda: reason(ReasonView(QUERY, tuple(Purpose)[:2]), WhoExactly(ChildId("child-1"))),
+    "choice_family": lambda: choice(ChoiceView(candidates(2), REASON), exactly=FamilyExactly),
+    "family": lambda: family(SIBLINGS, CHILD),
+    "family_reason_given": lambda: family(replace(SIBLINGS, may_ask=False), CHILD),
+    "family_alone": lambda: family(replace(SIBLINGS, children=SIBLINGS.children[:1]), CHILD),
+    "family_4_of_5": lambda: family(siblings(4, 5), CHILD),
+    "family_8_of_12": lambda: family(siblings(8, 12), CHILD),
+    "family_9_of_30_long": lambda: family(siblings(9, 30, long=True), CHILD),
+    "family_80_of_5": lambda: family(siblings(80, 5), CHILD),
+    "family_hostile": _hostile_family,
     "not_found": not_found,
     "protected": lambda: protected(ProtectedView("TA-2001")),
     "help": help_card,

@@ -76,7 +76,7 @@ def test_a_look_for_a_reason_says_until_when_and_that_the_lead_knows():
 
 
 def test_not_this_child_asks_the_same_question_further():
-    (button,) = buttons(circle(FAMILY_VIEW, QUERY))
+    button, _ = buttons(circle(FAMILY_VIEW, QUERY))
     assert (button["title"], button["verb"]) == ("Not this child?", "who")
     assert button["data"] == {
         "query": {"name": "Amina Khan", "born": {"year": 2014, "month": 3, "day": 2}},
@@ -84,8 +84,12 @@ def test_not_this_child_asks_the_same_question_further():
     }
 
 
-def test_without_a_question_there_is_no_button():
-    assert buttons(circle(FAMILY_VIEW)) == []
+def test_brothers_and_sisters_are_asked_for_by_reference_on_every_circle():
+    empty = replace(FAMILY_VIEW, members=(), further_service=False)
+    for view in (FAMILY_VIEW, GRANTED_VIEW, empty):
+        (button,) = buttons(circle(view))
+        assert (button["title"], button["verb"]) == ("Brothers and sisters", "family")
+        assert button["data"] == {"query": {"reference": "TA-1042"}}
 
 
 @pytest.mark.parametrize("count", [1, 15, 16, 40, 60])

@@ -95,7 +95,7 @@ ASKED: list[tuple[str, Command]] = [
     # this child
     ("who is working with this child?", Who(Query(conversation_id=HERE))),
     ("who else is involved in this case?", Who(Query(conversation_id=HERE))),
-    ("who's here with this family", Who(Query(conversation_id=HERE))),
+    ("who's here with this baby", Who(Query(conversation_id=HERE))),
     ("who is working with them", Who(Query(conversation_id=HERE))),
     ("who is the lead for this child", Who(Query(conversation_id=HERE))),
     # help

@@ -7,7 +7,7 @@ import pytest
 
 from cards.buttons import VERBS
 from cards.not_registered import not_registered
-from cases.commands import Command, Help, NotUnderstood, Who, WhoExactly
+from cases.commands import Command, Family, FamilyExactly, Help, NotUnderstood, Who, WhoExactly
 from cases.model import ChildId, ConversationId, Identity, Purpose, Reason
 from cases.query import Query
 from cases.records import Outcome
@@ -25,6 +25,8 @@ ONE_OF_EACH: list[Command] = [
     WhoExactly(ChildId("c1"), WHY),
     Help(),
     NotUnderstood(),
+    Family(Query(name="Robin Example"), WHY),
+    FamilyExactly(ChildId("c1"), WHY),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 

@@ -16,12 +16,15 @@ from cases.model import (
     Child,
     ChildId,
     DisclosureLevel,
+    Household,
     Identity,
     Involvement,
     InvolvementId,
     Name,
+    Person,
     Practitioner,
     PractitionerId,
+    Relationship,
     ServiceId,
 )
 from store.seed import RegisterSeed
@@ -48,6 +51,8 @@ PEOPLE = (
 )  # fmt: skip
 GIVEN, FAMILY = ("Robin", "Ash"), ("Example", "Examplewood")
 CHILDREN = ("c1", "c2", "c3")
+ADULTS = (Person("pat", Name("Pat", "Parent")), Person("sam", Name("Sam", "Carer")))
+KINDS = ("sibling", "twin", "cousin", "mother")
 
 
 def seed_of(
@@ -55,12 +60,17 @@ def seed_of(
     involvements: tuple[Involvement, ...],
     agreements: tuple[Agreement, ...] = (),
     cases: tuple[Case, ...] = (),
+    relationships: tuple[Relationship, ...] = (),
+    households: tuple[Household, ...] = (),
 ) -> RegisterSeed:
     return RegisterSeed(
         agencies=tuple(agency(name) for name in AGENCIES),
         services=tuple(service(name, of, sensitive=name in SENSITIVE) for name, of in SERVICES),
         practitioners=PEOPLE,
         children=children,
+        persons=ADULTS,
+        relationships=relationships,
+        households=households,
         cases=cases,
         involvements=involvements,
         agreements=agreements,
@@ -83,7 +93,20 @@ def registers(draw: st.DrawFn) -> RegisterSeed:
         lead,
         conversation_id=channel,
     )
-    return seed_of(children, tuple(involvements), tuple(agreements), (case,))
+    related = tuple(sorted(draw(st.sets(_relationships(), max_size=5)), key=str))
+    homes = draw(st.sets(st.frozensets(st.sampled_from(CHILDREN), min_size=1), max_size=2))
+    households = tuple(
+        Household(f"h{number}", frozenset(map(ChildId, home)), frozenset({"pat"}))
+        for number, home in enumerate(sorted(homes, key=sorted))
+    )
+    return seed_of(children, tuple(involvements), tuple(agreements), (case,), related, households)
+
+
+def _relationships() -> st.SearchStrategy[Relationship]:
+    children = st.sampled_from(CHILDREN)
+    others = st.one_of(children, st.sampled_from([one.id for one in ADULTS]))
+    made = st.builds(Relationship, children.map(ChildId), others, st.sampled_from(KINDS))
+    return made.filter(lambda one: one.child_id != one.other)
 
 
 @st.composite
@@ -138,8 +161,14 @@ WHAT = (
     "unknown child of the same name",
     "shielded child of the same name",
     "child known to a hidden service only",
+    "shielded sibling",
+    "shielded mother who is a child herself",
+    "sibling known to a hidden service only",
+    "sibling nobody works with",
+    "member of the household nobody may see",
 )
 unseen_things = st.builds(Unseen, st.sampled_from(WHAT), st.sampled_from(CHILDREN))
+unseen_relatives = st.builds(Unseen, st.sampled_from(WHAT[7:]), st.sampled_from(CHILDREN))
 
 STRANGER = practitioner("stranger", "hidden service")
 
@@ -178,9 +207,45 @@ def with_unseen(  # noqa: PLR0911 - a table, one row to a case
             twin = replace(_twin(child), shielded=True)
             held = replace(grown, children=(*grown.children, twin))
             return _involving(held, involvement(nurse, "twin", id=InvolvementId("twin-nurse")))
-        case _:
+        case "child known to a hidden service only":
             held = replace(grown, children=(*grown.children, _twin(child)))
             return _involving(held, sensitive(STRANGER, DisclosureLevel.NONE, child="twin"))
+        case _:
+            return _with_relative(grown, child, thing.what)
+
+
+def _with_relative(seed: RegisterSeed, child: Child, what: str) -> RegisterSeed:
+    """A relative of every child there is, in every way that families are told by; with one more parent."""
+    shielded = what.startswith("shielded")
+    names = (Name("Hidden", "Relative"),)
+    relative = replace(_twin(child), names=names, birth=Birth(2000), shielded=shielded)
+    kind = "mother" if "mother" in what else "sibling"
+    ties = [
+        tie
+        for one in CHILDREN
+        for tie in (Relationship(ChildId(one), relative.id, kind), Relationship(relative.id, one, "sibling"))
+    ]
+    parents = [Relationship(relative.id, one, "mother") for one in ("pat", "sam", "stranger")]
+    if "household" in what:
+        ties, parents = [], [Relationship(relative.id, "stranger", "father")]
+    home = Household("h9", frozenset({relative.id, *map(ChildId, CHILDREN[:1])}), frozenset({"stranger"}))
+    homes = tuple(
+        replace(one, children=one.children | {relative.id}, persons=one.persons | {"stranger"})
+        for one in seed.households
+    )
+    grown = replace(
+        seed,
+        children=(*seed.children, relative),
+        persons=(*seed.persons, Person("stranger", Name("Hidden", "Stranger"))),
+        relationships=(*seed.relationships, *ties, *parents),
+        households=(home, *homes),
+    )
+    if shielded:
+        nurse = next(one for one in PEOPLE if one.id == "nurse")
+        return _involving(grown, involvement(nurse, "twin", id=InvolvementId("twin-nurse")))
+    if "nobody works" in what:
+        return grown
+    return _involving(grown, sensitive(STRANGER, DisclosureLevel.NONE, child="twin"))
 
 
 def _twin(child: Child) -> Child:

@@ -19,7 +19,16 @@ from store.seed import RegisterSeed
 from tests.builders import NOW, TODAY
 from tests.fakes import FakeChildSearch, FakeClock, FakeLedger, FakeRegister
 from tests.local_teams import walk
-from tests.property.registers import FAMILY, GIVEN, Unseen, identity, registers, unseen_things, with_unseen
+from tests.property.registers import (
+    FAMILY,
+    GIVEN,
+    Unseen,
+    identity,
+    registers,
+    unseen_relatives,
+    unseen_things,
+    with_unseen,
+)
 
 VIEWERS = ("me", "nurse", "doctor", "officer", "manager", "somebody else")
 PLACES = (("a:1", Room.PERSONAL), ("19:case", Room.CHANNEL), ("19:chat", Room.GROUP))
@@ -85,23 +94,28 @@ TEXTS = st.one_of(
     st.sampled_from([*GIVEN, "Example", "C-1001", "C-1002", "lumo-tavi"]),
     st.just("who is working with this child?"),
 )
-
-
-@settings(max_examples=400, deadline=None)
-@given(
-    registers(),
-    unseen_things,
-    st.sampled_from(VIEWERS),
-    st.sampled_from(PLACES),
-    st.lists(
-        st.tuples(st.sampled_from(["myself", "doctor", "broker", "nurse"]), TEXTS), min_size=1, max_size=4
+FAMILIES = st.one_of(
+    st.builds(
+        "Who is working with {} {} and her siblings?".format, st.sampled_from(GIVEN), st.sampled_from(FAMILY)
     ),
+    st.sampled_from(
+        ["the family of C-1001", "C-1002's siblings", "the Example family", "family of lumo-tavi"]
+    ),
+    st.just("who is working with this family?"),
 )
-def test_nobody_can_tell_that_something_they_may_not_see_was_added(
-    seed: RegisterSeed, thing: Unseen, viewer: str, place: tuple[str, Room], said: list[tuple[str, str]]
-):
-    assume(not (viewer == "doctor" and thing.what == "undisclosed involvement of the clinic"))
 
+
+SPEAKERS = st.sampled_from(["myself", "doctor", "broker", "nurse"])
+Said = list[tuple[str, str]]
+
+
+def talks(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Said]:
+    return st.lists(st.tuples(SPEAKERS, texts), min_size=1, max_size=4)
+
+
+def assert_unnoticed(
+    seed: RegisterSeed, thing: Unseen, viewer: str, place: tuple[str, Room], said: Said
+) -> None:
     async def everything_got(register: RegisterSeed) -> list[bytes]:
         talk = Conversation(register, viewer, place, belonging(seed))
         for speaker, text in said:
@@ -117,4 +131,29 @@ def test_nobody_can_tell_that_something_they_may_not_see_was_added(
     before, after = asyncio.run(both())
     event(thing.what)
     event("a circle was shown" if any(b"Since " in one for one in before) else "none was shown")
+    largest = max((one.count(b'"size":"Medium"') for one in before), default=0)
+    event(f"a family of {largest} was shown" if largest else "no family was shown")
     assert before == after
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    registers(),
+    unseen_things,
+    st.sampled_from(VIEWERS),
+    st.sampled_from(PLACES),
+    talks(st.one_of(TEXTS, FAMILIES)),
+)
+def test_nobody_can_tell_that_something_they_may_not_see_was_added(
+    seed: RegisterSeed, thing: Unseen, viewer: str, place: tuple[str, Room], said: Said
+):
+    assume(not (viewer == "doctor" and thing.what == "undisclosed involvement of the clinic"))
+    assert_unnoticed(seed, thing, viewer, place, said)
+
+
+@settings(max_examples=200, deadline=None)
+@given(registers(), unseen_relatives, st.sampled_from(VIEWERS), st.sampled_from(PLACES), talks(FAMILIES))
+def test_nobody_can_tell_that_a_relative_they_may_not_see_was_added(
+    seed: RegisterSeed, thing: Unseen, viewer: str, place: tuple[str, Room], said: Said
+):
+    assert_unnoticed(seed, thing, viewer, place, said)

@@ -15,6 +15,7 @@ from cases.model import (
     Child,
     Disclosure,
     DisclosureLevel,
+    Household,
     Identity,
     Involvement,
     Level,
@@ -59,6 +60,7 @@ def registers(draw: st.DrawFn) -> RegisterSeed:
         cases=draw(_some(_cases(children, practitioners))),
         involvements=draw(_some(_involvements(children, practitioners, services))),
         agreements=draw(_some(_agreements(agencies))),
+        households=draw(_some(_built(Household, children=_few(children), persons=_few(persons)))),
     )
 
 
@@ -191,4 +193,4 @@ def _one(of: Any) -> st.SearchStrategy[Any]:
 
 
 def _few(of: Any) -> st.SearchStrategy[frozenset[Any]]:
-    return st.frozensets(_one(of), max_size=3)
+    return st.frozensets(_one(of), max_size=3) if of else st.just(frozenset())

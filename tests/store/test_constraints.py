@@ -112,6 +112,10 @@ ROWS = {
     "half an identity": ("UPDATE practitioners SET tenant_id = NULL", {}),
     "unborn, but no year": ("UPDATE children SET birth_year = NULL WHERE id = 'baby'", {}),
     "a relationship with two people": ("UPDATE relationships SET other_child_id = 'alone'", {}),
+    "a member of a household twice": (
+        "INSERT INTO household_members (household_id, child_id) VALUES ('h', 'robin'), ('h', 'robin')",
+        {},
+    ),
     "a member of a household who is nobody": (
         "INSERT INTO household_members (household_id) VALUES ('h')",
         {},

@@ -9,6 +9,7 @@ from cases.model import (
     CaseId,
     CaseStatus,
     DisclosureLevel,
+    Household,
     Name,
     Person,
     Purpose,
@@ -66,4 +67,5 @@ WORLD = RegisterSeed(
         make.agreement("council", valid_to=date(2026, 12, 31)),
         replace(make.agreement("trust"), id="trust-only", agencies=frozenset({AgencyId("trust")})),
     ),
+    households=(Household("home", frozenset({ROBIN.id, ALONE.id}), frozenset({"pat"})), Household("empty")),
 )

@@ -1,0 +1,81 @@
+"""Who is working with this family? Answered to whoever asks, and to nobody else in the room."""
+
+from collections.abc import Sequence
+
+from cards.card import Card
+from cards.choice import choice
+from cards.family import family as family_card
+from cards.not_found import not_found
+from cards.protected import protected
+from cards.reason import reason
+from cases.commands import Family, FamilyExactly
+from cases.family import FamilyDecision, Met, gather, meet, to_read
+from cases.look import Look
+from cases.model import ChildFile, Viewer
+from cases.query import Query
+from cases.views import ChoiceView, FamilyView, ProtectedView, ReasonView
+from dialogs.turn import Answer, Desk, Reply, Turn
+from dialogs.who import find
+
+
+async def family(turn: Turn, viewer: Viewer, command: Family, desk: Desk) -> Answer:
+    """Find the child, or the case's children, by what was said; decide; answer."""
+    files = await find(turn, viewer, command.query, desk)
+    return await _answer(turn, viewer, command, files, desk)
+
+
+async def family_exactly(turn: Turn, viewer: Viewer, command: FamilyExactly, desk: Desk) -> Answer:
+    """The same for a child chosen from several alike."""
+    files = await desk.register.files([command.child_id], viewer.id, turn.now)
+    return await _answer(turn, viewer, command, files, desk)
+
+
+async def _answer(
+    turn: Turn, viewer: Viewer, command: Family | FamilyExactly, files: Sequence[ChildFile], desk: Desk
+) -> Answer:
+    look = Look(
+        viewer=viewer,
+        identity=turn.identity,
+        query=command.query if isinstance(command, Family) else Query(),
+        asked=turn.asked,
+        files=files,
+        reason=command.reason,
+        # Nobody is set aside, but without a reason it is the reason that comes next.
+        further=isinstance(command, Family) and command.others and command.reason is None,
+        now=turn.now,
+        today=turn.today,
+        grant_for=desk.grant_for,
+        fresh_id=desk.fresh_id(),
+    )
+    met = meet(look, [desk.fresh_id() for _ in files])
+    if isinstance(met, FamilyDecision):
+        return Answer((Reply(_card(met, command)),), met.effects)
+    decision = await _together(turn, look, met, desk)
+    return Answer((Reply(_card(decision, command)),), decision.effects)
+
+
+async def _together(turn: Turn, look: Look, met: Met, desk: Desk) -> FamilyDecision:
+    relatives = await desk.register.relatives([sight.file.child.id for sight in met.sights])
+    files = await desk.register.files(to_read(met, relatives), look.viewer.id, turn.now)
+    return gather(look, met, relatives, files, [desk.fresh_id() for _ in files])
+
+
+def _card(decision: FamilyDecision, command: Family | FamilyExactly) -> Card:
+    match decision.answer:
+        case FamilyView() as view:
+            return family_card(view, _again(view, command))
+        case ChoiceView() as view:
+            return choice(view, exactly=FamilyExactly)
+        case ReasonView() as view:
+            return reason(view, command)
+        case ProtectedView() as view:
+            return protected(view)
+        case _:
+            return not_found()
+
+
+def _again(view: FamilyView, command: Family | FamilyExactly) -> Query:
+    """What asks for this very family again: a case as it was named, else the child by reference."""
+    if isinstance(command, Family) and (command.query.reference or command.query.conversation_id):
+        return command.query
+    return Query(reference=view.children[0].reference)
