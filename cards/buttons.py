@@ -12,9 +12,15 @@ from typing import Any
 
 import msgspec
 
-from cases.commands import Command, Help, Who, WhoExactly
+from cases.commands import Command, Help, LookedAt, Who, WhoExactly, WhoLooked
 
-VERBS: dict[str, type[Command]] = {"who": Who, "who.exactly": WhoExactly, "help": Help}
+VERBS: dict[str, type[Command]] = {
+    "who": Who,
+    "who.exactly": WhoExactly,
+    "help": Help,
+    "trail.child": WhoLooked,
+    "trail.practitioner": LookedAt,
+}
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}
 

@@ -12,6 +12,7 @@ class Action(StrEnum):
 
     CIRCLE_SEE = "circle:see"
     BOT_USE = "bot:use"
+    TRAIL_READ = "trail:read"
 
 
 class Outcome(StrEnum):

@@ -3,9 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from cases.commands import Command, Help, NotUnderstood, Who, WhoExactly
+from cases.commands import Command, Help, LookedAt, NotUnderstood, Who, WhoExactly, WhoLooked
 from cases.model import Viewer
 from dialogs.talk import did_not_understand, show_help
+from dialogs.trail import looked_at, who_looked
 from dialogs.turn import Answer, Desk, Turn
 from dialogs.who import who, who_exactly
 
@@ -16,4 +17,6 @@ ROUTES: Mapping[type[Command], Dialog] = {
     WhoExactly: who_exactly,
     Help: show_help,
     NotUnderstood: did_not_understand,
+    WhoLooked: who_looked,
+    LookedAt: looked_at,
 }

@@ -22,11 +22,13 @@ async def who(turn: Turn, viewer: Viewer, command: Who, desk: Desk) -> Answer:
     """Find the child by what was said of them, decide, answer."""
     found = await desk.search.find(command.query)
     files = await desk.register.files(found, viewer.id, turn.now)
-    reference = command.query.reference
-    marked = [
-        replace(file, by_reference=bool(reference) and file.child.reference == reference) for file in files
-    ]
-    return await _answer(turn, viewer, command, marked, desk)
+    return await _answer(turn, viewer, command, marked(files, command.query), desk)
+
+
+def marked(files: Sequence[ChildFile], query: Query) -> list[ChildFile]:
+    """The files, each with whether the child was asked for by its own reference."""
+    asked = query.reference
+    return [replace(file, by_reference=bool(asked) and file.child.reference == asked) for file in files]
 
 
 async def who_exactly(turn: Turn, viewer: Viewer, command: WhoExactly, desk: Desk) -> Answer:
