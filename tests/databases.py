@@ -28,6 +28,7 @@ EMPTY = "; ".join(
         *(f"ALTER TABLE {table} DISABLE TRIGGER {table}_refuses_change" for table in _APPEND_ONLY),
         *(f"DELETE FROM {table}" for table in _TABLES),  # noqa: S608 - our own table names
         *(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_refuses_change" for table in _APPEND_ONLY),
+        "ALTER SEQUENCE audit_id_seq RESTART",
     )
 )
 
