@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from cards.card import Card
 from cases.model import ConversationId, Identity
 from cases.ports import ChildSearch, Ledger, Register, Roster
+from cases.ports_audit import Trail
 from cases.records import Effects
 
 LOCAL = ZoneInfo("Europe/London")
@@ -84,3 +85,4 @@ class Desk:
     roster: Roster
     grant_for: timedelta
     fresh_id: Callable[[], str]
+    trail: Trail

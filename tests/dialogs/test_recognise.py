@@ -140,6 +140,8 @@ def test_this_child_in_private_asks_for_a_name():
     assert "which child" in command.hint
 
 
-@pytest.mark.parametrize("text", ["a" * 200 + "1", "ab'" * 90 + "1", "who is working with " + "é" * 200 + "_"])
+@pytest.mark.parametrize(
+    "text", ["a" * 200 + "1", "ab'" * 90 + "1", "who is working with " + "é" * 200 + "_"]
+)
 def test_a_long_word_that_is_no_name_is_read_at_once(text: str):
     assert isinstance(recognise(text, None), NotUnderstood)
