@@ -7,11 +7,12 @@ import structlog
 
 from cases.ports import Clock, Ledger
 from cases.records import Effects
-from store.seals import SqlSeals
+from store.seals import MOST, SqlSeals
 
 log = structlog.get_logger()
 
 _GATHER = 1.0  # seconds; each seal is a commit of its own, so the entries of a moment share one
+_BREATH = 0.01  # seconds; after a full seal the turns go first
 _LOOK_AGAIN = 15.0  # seconds; another replica may have ended before it had sealed what it wrote
 
 
@@ -40,9 +41,12 @@ class SealWorker:
             self._wake.clear()
 
     async def seal(self) -> None:
-        """Seal all that there is now."""
+        """Seal all that there is now, unless another sealer is at it."""
         while made := await self._seals.seal(self._clock.now()):
             log.info("audit.sealed", count=made.entries, seal=made.number, head=made.head)
+            if made.size < MOST:
+                break
+            await asyncio.sleep(_BREATH)
 
 
 class SealingLedger:

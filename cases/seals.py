@@ -69,6 +69,11 @@ class Seal:
     key_id: str
     head: str = ""
 
+    @property
+    def size(self) -> int:
+        """How many entries it covers itself."""
+        return len(self.digests) // _DIGEST
+
 
 def moment_text(at: datetime) -> str:
     """A moment as it stands in a Line: in UTC, to the microsecond."""

@@ -4,11 +4,11 @@ SQLite takes any value in any column and PostgreSQL moments without end; whoever
 leave anything there. What the service itself never writes comes out as something it never writes either.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, Row, TextClause, text
+from sqlalchemy.exc import OperationalError
 
 from cases.seals import FIELDS, Line, Seal
 
@@ -43,12 +43,11 @@ _NEWEST = "SELECT max(number) FROM audit_seals"
 def lines(connection: Connection, after: int | None, until: int, most: int) -> list[Line]:
     """At most so many entries whose number is above ``after`` and not above ``until``, in order."""
     low = _BEFORE_ALL if after is None else after
-    with _as_it_is(connection):
-        found = connection.execute(
-            _LINES[connection.dialect.name], {"after": low, "until": until, "most": most}
-        ).all()
+    found = _as_kept(
+        connection, _LINES[connection.dialect.name], {"after": low, "until": until, "most": most}
+    )
     moment = _MOMENTS[connection.dialect.name]
-    return [(row[0], moment(row[1]), *row[2:]) for row in found]
+    return [(number, moment(at), *rest) for number, at, *rest in map(tuple, found)]
 
 
 def every_line(connection: Connection) -> Iterator[Line]:
@@ -74,8 +73,7 @@ def newest_seal(connection: Connection) -> Seal | None:
 
 
 def _seals(connection: Connection, after: int, most: int) -> list[Seal]:
-    with _as_it_is(connection):
-        found = connection.execute(_SEALS[connection.dialect.name], {"after": after, "most": most}).all()
+    found = _as_kept(connection, _SEALS[connection.dialect.name], {"after": after, "most": most})
     return [_seal(tuple(row), connection.dialect.name) for row in found]
 
 
@@ -101,19 +99,20 @@ def _on_postgresql(kept: object) -> object:
 _MOMENTS = {"sqlite": _on_sqlite, "postgresql": _on_postgresql}
 
 
-@contextmanager
-def _as_it_is(connection: Connection) -> Iterator[None]:
-    """Let SQLite hand over texts that are not UTF-8, which would otherwise end the reading."""
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    driver = connection.connection.driver_connection
-    assert driver is not None  # noqa: S101 - for the type checker: it is connected
-    driver.text_factory = _text
+def _as_kept(connection: Connection, statement: TextClause, given: dict[str, int]) -> Sequence[Row[Any]]:
+    """The rows. Texts in SQLite that are not UTF-8 keep their bytes, as halves of surrogate pairs."""
     try:
-        yield
-    finally:
-        driver.text_factory = str
+        return connection.execute(statement, given).all()
+    except OperationalError:
+        # Either that, or the file cannot be read at all, and then not the second time either.
+        driver = connection.connection.driver_connection
+        if connection.dialect.name != "sqlite" or driver is None:
+            raise
+        driver.text_factory = _text
+        try:
+            return connection.execute(statement, given).all()
+        finally:
+            driver.text_factory = str
 
 
 def _text(kept: bytes) -> str:

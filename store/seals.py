@@ -18,7 +18,7 @@ from store.lines import every_line, every_seal, lines, newest_seal
 from store.tables import audit, audit_seals
 from store.upsert import insert
 
-MOST = 2_000
+MOST = 1_000
 """Entries under one seal: read, hashed and written in a few hundredths of a second."""
 
 _PATIENCE = 200

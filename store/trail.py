@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from cases.model import ChildId, Identity, InvolvementId, PractitionerId
 from cases.names import normalise
@@ -42,7 +42,7 @@ class SqlTrail:
         """The ids of the child with this id or reference, shielded or not."""
         asked = storable(known_as)
         these = select(children.c.id).where(
-            or_(children.c.id == asked, children.c.reference == asked.upper())
+            or_(children.c.id == asked, func.lower(children.c.reference) == asked.lower())
         )
         return await self._database.read(lambda connection: list(connection.scalars(these)))
 
