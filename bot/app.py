@@ -27,6 +27,7 @@ from bot.notices import NoticeWorker, WakingLedger
 from bot.outbound import Outbound
 from bot.private import PrivateChats
 from bot.roster import ConnectorRoster
+from bot.sealing import SealingLedger, SealWorker
 from bot.settings import Settings, SettingsError, problems
 from bot.sweep import Sweeper
 from bot.tokens import Tokens, entra_tokens
@@ -39,7 +40,9 @@ from store.database import Database
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.register import SqlRegister
+from store.seals import SqlSeals
 from store.search import SqlChildSearch
+from store.trail import SqlTrail
 
 DEFAULT_HOME = "https://smba.trafficmanager.net/teams/"
 """Where to open a chat with somebody no activity has come from yet (Teams' documented global endpoint)."""
@@ -92,23 +95,26 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
         worker = NoticeWorker(notices, register, chats, clock)
         roster = ConnectorRoster(connector, clock)
         ledger = SqlLedger(database, clock)
+        seals = SqlSeals(database, settings.audit_keys)
+        sealer = SealWorker(seals, clock)
         desk = Desk(
             register=register,
             search=SqlChildSearch(database),
-            ledger=WakingLedger(ledger, worker),
+            ledger=WakingLedger(SealingLedger(ledger, sealer), worker),
             roster=roster,
             grant_for=timedelta(hours=settings.grant_hours),
             fresh_id=lambda: uuid4().hex,
+            trail=SqlTrail(database),
         )
         turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)
         metrics = Metrics()
         workers = [
-            await stack.enter_async_context(_running(each.run())) for each in (worker, Sweeper(ledger, clock))
+            await stack.enter_async_context(_running(each.run()))
+            for each in (worker, Sweeper(ledger, clock), sealer)
         ]
         app = web.Application(client_max_size=LONGEST, middlewares=[last_resort])
-        add_routes(
-            app, Messages(outside.door(session), turns, metrics), Health(database, notices, workers, metrics)
-        )
+        health = Health(database, notices, workers, metrics, seals)
+        add_routes(app, Messages(outside.door(session), turns, metrics), health)
         yield Service(app, database, worker)
 
 

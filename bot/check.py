@@ -32,7 +32,7 @@ async def findings() -> list[Finding]:
 
 
 async def _database(settings: Settings) -> Finding:
-    if _missing(settings.database_url):
+    if missing(settings.database_url):
         return Finding("database", ok=False, message=f"There is none yet: {_UPGRADE}")
     try:
         async with Database(settings.database_url) as database:
@@ -49,5 +49,6 @@ async def _database(settings: Settings) -> Finding:
     return Finding("database", ok=True, message="Reachable, and at this version's tables.")
 
 
-def _missing(url: str) -> bool:
+def missing(url: str) -> bool:
+    """Whether the database is a file that is not there."""
     return url.startswith(_SQLITE) and not Path(url.removeprefix(_SQLITE)).exists()

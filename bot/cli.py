@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli_audit import add_audit
+
 # Each command imports what it needs when it runs, so that `--help` and a wrong word answer at once: importing
 # the whole service takes more than a second.
 # ruff: noqa: PLC0415
@@ -51,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     steps = database.add_subparsers(title="commands", required=True, metavar="COMMAND")
     upgrade = steps.add_parser("upgrade", help="bring the database to this version's tables")
     upgrade.set_defaults(run=_upgrade, title="db upgrade")
+
+    add_audit(commands)
 
     manifest = commands.add_parser("manifest", help="make the Teams app package")
     steps = manifest.add_subparsers(title="commands", required=True, metavar="COMMAND")

@@ -9,6 +9,7 @@ from bot.metrics import TEXT, Metrics
 from cases.ports_delivery import Notices
 from store.database import Database
 from store.migrate import is_current
+from store.seals import SqlSeals
 
 
 class Health:
@@ -20,11 +21,13 @@ class Health:
         notices: Notices,
         workers: Sequence[asyncio.Task[None]],
         metrics: Metrics,
+        seals: SqlSeals,
     ) -> None:
         self._database = database
         self._notices = notices
         self._workers = workers
         self._metrics = metrics
+        self._seals = seals
 
     async def alive(self, _: web.Request) -> web.Response:
         """The process answers."""
@@ -45,6 +48,7 @@ class Health:
     async def metrics(self, _: web.Request) -> web.Response:
         """Counters in Prometheus' text format."""
         self._metrics.notices_waiting.set(await self._notices.waiting())
+        self._metrics.audit_unsealed.set(await self._seals.waiting())
         return web.Response(body=self._metrics.text(), headers={"Content-Type": TEXT})
 
 

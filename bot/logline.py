@@ -26,6 +26,7 @@ _EVENT = re.compile(r"[a-z]+(\.[a-z_]+)+")
 _GUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _ACTIVITY_ID = re.compile(rf"(f:)?(\d{{13,30}}|{_GUID})")
 _CODE = re.compile(r"[0-9a-f]{4,16}")
+_HEAD = re.compile(r"[0-9a-f]{64}")
 _AGREEMENT_ID = re.compile(rf"agreement-[a-z0-9-]{{1,60}}|{_GUID}")
 
 
@@ -88,12 +89,14 @@ ALLOWED: Mapping[str, Callable[[object], Value | None]] = {
     "count": _number,
     "duration_ms": _number,
     "error": _class_name,
+    "head": _id(_HEAD),
     "level": _one_of("debug", "info", "warning", "error", "critical"),
     "logger": _from_code,
     "method": _one_of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"),
     "place": _from_code,
     "port": _number,
     "route": _route,
+    "seal": _number,
     "status": _number,
     "timestamp": _from_code,
 }  # fmt: skip

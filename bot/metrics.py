@@ -23,6 +23,9 @@ class Metrics:
         self.notices_waiting = Gauge(
             "teamaround_notices_waiting", "Notices not yet delivered", registry=self._registry
         )
+        self.audit_unsealed = Gauge(
+            "teamaround_audit_unsealed", "Audit entries not yet sealed", registry=self._registry
+        )
 
     def turn(self, status: int, seconds: float) -> None:
         """Count one answered activity."""

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.clouds import CLOUDS, Cloud, CloudName
+from cases.seals import SHORTEST_SECRET, SealKey
 
 PREFIX = "TEAMAROUND_"
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -66,8 +67,15 @@ class Settings(BaseSettings):
     port: int = Field(default=3978, ge=0, le=65535)
     public_host: str = ""  # where Teams reaches the service; goes into the app package
     grant_hours: int = Field(default=24, ge=1, le=24 * 7)
+    audit_key: SecretStr = SecretStr("")  # seals the audit trail; after a comma, keys used before
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "console"] = "auto"
+
+    @property
+    def audit_keys(self) -> tuple[SealKey, ...]:
+        """The keys that seals may have been made with, the present one first."""
+        listed = self.audit_key.get_secret_value().split(",")
+        return tuple(SealKey(secret.strip().encode()) for secret in listed if secret.strip())
 
     @property
     def endpoints(self) -> Cloud:
@@ -100,7 +108,8 @@ def load(env_file: Path | None = Path(".env")) -> Settings:
 
 def problems(settings: Settings) -> list[str]:
     """What keeps the service from running safely with these settings: one sentence each, empty if nothing."""
-    return [*_identity(settings), *_credential(settings), *_tenants(settings), *_places(settings)]
+    checks = (_identity, _credential, _tenants, _places, _audit_key)
+    return [problem for check in checks for problem in check(settings)]
 
 
 def _identity(settings: Settings) -> Iterator[str]:
@@ -165,3 +174,11 @@ def _places(settings: Settings) -> Iterator[str]:
         yield "TEAMAROUND_OPENID_METADATA_URL has to begin with https://: keys from elsewhere prove nothing."
     if not _DATABASES.match(settings.database_url):
         yield "TEAMAROUND_DATABASE_URL has to begin with sqlite:/// or postgresql://."
+
+
+def _audit_key(settings: Settings) -> Iterator[str]:
+    if any(len(key.secret) < SHORTEST_SECRET for key in settings.audit_keys):
+        yield (
+            f"TEAMAROUND_AUDIT_KEY is too short: give each key at least {SHORTEST_SECRET} characters, "
+            "for instance what `openssl rand -hex 32` prints."
+        )

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from cases.commands import Command, Family, FamilyExactly, Help, Who, WhoExactly
+from cases.commands import Command, Family, FamilyExactly, Help, LookedAt, Who, WhoExactly, WhoLooked
 
 VERBS: dict[str, type[Command]] = {
     "who": Who,
@@ -20,6 +20,8 @@ VERBS: dict[str, type[Command]] = {
     "help": Help,
     "family": Family,
     "family.exactly": FamilyExactly,
+    "trail.child": WhoLooked,
+    "trail.practitioner": LookedAt,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

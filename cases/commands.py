@@ -41,6 +41,22 @@ class FamilyExactly:
 
 
 @dataclass(frozen=True, slots=True)
+class WhoLooked:
+    """Who has looked at this child? ``older`` is where the page before ended: see cases.trail."""
+
+    query: Query
+    older: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What has this practitioner looked at? ``practitioner`` is their name as typed, or their id."""
+
+    practitioner: str
+    older: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """What can I ask?"""
 
@@ -52,4 +68,4 @@ class NotUnderstood:
     hint: str = ""
 
 
-Command = Who | WhoExactly | Help | NotUnderstood | Family | FamilyExactly
+Command = Who | WhoExactly | Help | NotUnderstood | Family | FamilyExactly | WhoLooked | LookedAt

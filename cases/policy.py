@@ -13,6 +13,7 @@ from cases.model import (
     Case,
     CaseStatus,
     ChildFile,
+    Colleague,
     DisclosureLevel,
     Grant,
     Involvement,
@@ -182,3 +183,53 @@ def _named_to_all(current: Iterable[Involvement], members: set[PractitionerId]) 
         if others <= known_to and all(me in theirs for who, theirs in admitted.items() if who != me):
             admitted[me] = known_to
     return set(admitted)
+
+
+class TrailSight(IntEnum):
+    """How much of the audit trail about a child is shown."""
+
+    NOTHING = 0
+    AGENCIES = 1  # which agencies were shown the circle, and on which days
+    ALL = 2
+
+
+def reads_trail(viewer: Viewer) -> bool:
+    """Whether this viewer may read what any practitioner did."""
+    return viewer.practitioner.governance_lead
+
+
+def trail_sight(viewer: Viewer, file: ChildFile) -> TrailSight:
+    """How much of the trail about this child the viewer may see.
+
+    A governance lead has to know the child's own reference: by that role alone nobody finds a child by name.
+    """
+    if file.by_reference and reads_trail(viewer):
+        return TrailSight.ALL
+    found = file.by_reference or not file.child.shielded
+    return TrailSight.AGENCIES if found and leads(viewer.id, file) else TrailSight.NOTHING
+
+
+def look_shown(lead: Viewer, file: ChildFile, who: Colleague, basis: str, today: date) -> Shown:
+    """How a look at this child's circle is shown to the child's lead: EXISTENCE names the agency.
+
+    A look for a reason is what the lead was told of at the time. Any other look rests on an involvement, and
+    is shown as far as that is: else the look would give the involvement away.
+    """
+    most = Shown.LINE if who.service.sensitive else Shown.EXISTENCE
+    right = basis.partition(":")[0]
+    if right == Right.GRANT:
+        return most
+    me = who.practitioner
+    rests_on = [
+        shown(lead, member, None, today)
+        for member in file.circle
+        if member.involvement.practitioner_id == me.id
+        or (right == Right.MANAGER and member.involvement.service_id in me.manages)
+    ]
+    if rests_on:
+        return min(most, max(rests_on))
+    shared = who.agency.id == lead.agency_id or any(
+        in_force(agreement, today) and {lead.agency_id, who.agency.id} <= agreement.agencies
+        for agreement in lead.agreements
+    )
+    return most if shared and not who.service.sensitive else Shown.NOTHING

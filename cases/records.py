@@ -13,6 +13,7 @@ class Action(StrEnum):
     CIRCLE_SEE = "circle:see"
     FAMILY_SEE = "family:see"
     BOT_USE = "bot:use"
+    TRAIL_READ = "trail:read"
 
 
 class Outcome(StrEnum):

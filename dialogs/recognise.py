@@ -7,11 +7,12 @@ import re
 from dataclasses import replace
 
 from cases.birth import NoSuchDateError, take_birth
-from cases.commands import Command, Family, Help, NotUnderstood, Who
+from cases.commands import Command, Family, Help, LookedAt, NotUnderstood, Who, WhoLooked
 from cases.identifiers import take_nhs_number, take_reference
 from cases.model import ConversationId
 from cases.query import Query
 from dialogs.recognise_family import take_family
+from dialogs.recognise_trail import looked_at_child, looked_by
 
 _LONGEST = 300
 _WORDS_IN_A_NAME = 6
@@ -99,7 +100,7 @@ def recognise(text: str, conversation_id: ConversationId | None = None) -> Comma
     if not said or _HELP.match(said):
         return Help()
     try:
-        return _who(said, conversation_id)
+        return _trail(said, conversation_id) or _who(said, conversation_id)
     except NoSuchDateError as wrong:
         return NotUnderstood(str(wrong))
 
@@ -110,8 +111,20 @@ def _tidy(text: str) -> str:
     return _TRAILING.sub("", without or said).strip(" ,;:!.?")
 
 
+def _trail(said: str, conversation_id: ConversationId | None) -> Command | None:
+    if practitioner := looked_by(said):
+        return LookedAt(practitioner)
+    child = looked_at_child(said)
+    asked = _child(child, conversation_id, asked=True) if child else None
+    return WhoLooked(asked.query) if isinstance(asked, Who | Family) else asked
+
+
 def _who(said: str, conversation_id: ConversationId | None) -> Command:
     subject, asked = _subject(said)
+    return _child(subject, conversation_id, asked=asked)
+
+
+def _child(subject: str, conversation_id: ConversationId | None, *, asked: bool) -> Command:
     family = take_family(subject)
     asking: type[Who | Family] = Who if family is None else Family
     subject = subject if family is None else family

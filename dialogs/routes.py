@@ -3,10 +3,21 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from cases.commands import Command, Family, FamilyExactly, Help, NotUnderstood, Who, WhoExactly
+from cases.commands import (
+    Command,
+    Family,
+    FamilyExactly,
+    Help,
+    LookedAt,
+    NotUnderstood,
+    Who,
+    WhoExactly,
+    WhoLooked,
+)
 from cases.model import Viewer
 from dialogs.family import family, family_exactly
 from dialogs.talk import did_not_understand, show_help
+from dialogs.trail import looked_at, who_looked
 from dialogs.turn import Answer, Desk, Turn
 from dialogs.who import who, who_exactly
 
@@ -19,4 +30,6 @@ ROUTES: Mapping[type[Command], Dialog] = {
     NotUnderstood: did_not_understand,
     Family: family,
     FamilyExactly: family_exactly,
+    WhoLooked: who_looked,
+    LookedAt: looked_at,
 }

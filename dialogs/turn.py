@@ -9,6 +9,7 @@ from cards.card import Card
 from cases.local import local_day
 from cases.model import ConversationId, Identity
 from cases.ports import ChildSearch, Ledger, Register, Roster
+from cases.ports_audit import Trail
 from cases.records import Effects
 
 
@@ -82,3 +83,4 @@ class Desk:
     roster: Roster
     grant_for: timedelta
     fresh_id: Callable[[], str]
+    trail: Trail

@@ -1,6 +1,6 @@
 """In-memory stand-ins for the ports. They pass the same contract tests as the real ones (tests/store)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ from cases.model import (
 )
 from cases.names import name_keys, normalise
 from cases.policy import channel_members
+from cases.ports_audit import Part, TrailEntry
 from cases.ports_delivery import PendingNotice, PersonalChat
 from cases.query import Query
 from cases.records import AuditEntry, Effects, Notice
@@ -242,3 +243,46 @@ class FakeContacts:
         self.chats[identity] = PersonalChat(
             identity, known.conversation_id, known.service_url, unreachable=True
         )
+
+
+class FakeTrail:
+    """Reads what a FakeLedger has written."""
+
+    def __init__(self, seed: RegisterSeed, entries: list[AuditEntry]) -> None:
+        self._seed = seed
+        self._entries = entries
+
+    async def about(self, child: ChildId, part: Part, most: int) -> Sequence[TrailEntry]:
+        return self._newest(part, most, lambda entry: entry.child_id == child)
+
+    async def by(self, practitioner: PractitionerId, part: Part, most: int) -> Sequence[TrailEntry]:
+        return self._newest(part, most, lambda entry: entry.practitioner_id == practitioner)
+
+    async def practitioners(self, called: str) -> Sequence[PractitionerId]:
+        known = self._seed.practitioners
+        exact = [one.id for one in known if one.id == called]
+        name = normalise(called)
+        return exact or sorted(one.id for one in known if name and normalise(one.name) == name)
+
+    def _newest(self, part: Part, most: int, belongs: Callable[[AuditEntry], bool]) -> Sequence[TrailEntry]:
+        found = [
+            TrailEntry(
+                number=number,
+                at=entry.at,
+                identity=entry.identity,
+                practitioner_id=entry.practitioner_id,
+                action=str(entry.action),
+                outcome=str(entry.outcome),
+                child_id=entry.child_id,
+                basis=entry.basis,
+                reason=entry.reason,
+                asked=entry.asked,
+                shown=entry.shown,
+            )
+            for number, entry in enumerate(self._entries, 1)
+            if belongs(entry)
+            and (part.below is None or number < part.below)
+            and (part.since is None or entry.at >= part.since)
+            and (part.before is None or entry.at < part.before)
+        ]
+        return found[::-1][:most]

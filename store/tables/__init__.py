@@ -21,7 +21,7 @@ from store.tables.children import (
     relationships,
 )
 from store.tables.columns import metadata
-from store.tables.traces import audit, conversation_references, inbound, notices
+from store.tables.traces import audit, audit_seals, conversation_references, inbound, notices
 
 __all__ = [
     "agencies",
@@ -29,6 +29,7 @@ __all__ = [
     "agreement_purposes",
     "agreements",
     "audit",
+    "audit_seals",
     "case_children",
     "cases",
     "child_name_keys",

@@ -1,6 +1,6 @@
 """What turns leave behind: the audit trail, handled activities, chats, and notices still to be sent."""
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
 from store.tables.columns import Moment, Words, metadata
 
@@ -24,7 +24,23 @@ audit = Table(
     Column("reason", Words, nullable=False),
     Column("asked", Words, nullable=False),
     Column("shown", JSON, nullable=False),
+    Index(None, "child_id", "id"),
+    Index(None, "practitioner_id", "id"),
     sqlite_autoincrement=True,
+)
+
+# What cases/seals.py makes. Triggers refuse UPDATE and DELETE here as well.
+audit_seals = Table(
+    "audit_seals",
+    metadata,
+    Column("number", _Number, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("entries", BigInteger, nullable=False),
+    Column("numbers", Text, nullable=False),
+    Column("digests", LargeBinary, nullable=False),
+    Column("key_id", Text, nullable=False),
+    Column("head", Text, nullable=False),
 )
 
 inbound = Table(

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from cards import Card
+from cards.agency_looks import agency_looks
 from cards.choice import choice
 from cards.circle import circle
 from cards.family import family
 from cards.help import help_card
+from cards.namesakes import namesakes
 from cards.not_found import not_found
 from cards.not_registered import not_registered
 from cards.not_understood import not_understood
@@ -16,12 +18,15 @@ from cards.privately import privately
 from cards.protected import protected
 from cards.reason import reason
 from cards.told import told
+from cards.trail import trail_of_child, trail_of_practitioner
 from cards.trouble import trouble
 from cards.welcome import welcome
-from cases.commands import FamilyExactly, Who, WhoExactly
-from cases.model import Birth, ChildId, Purpose, Reason
+from cases.commands import FamilyExactly, LookedAt, Who, WhoExactly, WhoLooked
+from cases.model import Birth, ChildId, PractitionerId, Purpose, Reason
 from cases.query import Query
 from cases.views import (
+    AgencyLook,
+    AgencyLooksView,
     Candidate,
     ChoiceView,
     CircleMember,
@@ -31,8 +36,11 @@ from cases.views import (
     FamilyMember,
     FamilyView,
     LookNotice,
+    Namesake,
     ProtectedView,
     ReasonView,
+    TrailLine,
+    TrailView,
 )
 
 TODAY = date(2026, 11, 22)
@@ -200,6 +208,23 @@ def _hostile_family() -> Card:
     return family(FamilyView((kid, kid), TODAY, may_ask=True), Query(reference=HOSTILE))
 
 
+LOOKED = TrailLine(
+    datetime(2026, 11, 20, 9, 30, tzinfo=UTC),
+    "Ewan Price",
+    "Hartley Academy",
+    "TA-1042",
+    "circle:see",
+    "shown",
+    "grant:education",
+    "education: Absent for two weeks",
+)
+STRANGER = TrailLine(LOOKED.at, "", "", "", "bot:use", "not registered", "", "")
+HOSTILE_LINE = TrailLine(LOOKED.at, *(HOSTILE * 20,) * 7)
+DAYS = tuple(
+    AgencyLook(date(2026, 11, 20 - ago), name) for ago, name in enumerate(("Borough Council", "", HOSTILE))
+)
+
+
 SAMPLES: dict[str, Callable[[], Card]] = {
     "circle": lambda: circle(FAMILY_VIEW, QUERY),
     "circle_granted": lambda: circle(GRANTED_VIEW, QUERY),
@@ -250,4 +275,21 @@ SAMPLES: dict[str, Callable[[], Card]] = {
             HOSTILE, HOSTILE, HOSTILE, HOSTILE, Purpose.CRIME, HOSTILE * 40, datetime(2026, 1, 1, tzinfo=UTC)
         )
     ),
+    "trail_child": lambda: trail_of_child(
+        TrailView("TA-1042", (LOOKED, STRANGER), "17"), WhoLooked(Query(reference="TA-1042"))
+    ),
+    "trail_practitioner": lambda: trail_of_practitioner(
+        TrailView("Ewan Price", (LOOKED, STRANGER)), LookedAt("p-ewan-price")
+    ),
+    "trail_hostile": lambda: trail_of_child(
+        TrailView(HOSTILE, (HOSTILE_LINE,) * 10, "17"), WhoLooked(Query(reference=HOSTILE))
+    ),
+    "trail_empty": lambda: trail_of_child(TrailView("TA-1042", ()), WhoLooked(Query(reference="TA-1042"))),
+    "agency_looks": lambda: agency_looks(
+        [AgencyLooksView("TA-1042", DAYS, "2026-11-18"), AgencyLooksView("TA-1043", ())]
+    ),
+    "agency_looks_many": lambda: agency_looks(
+        [AgencyLooksView(f"TA-{number}", DAYS * 7, "2026-11-18") for number in range(7)]
+    ),
+    "namesakes": lambda: namesakes([Namesake(PractitionerId(f"p-{n}"), HOSTILE, HOSTILE) for n in range(14)]),
 }

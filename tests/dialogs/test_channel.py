@@ -9,7 +9,7 @@ from dialogs.dispatch import dispatch
 from dialogs.turn import Audience, Desk, Reply, Room, Turn
 from store.seed import RegisterSeed
 from tests.builders import NOW, agreement, case, child, involvement, sensitive
-from tests.fakes import FakeChildSearch, FakeClock, FakeLedger, FakeRegister
+from tests.fakes import FakeChildSearch, FakeClock, FakeLedger, FakeRegister, FakeTrail
 from tests.local_teams import words
 from tests.property.registers import PEOPLE, seed_of
 from tests.property.test_no_trace import Present
@@ -41,6 +41,7 @@ async def ask(
         roster=Present(frozenset(Identity("tenant", f"oid-{one}") for one in present)),
         grant_for=timedelta(hours=24),
         fresh_id=lambda: "grant",
+        trail=FakeTrail(seed, ledger.audit),
     )
     turn = Turn(Identity("tenant", f"oid-{who}"), Room.CHANNEL, CHANNEL.conversation_id, "1", NOW, text)
     return await dispatch(turn, text, desk) or (), ledger

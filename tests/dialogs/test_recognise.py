@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.commands import Command, Help, NotUnderstood, Who
+from cases.commands import Command, Help, LookedAt, NotUnderstood, Who, WhoLooked
 from cases.model import Birth, ConversationId
 from cases.query import Query
 from dialogs.recognise import recognise
@@ -11,7 +11,27 @@ HERE = ConversationId("19:case@thread.tacv2")
 AMIRA = Who(Query(name="Amira Khan"))
 BORN = Birth(2014, 3, 2)
 
+LOOKED = WhoLooked(Query(name="Amira Khan"))
+BY_TOM = LookedAt("Tom Hale")
+
 ASKED: list[tuple[str, Command]] = [
+    # the audit trail
+    ("who has looked at Amira Khan", LOOKED),
+    ("Who's looked at Amira Khan?", LOOKED),
+    ("who looked at Amira Khan", LOOKED),
+    ("who else has looked at Amira Khan", LOOKED),
+    ("who has seen Amira Khan's circle?", LOOKED),
+    ("who has searched for Amira Khan", LOOKED),
+    ("who has looked Amira Khan up?", LOOKED),
+    ("has anyone looked at Amira Khan?", LOOKED),
+    ("which agencies have looked at Amira Khan?", LOOKED),
+    ("Can you tell me who has looked at Amira Khan please", LOOKED),
+    ("who has looked at C-1042", WhoLooked(Query(reference="C-1042"))),
+    ("what has Tom Hale looked at", BY_TOM),
+    ("What has Tom Hale looked at?", BY_TOM),
+    ("who has Tom Hale looked up", BY_TOM),
+    ("what did Tom Hale look at", BY_TOM),
+    ("which children has Tom Hale looked at?", BY_TOM),
     # the many ways of asking
     ("who is working with Amira Khan", AMIRA),
     ("Who is working with Amira Khan?", AMIRA),

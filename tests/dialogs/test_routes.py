@@ -7,7 +7,17 @@ import pytest
 
 from cards.buttons import VERBS
 from cards.not_registered import not_registered
-from cases.commands import Command, Family, FamilyExactly, Help, NotUnderstood, Who, WhoExactly
+from cases.commands import (
+    Command,
+    Family,
+    FamilyExactly,
+    Help,
+    LookedAt,
+    NotUnderstood,
+    Who,
+    WhoExactly,
+    WhoLooked,
+)
 from cases.model import ChildId, ConversationId, Identity, Purpose, Reason
 from cases.query import Query
 from cases.records import Outcome
@@ -15,7 +25,7 @@ from dialogs.dispatch import dispatch
 from dialogs.routes import ROUTES
 from dialogs.turn import Desk, Room, Turn
 from tests.builders import NOW, child, involvement
-from tests.fakes import FakeChildSearch, FakeClock, FakeLedger, FakeRegister
+from tests.fakes import FakeChildSearch, FakeClock, FakeLedger, FakeRegister, FakeTrail
 from tests.property.registers import PEOPLE, seed_of
 from tests.property.test_no_trace import Present
 
@@ -27,6 +37,8 @@ ONE_OF_EACH: list[Command] = [
     NotUnderstood(),
     Family(Query(name="Robin Example"), WHY),
     FamilyExactly(ChildId("c1"), WHY),
+    WhoLooked(Query(reference="C-c1")),
+    LookedAt("me"),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 
@@ -50,6 +62,7 @@ async def test_nobody_unregistered_gets_anything_from_any_route(command: Command
         Present(frozenset()),
         timedelta(hours=24),
         lambda: "grant",
+        FakeTrail(SEED, ledger.audit),
     )
     turn = Turn(identity, Room.PERSONAL, ConversationId("a:1"), "1", NOW)
     replies = await dispatch(turn, command, desk)

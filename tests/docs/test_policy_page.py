@@ -12,12 +12,23 @@ from cards.purposes import PURPOSES
 from cases.circle import circle_view
 from cases.look import REFUSALS_KEPT, Look, NotFound, decide
 from cases.model import ChildFile, DisclosureLevel, Level, Name, Purpose, Reason
-from cases.policy import Right, Shown, Standing, channel_members, right_to_see, shown
+from cases.policy import (
+    Right,
+    Shown,
+    Standing,
+    TrailSight,
+    channel_members,
+    look_shown,
+    right_to_see,
+    shown,
+    trail_sight,
+)
 from cases.query import Query
 from cases.records import Outcome
 from cases.views import ChoiceView, CircleView, ProtectedView, ReasonView
 from tests.builders import NOW, TODAY, agreement, case, child, file, involvement, member, sensitive, viewer
 from tests.cases import test_policy as rules
+from tests.cases import test_trail as trails
 from tests.dialogs import test_channel as rooms
 from tests.docs.tables import table
 from tests.local_teams import words
@@ -190,3 +201,27 @@ def test_the_outcomes_are_those_of_the_audit_trail():
     outcomes = said("outcomes")
     assert outcomes.keys() == {str(outcome) for outcome in Outcome}
     assert f"at most {REFUSALS_KEPT} children" in outcomes["refused"]
+
+
+TRAIL = {
+    TrailSight.ALL: "everything",
+    TrailSight.AGENCIES: "agencies and days",
+    TrailSight.NOTHING: "nothing",
+}
+LOOKS = {Shown.EXISTENCE: "the agency", Shown.LINE: "a further service", Shown.NOTHING: "nothing"}
+
+
+def test_who_may_read_the_trail_is_what_the_page_says():
+    decided = {
+        label: TRAIL[trail_sight(viewer(who, "council", TOGETHER), held)]
+        for label, (who, held, _) in labels(trails.TRAIL).items()
+    }
+    assert said("trail") == decided
+
+
+def test_what_the_lead_reads_of_a_look_is_what_the_page_says():
+    decided = {
+        label: LOOKS[look_shown(trails.LEAD, held, who, basis, TODAY)]
+        for label, (who, held, basis, _) in labels(trails.LOOKS).items()
+    }
+    assert said("looks") == decided

@@ -17,7 +17,7 @@ from dialogs.dispatch import dispatch
 from dialogs.turn import Audience, Desk, Reply, Room, Turn
 from store.seed import RegisterSeed
 from tests.builders import NOW, TODAY
-from tests.fakes import FakeChildSearch, FakeClock, FakeLedger, FakeRegister
+from tests.fakes import FakeChildSearch, FakeClock, FakeLedger, FakeRegister, FakeTrail
 from tests.local_teams import walk
 from tests.property.registers import (
     FAMILY,
@@ -63,6 +63,7 @@ class Conversation:
             roster=present,
             grant_for=timedelta(hours=24),
             fresh_id=lambda: f"grant-{next(numbers)}",
+            trail=FakeTrail(seed, self._ledger.audit),
         )
         self._numbers = count()
         self._viewer = viewer
@@ -93,6 +94,8 @@ TEXTS = st.one_of(
     st.builds("{} {} born 2014".format, st.sampled_from(GIVEN), st.sampled_from(FAMILY)),
     st.sampled_from([*GIVEN, "Example", "C-1001", "C-1002", "lumo-tavi"]),
     st.just("who is working with this child?"),
+    st.builds("who has looked at {}?".format, st.sampled_from(["this child", "C-1001", "C-1002", *GIVEN])),
+    st.builds("what has {} looked at?".format, st.sampled_from(["me", "Doctor", "Nurse"])),
 )
 FAMILIES = st.one_of(
     st.builds(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, select
 
 from cases.model import ChildId, Identity, InvolvementId, PractitionerId
 from cases.ports import ChildSearch, Ledger, Register
+from cases.ports_audit import Trail
 from cases.ports_delivery import Contacts, Notices
 from cases.records import Action, AuditEntry, Outcome
 from store.contacts import SqlContacts
@@ -18,8 +19,17 @@ from store.register import SqlRegister
 from store.search import SqlChildSearch
 from store.seed import RegisterSeed, seed
 from store.tables import audit
+from store.trail import SqlTrail
 from tests.databases import KINDS
-from tests.fakes import FakeChildSearch, FakeClock, FakeContacts, FakeLedger, FakeNotices, FakeRegister
+from tests.fakes import (
+    FakeChildSearch,
+    FakeClock,
+    FakeContacts,
+    FakeLedger,
+    FakeNotices,
+    FakeRegister,
+    FakeTrail,
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,7 @@ class Ports:
     contacts: Contacts
     notices: Notices
     trail: Callable[[], Awaitable[Sequence[AuditEntry]]]
+    reading: Trail
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -72,6 +83,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         FakeContacts(register),
         notices,
         trail,
+        FakeTrail(register, ledger.audit),
     )
 
 
@@ -86,6 +98,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlContacts(database),
         SqlNotices(database),
         trail,
+        SqlTrail(database),
     )
 
 

@@ -1,0 +1,68 @@
+"""Seals the audit trail in the background: soon after it has grown, and now and then in any case."""
+
+import asyncio
+from contextlib import suppress
+
+import structlog
+
+from cases.ports import Clock, Ledger
+from cases.records import Effects
+from store.seals import MOST, SqlSeals
+
+log = structlog.get_logger()
+
+_GATHER = 1.0  # seconds; each seal is a commit of its own, so the entries of a moment share one
+_BREATH = 0.01  # seconds; after a full seal the turns go first
+_LOOK_AGAIN = 15.0  # seconds; another replica may have ended before it had sealed what it wrote
+
+
+class SealWorker:
+    """Makes seals until nothing is left to seal. A crash loses none: the next one begins where they end."""
+
+    def __init__(self, seals: SqlSeals, clock: Clock) -> None:
+        self._seals = seals
+        self._clock = clock
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """There may be something to seal."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Seal for ever. Cancel to stop."""
+        while True:
+            try:
+                await self.seal()
+            except Exception:  # a trail that is not sealed is worse than one sealed late
+                log.exception("audit.not_sealed")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), _LOOK_AGAIN)
+                await asyncio.sleep(_GATHER)
+            self._wake.clear()
+
+    async def seal(self) -> None:
+        """Seal all that there is now, unless another sealer is at it."""
+        while made := await self._seals.seal(self._clock.now()):
+            log.info("audit.sealed", count=made.entries, seal=made.number, head=made.head)
+            if made.size < MOST:
+                break
+            await asyncio.sleep(_BREATH)
+
+
+class SealingLedger:
+    """A ledger that wakes the worker when the trail has grown."""
+
+    def __init__(self, ledger: Ledger, worker: SealWorker) -> None:
+        self._ledger = ledger
+        self._worker = worker
+
+    async def commit(self, effects: Effects, once: str | None) -> bool:
+        """As cases.ports.Ledger says."""
+        written = await self._ledger.commit(effects, once)
+        if written and effects.audit:
+            self._worker.wake()
+        return written
+
+    async def release(self, once: str) -> None:
+        """As cases.ports.Ledger says."""
+        await self._ledger.release(once)
