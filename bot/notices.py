@@ -1,11 +1,11 @@
 """Tells people what they are to be told, in the background, until it has arrived or cannot."""
 
 import asyncio
-from contextlib import suppress
 from datetime import timedelta
 
 import structlog
 
+from bot.bell import Bell
 from bot.connector import ConnectorError
 from bot.private import PrivateChats
 from cases.ports import Clock, Ledger, Register
@@ -29,12 +29,12 @@ class NoticeWorker:
         self._register = register
         self._chats = chats
         self._clock = clock
-        self._wake = asyncio.Event()
+        self._bell = Bell()
         self._turn = asyncio.Lock()
 
     def wake(self) -> None:
         """There may be something to tell."""
-        self._wake.set()
+        self._bell.ring()
 
     async def run(self) -> None:
         """Deliver for ever. Cancel to stop."""
@@ -43,11 +43,7 @@ class NoticeWorker:
                 await self.deliver()
             except Exception:  # a worker that dies tells nobody anything
                 log.exception("notices.failed")
-            # Not asyncio.wait_for: before Python 3.12 it can swallow a cancellation, and stopping would hang.
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_LOOK_AGAIN):
-                    await self._wake.wait()
-            self._wake.clear()
+            await self._bell.wait(_LOOK_AGAIN)
 
     async def deliver(self) -> None:
         """Deliver all that is due now."""

@@ -1,10 +1,10 @@
 """Seals the audit trail in the background: soon after it has grown, and now and then in any case."""
 
 import asyncio
-from contextlib import suppress
 
 import structlog
 
+from bot.bell import Bell
 from cases.ports import Clock, Ledger
 from cases.records import Effects
 from store.seals import MOST, SqlSeals
@@ -22,11 +22,11 @@ class SealWorker:
     def __init__(self, seals: SqlSeals, clock: Clock) -> None:
         self._seals = seals
         self._clock = clock
-        self._wake = asyncio.Event()
+        self._bell = Bell()
 
     def wake(self) -> None:
         """There may be something to seal."""
-        self._wake.set()
+        self._bell.ring()
 
     async def run(self) -> None:
         """Seal for ever. Cancel to stop."""
@@ -35,10 +35,8 @@ class SealWorker:
                 await self.seal()
             except Exception:  # a trail that is not sealed is worse than one sealed late
                 log.exception("audit.not_sealed")
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), _LOOK_AGAIN)
+            if await self._bell.wait(_LOOK_AGAIN):
                 await asyncio.sleep(_GATHER)
-            self._wake.clear()
 
     async def seal(self) -> None:
         """Seal all that there is now, unless another sealer is at it."""

@@ -54,7 +54,9 @@ class Events:
 
 async def _next_line(queue: asyncio.Queue[str | None]) -> bytes | None:
     try:
-        changed = await asyncio.wait_for(queue.get(), QUIET_SECONDS)
+        # Not asyncio.wait_for: before Python 3.12 it can swallow a cancellation, and stopping would hang.
+        async with asyncio.timeout(QUIET_SECONDS):
+            changed = await queue.get()
     except TimeoutError:
         return b": quiet\n\n"
     if changed is None:

@@ -21,8 +21,8 @@ from store.upsert import insert
 MOST = 1_000
 """Entries under one seal: read, hashed and written in a few hundredths of a second."""
 
-_PATIENCE = 200
-_PAUSE = 0.02  # seconds between looking whether the writers of a moment have ended
+_PATIENCE = 800
+_PAUSE = 0.005  # seconds between looking whether the writers of a moment have ended
 
 _TOP = select(func.max(audit.c.id))
 _WRITERS = text(
