@@ -12,9 +12,18 @@ from typing import Any
 
 import msgspec
 
-from cases.commands import Command, Help, Who, WhoExactly
+from cases.commands import ChangeRole, Command, Confirm, Help, Join, Leave, LogContact, Who, WhoExactly
 
-VERBS: dict[str, type[Command]] = {"who": Who, "who.exactly": WhoExactly, "help": Help}
+VERBS: dict[str, type[Command]] = {
+    "who": Who,
+    "who.exactly": WhoExactly,
+    "help": Help,
+    "involvement.join": Join,
+    "involvement.leave": Leave,
+    "involvement.role": ChangeRole,
+    "involvement.contact": LogContact,
+    "involvement.confirm": Confirm,
+}
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}
 

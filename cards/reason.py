@@ -7,7 +7,7 @@ from cards.elements import Element, TextBlock
 from cards.inputs import TextInput
 from cards.layout import ActionSet
 from cards.purposes import PURPOSES
-from cases.commands import Who, WhoExactly
+from cases.commands import Join, Leave, Who, WhoExactly
 from cases.model import Reason
 from cases.views import ReasonView
 
@@ -15,7 +15,7 @@ SUMMARY = "Before I look, please say why you need to know."
 LONGEST_WORDS = 300
 
 
-def reason(view: ReasonView, command: Who | WhoExactly) -> Card:
+def reason(view: ReasonView, command: Who | WhoExactly | Join | Leave) -> Card:
     """One tap on a purpose asks ``command`` again with that reason; words are optional."""
     body: list[Element] = [
         heading("Why do you need to know?"),

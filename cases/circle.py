@@ -81,6 +81,7 @@ def _person(member: Member, how: Shown, *, is_lead: bool, is_viewer: bool) -> Ci
         is_lead=is_lead,
         is_viewer=is_viewer,
         reachable=reachable,
+        until=involvement.until,
     )
 
 

@@ -3,8 +3,20 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from cases.commands import Command, Help, NotUnderstood, Who, WhoExactly
+from cases.commands import (
+    ChangeRole,
+    Command,
+    Confirm,
+    Help,
+    Join,
+    Leave,
+    LogContact,
+    NotUnderstood,
+    Who,
+    WhoExactly,
+)
 from cases.model import Viewer
+from dialogs.involvement import by_gate, leave, of_mine
 from dialogs.talk import did_not_understand, show_help
 from dialogs.turn import Answer, Desk, Turn
 from dialogs.who import who, who_exactly
@@ -16,4 +28,9 @@ ROUTES: Mapping[type[Command], Dialog] = {
     WhoExactly: who_exactly,
     Help: show_help,
     NotUnderstood: did_not_understand,
+    Join: by_gate,
+    Leave: leave,
+    ChangeRole: of_mine,
+    LogContact: of_mine,
+    Confirm: of_mine,
 }

@@ -6,11 +6,22 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, bindparam, select
 
-from cases.model import ChildFile, ChildId, Colleague, Grant, Identity, PractitionerId, Viewer
-from store import files, rows
+from cases.model import (
+    ChildFile,
+    ChildId,
+    Colleague,
+    Grant,
+    Identity,
+    Involvement,
+    PractitionerId,
+    Viewer,
+)
+from cases.names import normalise
+from cases.records import Event
+from store import files, involvements, rows
 from store.database import Database
 from store.directory import Directory
-from store.tables import grants
+from store.tables import grants, practitioner_name_keys
 
 # The days of an involvement are those of the place where the work is done.
 _LOCAL = ZoneInfo("Europe/London")
@@ -19,6 +30,9 @@ _FEW = 5
 
 _GRANT = (
     select(grants).where(grants.c.id == bindparam("grant")).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+)
+_CALLED = select(practitioner_name_keys.c.practitioner_id).where(
+    practitioner_name_keys.c.key == bindparam("key")
 )
 
 
@@ -82,3 +96,26 @@ class SqlRegister:
             return None if row is None else rows.grant(row)
 
         return await self._database.look_up(grant)
+
+    async def held(self, practitioner: PractitionerId, children: Sequence[ChildId]) -> Sequence[Involvement]:
+        """All of a practitioner's involvements with these children, past and future ones too, by id."""
+        asked = list(dict.fromkeys(children))
+        run = self._database.look_up if len(asked) <= _FEW else self._database.read
+        return (
+            await run(lambda connection: involvements.held(connection, practitioner, asked)) if asked else ()
+        )
+
+    async def colleagues(self, name: str) -> Sequence[Colleague]:
+        """The active practitioners who are called so in full, by id."""
+
+        def colleagues(connection: Connection) -> Sequence[Colleague]:
+            directory = self._directory.at(connection)
+            ids = sorted(connection.scalars(_CALLED, {"key": normalise(name)}))
+            known = directory.practitioners(connection, ids)
+            return [directory.colleague(known[one]) for one in ids if known[one].active]
+
+        return await self._database.look_up(colleagues)
+
+    async def event(self, event_id: str) -> Event | None:
+        """What happened to an involvement, by the event's id."""
+        return await self._database.look_up(lambda connection: involvements.event(connection, event_id))

@@ -25,8 +25,10 @@ _TABLES = [table.name for table in reversed(metadata.sorted_tables) if table.nam
 EMPTY = "; ".join(
     (
         "ALTER TABLE audit DISABLE TRIGGER audit_refuses_change",
+        "ALTER TABLE events DISABLE TRIGGER events_refuses_change",
         *(f"DELETE FROM {table}" for table in _TABLES),  # noqa: S608 - our own table names
         "ALTER TABLE audit ENABLE ALWAYS TRIGGER audit_refuses_change",
+        "ALTER TABLE events ENABLE ALWAYS TRIGGER events_refuses_change",
     )
 )
 

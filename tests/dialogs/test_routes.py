@@ -7,7 +7,18 @@ import pytest
 
 from cards.buttons import VERBS
 from cards.not_registered import not_registered
-from cases.commands import Command, Help, NotUnderstood, Who, WhoExactly
+from cases.commands import (
+    ChangeRole,
+    Command,
+    Confirm,
+    Help,
+    Join,
+    Leave,
+    LogContact,
+    NotUnderstood,
+    Who,
+    WhoExactly,
+)
 from cases.model import ChildId, ConversationId, Identity, Purpose, Reason
 from cases.query import Query
 from cases.records import Outcome
@@ -25,6 +36,11 @@ ONE_OF_EACH: list[Command] = [
     WhoExactly(ChildId("c1"), WHY),
     Help(),
     NotUnderstood(),
+    Join(Query(name="Robin Example"), reason=WHY),
+    Leave(Query(name="Robin Example"), until="2026-11-20"),
+    ChangeRole(Query(name="Robin Example"), role="Key worker"),
+    LogContact(Query(name="Robin Example"), on="2026-11-20"),
+    Confirm(Query(name="Robin Example")),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 
@@ -56,3 +72,4 @@ async def test_nobody_unregistered_gets_anything_from_any_route(command: Command
     assert len(replies) == 1
     assert [entry.outcome for entry in ledger.audit] == [Outcome.NOT_REGISTERED]
     assert not ledger.grants
+    assert not ledger.kept.events

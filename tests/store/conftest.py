@@ -19,7 +19,15 @@ from store.search import SqlChildSearch
 from store.seed import RegisterSeed, seed
 from store.tables import audit
 from tests.databases import KINDS
-from tests.fakes import FakeChildSearch, FakeClock, FakeContacts, FakeLedger, FakeNotices, FakeRegister
+from tests.fakes import (
+    FakeChildSearch,
+    FakeClock,
+    FakeContacts,
+    FakeInvolvements,
+    FakeLedger,
+    FakeNotices,
+    FakeRegister,
+)
 
 
 @dataclass(frozen=True)
@@ -60,13 +68,14 @@ async def ports(
 
 def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
     notices = FakeNotices()
-    ledger = FakeLedger(clock, notices)
+    kept = FakeInvolvements(register)
+    ledger = FakeLedger(clock, notices, kept)
 
     async def trail() -> Sequence[AuditEntry]:
         return ledger.audit
 
     return Ports(
-        FakeRegister(register, ledger.grants),
+        FakeRegister(register, ledger.grants, kept),
         FakeChildSearch(register),
         ledger,
         FakeContacts(register),
