@@ -4,83 +4,20 @@ Each answer is a ``Change`` to be written, or ``Ask``: a form is to be filled in
 was wrong with it. What is allowed to whom is cases/policy.py; what of it is shown, cases/circle.py.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from hashlib import blake2b
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 
 from cases.commands import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.days import NonsenseError, day_of, said, sensible
-from cases.model import (
-    ChildFile,
-    Colleague,
-    ContactKind,
-    Disclosure,
-    Involvement,
-    InvolvementId,
-    Member,
-    PractitionerId,
-    RecordingBasis,
-    Visibility,
-)
+from cases.model import ContactKind, Involvement, InvolvementId, RecordingBasis
 from cases.names import normalise
-from cases.records import Event, EventKind, Rewrite
+from cases.records import EventKind
+from cases.scene import Ask, Change, Done, Scene, begun, changed_by
 from cases.spans import covered, ended, touching
 
 LONGEST_ROLE = 100
 OUTDATED = "This changed in the meantime. Here is how it is now; nothing was done."
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Who acts, on whose involvement with which child, and all that is known of it.
-
-    ``held`` is every involvement of this practitioner with this child. ``fresh_id`` names what is new.
-    ``hidden`` are those that the actor may do nothing about.
-    """
-
-    actor: PractitionerId
-    whose: Colleague
-    file: ChildFile
-    held: tuple[Involvement, ...]
-    now: datetime
-    today: date
-    fresh_id: str
-    grant_id: str = ""
-    hidden: frozenset[InvolvementId] = frozenset()
-
-    @property
-    def going_on(self) -> tuple[Involvement, ...]:
-        """Those that hold today or later."""
-        return tuple(row for row in self.held if not ended(row, self.today) and row.id not in self.hidden)
-
-    @property
-    def prospect(self) -> Member:
-        """The involvement as it would begin today, for the policy to judge who may begin or end it."""
-        whose = self.whose
-        row = _begun(self, whose.practitioner.role, self.today, None)
-        return Member(row, whose.practitioner, whose.service, whose.agency)
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """The form comes, as it was filled in. ``problem`` is one sentence, "" when nothing is wrong so far."""
-
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What is written, the child's file as it is then, and one sentence that says what was recorded."""
-
-    rewrite: Rewrite
-    events: tuple[Event, ...]
-    file: ChildFile
-    said: str
-
-
-Done = tuple[Involvement, EventKind, date, str, str]
-"""An involvement as it is now, what happened to it, the day it is about, and the detail now and before."""
 
 
 def decide_change(scene: Scene, command: OfInvolvement) -> Change | Ask:
@@ -89,16 +26,7 @@ def decide_change(scene: Scene, command: OfInvolvement) -> Change | Ask:
         done, sentence = _RULES[type(command)](scene, command)
     except NonsenseError as problem:
         return Ask(str(problem))
-    return _change(scene, command, done, sentence)
-
-
-def stamp(rows: Iterable[Involvement]) -> str:
-    """What a form was made from: it differs when the form has to be looked at afresh.
-
-    Made of no more than is shown to whoever may see the least of an involvement.
-    """
-    parts = sorted(f"{row.id}|{row.since}|{row.until}|{row.role}" for row in rows)
-    return blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
+    return changed_by(scene, command, done, sentence)
 
 
 def _join(scene: Scene, wish: Join) -> tuple[list[Done], str]:
@@ -122,23 +50,7 @@ def _join(scene: Scene, wish: Join) -> tuple[list[Done], str]:
 def _new(scene: Scene, wish: Join, role: str, since: date, until: date | None) -> Involvement:
     if scene.whose.service.sensitive and wish.basis not in set(RecordingBasis):
         raise NonsenseError("Please say on what ground your service records this." if wish.sent else "")
-    return _begun(scene, role, since, until)
-
-
-def _begun(scene: Scene, role: str, since: date, until: date | None) -> Involvement:
-    sensitive = scene.whose.service.sensitive
-    return Involvement(
-        id=InvolvementId(scene.fresh_id),
-        child_id=scene.file.child.id,
-        practitioner_id=scene.whose.practitioner.id,
-        service_id=scene.whose.service.id,
-        role=role,
-        since=since,
-        until=until,
-        last_confirmed=scene.today,
-        visibility=Visibility.SENSITIVE if sensitive else Visibility.OPEN,
-        disclosure=Disclosure(),
-    )
+    return begun(scene, role, since, until)
 
 
 def _widen(
@@ -271,42 +183,3 @@ def _dates(row: Involvement) -> str:
 
 def _until(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _change(scene: Scene, command: OfInvolvement, done: Sequence[Done], sentence: str) -> Change:
-    child, whose = scene.file.child.id, scene.whose.practitioner.id
-    events = tuple(
-        Event(
-            id=f"{scene.fresh_id}.{number}",
-            at=scene.now,
-            kind=kind,
-            child_id=child,
-            involvement_id=row.id,
-            practitioner_id=whose,
-            actor_id=scene.actor,
-            on=on,
-            detail=detail,
-            previous=previous,
-            basis=command.basis if isinstance(command, Join) and row.id == scene.fresh_id else "",
-            grant_id=scene.grant_id,
-        )
-        for number, (row, kind, on, detail, previous) in enumerate(done)
-    )
-    changed = {row.id: row for row, *_ in done}
-    rewrite = Rewrite(child, whose, scene.held, tuple(changed.values()))
-    return Change(rewrite, events, _file_after(scene, changed), sentence)
-
-
-def _file_after(scene: Scene, changed: dict[InvolvementId, Involvement]) -> ChildFile:
-    """The child's file once this is written. Who has left is, by this child, in its channel no more."""
-    file, whose = scene.file, scene.whose
-    kept = [member for member in file.circle if member.involvement.id not in changed]
-    new = [
-        Member(row, whose.practitioner, whose.service, whose.agency)
-        for row in changed.values()
-        if row.current(scene.today)
-    ]
-    circle = tuple(sorted((*kept, *new), key=lambda member: member.involvement.id))
-    stays = any(member.practitioner.id == whose.practitioner.id for member in circle)
-    channel = file.channel if stays else file.channel - {whose.practitioner.id}
-    return replace(file, circle=circle, channel=channel)

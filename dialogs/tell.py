@@ -72,7 +72,9 @@ async def tell_involvement(notice: Notice, register: Register, now: datetime) ->
     if not yours and not leads(notice.to, files[0]):
         return None
     grant = await register.grant(event.grant_id) if event.grant_id else None
-    if not yours and not may_be_told(viewer, member, today):
+    # Of a service that they have left since, nothing is known here that the policy could judge by.
+    moved = row.service_id != whose.service.id
+    if not yours and (moved or not may_be_told(viewer, member, today)):
         look = replace(notice, kind="grant", subject=event.grant_id)
         return await tell_look(look, register, now) if grant else None
     named = actor.service == whose.service or not actor.service.sensitive

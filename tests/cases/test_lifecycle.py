@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from cases.commands import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
-from cases.lifecycle import Ask, Change, Scene, decide_change
+from cases.lifecycle import decide_change
 from cases.model import Birth, Colleague, DisclosureLevel, Involvement, InvolvementId, Visibility
 from cases.records import EventKind
+from cases.scene import Ask, Change, Scene
 from tests.builders import (
     LONG_AGO,
     NOW,

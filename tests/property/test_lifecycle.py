@@ -6,9 +6,10 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from cases.commands import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
-from cases.lifecycle import Change, Scene, decide_change
+from cases.lifecycle import decide_change
 from cases.model import Colleague, Involvement, InvolvementId
 from cases.names import normalise
+from cases.scene import Change, Scene
 from tests.builders import NOW, TODAY, agency, child, file, practitioner, service
 from tests.fakes import FakeInvolvements
 
