@@ -12,7 +12,21 @@ from typing import Any
 
 import msgspec
 
-from cases.commands import Command, Family, FamilyExactly, Help, LookedAt, Who, WhoExactly, WhoLooked
+from cases.commands import (
+    ChangeRole,
+    Command,
+    Confirm,
+    Family,
+    FamilyExactly,
+    Help,
+    Join,
+    Leave,
+    LogContact,
+    LookedAt,
+    Who,
+    WhoExactly,
+    WhoLooked,
+)
 
 VERBS: dict[str, type[Command]] = {
     "who": Who,
@@ -22,6 +36,11 @@ VERBS: dict[str, type[Command]] = {
     "family.exactly": FamilyExactly,
     "trail.child": WhoLooked,
     "trail.practitioner": LookedAt,
+    "involvement.join": Join,
+    "involvement.leave": Leave,
+    "involvement.role": ChangeRole,
+    "involvement.contact": LogContact,
+    "involvement.confirm": Confirm,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

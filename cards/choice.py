@@ -6,8 +6,8 @@ from cards.card import Card, finish, heading, press
 from cards.elements import Element, TextBlock
 from cards.layout import ActionSet
 from cards.text import clip, plain
-from cases.commands import FamilyExactly, Who, WhoExactly
-from cases.model import ChildId, Reason
+from cases.commands import Command, Who, WhoExactly
+from cases.model import ChildId
 from cases.query import Query
 from cases.views import Candidate, ChoiceView
 
@@ -15,20 +15,22 @@ SUMMARY = "More than one child could be meant."
 MOST_OFFERED = 8
 LONGEST_AREA = 60
 
-Exactly = Callable[[ChildId, Reason | None], WhoExactly | FamilyExactly]
 
-
-def choice(view: ChoiceView, query: Query | None = None, exactly: Exactly = WhoExactly) -> Card:
+def choice(
+    view: ChoiceView, query: Query | None = None, then: Callable[[ChildId], Command] | None = None
+) -> Card:
     """One button for each child, or a request for more when there are over eight.
 
     ``query`` is what was asked, for "None of these". Once a reason is given, every child who fits is on offer
-    and that button would lead nowhere: it is left out. ``exactly`` is what is asked of the one chosen.
+    and that button would lead nowhere: it is left out. ``then`` is what is asked of the child chosen, if not
+    who works with them.
     """
     if len(view.candidates) > MOST_OFFERED:
         return _too_many()
     body: list[Element] = [heading("Is it one of these?")]
     # One set for each button: Teams shows at most six in a set, and one below another is easier to read.
-    body += [_candidate(candidate, view, exactly) for candidate in view.candidates]
+    exactly = then or (lambda child: WhoExactly(child, view.reason))
+    body += [_candidate(candidate, exactly) for candidate in view.candidates]
     if query and view.reason is None:
         none = press("None of these", Who(query, further=True))
         body.append(ActionSet([none], separator=True, spacing="Medium"))
@@ -36,10 +38,10 @@ def choice(view: ChoiceView, query: Query | None = None, exactly: Exactly = WhoE
     return finish(body, SUMMARY)
 
 
-def _candidate(candidate: Candidate, view: ChoiceView, exactly: Exactly) -> ActionSet:
+def _candidate(candidate: Candidate, then: Callable[[ChildId], Command]) -> ActionSet:
     year = f"Born {candidate.born_year}" if candidate.born_year else "Year of birth not known"
     title = ", ".join(filter(None, (year, clip(plain(candidate.area), LONGEST_AREA))))
-    return ActionSet([press(title, exactly(candidate.child_id, view.reason))], spacing="Small")
+    return ActionSet([press(title, then(candidate.child_id))], spacing="Small")
 
 
 def _too_many() -> Card:

@@ -10,7 +10,7 @@ from cards.dates import ago, born, day, moment, short_day
 from cards.elements import Element, TextBlock
 from cards.layout import Column, ColumnSet, Container
 from cards.text import clip, escape, mail_links, phone_link
-from cases.commands import Family, Who
+from cases.commands import Command, Confirm, Family, Join, Leave, LogContact, Who
 from cases.query import Query
 from cases.views import CircleMember, CircleView
 
@@ -24,14 +24,15 @@ MOST_IN_FULL = 15
 LONGEST = 100
 
 
-def circle(view: CircleView, query: Query | None = None) -> Card:
+def circle(view: CircleView, query: Query | None = None, *, own: bool = False, note: str = "") -> Card:
     """One child's circle, at most 28 KB. ``query`` is what was asked, for the button "Not this child?".
 
+    ``own`` adds the buttons for the viewer's own involvement; ``note`` is one sentence on what was just done.
     Up to fifteen practitioners are shown in full and the others in one line each; where that is too large,
     fewer are shown in full. Should not even one line each fit, the card says how many are missing.
     """
     for full, listed in _shapes(len(view.members)):
-        card = _card(view, query, full, listed)
+        card = _card(view, _actions(view, query, own=own), note, full, listed)
         if size(card) <= LARGEST:
             break
     return card
@@ -48,8 +49,27 @@ def _shapes(count: int) -> Iterator[tuple[int, int]]:
     yield 0, 0
 
 
-def _card(view: CircleView, query: Query | None, full: int, listed: int) -> Card:
+def _actions(view: CircleView, query: Query | None, *, own: bool) -> list[Execute]:
+    # By reference, which finds a shielded child for the lead as well.
+    this = Query(reference=view.reference)
+    offered: dict[str, Command] = {}
+    if own and any(member.is_viewer for member in view.members):
+        offered["Log contact"] = LogContact(this)
+        offered["Still involved"] = Confirm(this)
+        offered["I've stopped"] = Leave(this)
+    elif own:
+        offered["I work with this child too"] = Join(this)
+    if query:
+        offered["Not this child?"] = Who(query, further=True)
+    # Offered with every circle: whether there are any is for the answer to say, to whoever may know.
+    offered["Brothers and sisters"] = Family(this)
+    return [press(title, command) for title, command in offered.items()]
+
+
+def _card(view: CircleView, actions: Sequence[Execute], note: str, full: int, listed: int) -> Card:
     body: list[Element] = [heading(escape(clip(view.child_name, LONGEST))), _child(view)]
+    if note:
+        body.append(Container([TextBlock(escape(note))], style="emphasis"))
     body += [_member(member, view.today) for member in view.members[:full]]
     body += _shorter(view.members[full:listed], len(view.members) - listed)
     if view.further_service:
@@ -57,14 +77,7 @@ def _card(view: CircleView, query: Query | None, full: int, listed: int) -> Card
     elif not view.members:
         body.append(TextBlock(NOBODY, separator=True, spacing="Medium"))
     body.append(_footer(view))
-    return finish(body, SUMMARY, list(_buttons(view, query)))
-
-
-def _buttons(view: CircleView, query: Query | None) -> Iterator[Execute]:
-    if query:
-        yield press("Not this child?", Who(query, further=True))
-    # Offered with every circle: whether there are any is for the answer to say, to whoever may know.
-    yield press("Brothers and sisters", Family(Query(reference=view.reference)))
+    return finish(body, SUMMARY, actions)
 
 
 def _child(view: CircleView) -> TextBlock:
@@ -110,7 +123,8 @@ def _ways(member: CircleMember) -> list[str]:
 
 def _when(member: CircleMember, today: date) -> str:
     last = f"Last contact {ago(member.last_contact, today)}" if member.last_contact else "No contact recorded"
-    return f"{last} · Since {short_day(member.since, today)}"
+    until = f" · Until {short_day(member.until, today)}" if member.until else ""
+    return f"{last} · Since {short_day(member.since, today)}{until}"
 
 
 def _shorter(members: Sequence[CircleMember], missing: int) -> list[Element]:

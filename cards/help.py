@@ -11,6 +11,11 @@ EXAMPLES = (
     "“Is anyone else supporting _NHS number_?”",
     "“_Full name_”, and nothing else",
 )
+TELLING = (
+    "“I've started working with _full name_”",
+    "“I saw _full name_ yesterday”",
+    "“I'm still working with _full name_”, or “I've stopped working with _full name_”",
+)
 
 
 def examples() -> Container:
@@ -25,6 +30,8 @@ def help_card() -> Card:
         TextBlock("In your own words, for instance:"),
         examples(),
         TextBlock("Add “and her siblings”, or ask for somebody's family, to have all of them on one card."),
+        TextBlock("Or tell me how it stands with your own work:"),
+        Container([TextBlock(one, spacing="Small") for one in TELLING], style="emphasis"),
         TextBlock("In a case's channel, “who is working with this child?” or “this family?” is enough."),
         TextBlock(
             "I answer with everybody you may see: who they are, how to reach them and when they were last in "

@@ -82,6 +82,7 @@ def _person(member: Member, how: Shown, *, is_lead: bool, is_viewer: bool) -> Ci
         is_viewer=is_viewer,
         reachable=reachable,
         practitioner_id=practitioner.id,
+        until=involvement.until,
     )
 
 

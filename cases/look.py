@@ -157,23 +157,25 @@ def _called_so(name: str, sights: Sequence[_Sight]) -> Sequence[_Sight]:
     return exact or sights
 
 
-def _choice(look: Look, sights: Sequence[_Sight]) -> Decision:
-    candidates = sorted(
-        (
-            Candidate(
-                child.id,
-                child.birth.year if child.birth else None,
-                child.area,
-            )
-            for child in (sight.file.child for sight in sights)
-        ),
-        key=lambda candidate: (candidate.born_year or 0, candidate.area, candidate.child_id),
+def choice_of(files: Iterable[ChildFile], reason: Reason | None) -> ChoiceView:
+    """Which of these children is meant: told apart by year of birth and area, in an order of those alone."""
+    candidates = (
+        Candidate(child.id, child.birth.year if child.birth else None, child.area)
+        for child in (file.child for file in files)
     )
+    ordered = sorted(
+        candidates, key=lambda candidate: (candidate.born_year or 0, candidate.area, candidate.child_id)
+    )
+    return ChoiceView(tuple(ordered), reason)
+
+
+def _choice(look: Look, sights: Sequence[_Sight]) -> Decision:
     entries = tuple(
         _entry(look, Outcome.CHOICE_OFFERED, child=sight.file.child.id, basis=sight.standing.basis)
         for sight in sights
     )
-    return Decision(ChoiceView(tuple(candidates), look.reason), Effects(audit=entries))
+    offered = choice_of((sight.file for sight in sights), look.reason)
+    return Decision(offered, Effects(audit=entries))
 
 
 def _entry(

@@ -53,6 +53,23 @@ class CaseStatus(StrEnum):
     CLOSED = "closed"
 
 
+class ContactKind(StrEnum):
+    """How somebody was in contact with a child."""
+
+    VISIT = "visit"
+    CALL = "call"
+    MEETING = "meeting"
+    MESSAGE = "message"
+    SCHOOL_OR_CLINIC = "school_or_clinic"
+
+
+class RecordingBasis(StrEnum):
+    """On what ground a sensitive service records that it is involved (docs/policy.md)."""
+
+    CONSENT = "consent"
+    SIGNIFICANT_HARM = "significant_harm"
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """A person in Teams: Entra tenant id and object id. Never a name, never an e-mail address."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 from cases.model import (
+    AgencyId,
     Agreement,
     Case,
     CaseStatus,
@@ -99,9 +100,13 @@ def shown(viewer: Viewer, member: Member, purpose: Purpose | None, today: date) 
 
     ``purpose`` is that of the grant the look rests on, or None for a standing right.
     """
-    involvement = member.involvement
-    if not involvement.current(today):
+    if not member.involvement.current(today):
         return Shown.NOTHING
+    return _shown(viewer, member, purpose, today)
+
+
+def _shown(viewer: Viewer, member: Member, purpose: Purpose | None, today: date) -> Shown:
+    involvement = member.involvement
     if _insider(viewer, involvement):
         return Shown.ALL
     if involvement.visibility is Visibility.OPEN:
@@ -233,3 +238,34 @@ def look_shown(lead: Viewer, file: ChildFile, who: Colleague, basis: str, today:
         for agreement in lead.agreements
     )
     return most if shared and not who.service.sensitive else Shown.NOTHING
+
+
+def may_be_told(viewer: Viewer, member: Member, today: date) -> bool:
+    """Whether this viewer may hear that this involvement began or ended, whenever that was or will be.
+
+    As much as the circle names: "a further service" is no news, lest it tell which one it is.
+    """
+    return _shown(viewer, member, None, today) >= Shown.EXISTENCE
+
+
+def may_act_for(viewer: Viewer, file: ChildFile, member: Member, today: date) -> bool:
+    """Whether this viewer may begin or end this involvement of somebody else's.
+
+    Their manager may, and the child's lead, who may do so for those alone whom the circle would name to them.
+    """
+    if member.service.id in viewer.practitioner.manages or _administers(viewer, member.agency.id):
+        return True
+    return leads(viewer.id, file) and may_be_told(viewer, member, today)
+
+
+def _administers(viewer: Viewer, agency: AgencyId) -> bool:  # noqa: ARG001 - the rule's place, until there are any
+    """Whether the viewer is this agency's administrator. The register knows none so far."""
+    return False
+
+
+def is_open_to(viewer: Viewer, file: ChildFile) -> bool:
+    """Whether somebody may change their own involvement with a child who was found like this.
+
+    A shielded child is found by reference alone, and by the lead alone.
+    """
+    return not file.child.shielded or (file.by_reference and leads(viewer.id, file))

@@ -11,12 +11,13 @@ from cases.model import (
     ConversationId,
     Grant,
     Identity,
+    Involvement,
     PractitionerId,
     Relatives,
     Viewer,
 )
 from cases.query import Query
-from cases.records import Effects
+from cases.records import Effects, Event
 
 
 class Clock(Protocol):
@@ -60,6 +61,18 @@ class Register(Protocol):
         """Who is around these children, hidden ones too, in no meaningful order; empty for unknown ids."""
         ...
 
+    async def held(self, practitioner: PractitionerId, children: Sequence[ChildId]) -> Sequence[Involvement]:
+        """All of a practitioner's involvements with these children, past and future ones too, by id."""
+        ...
+
+    async def colleagues(self, name: str) -> Sequence[Colleague]:
+        """The active practitioners who are called so in full, by id; however many, in whatever service."""
+        ...
+
+    async def event(self, event_id: str) -> Event | None:
+        """What happened to an involvement, by the event's id."""
+        ...
+
 
 class Ledger(Protocol):
     """Writes what a turn leaves behind."""
@@ -68,7 +81,8 @@ class Ledger(Protocol):
         """Write all of it, or none, in one transaction.
 
         ``once`` names the inbound activity. Returns False, and writes nothing, when that activity has been
-        committed before: the turn is a redelivery and must not be answered again.
+        committed before: the turn is a redelivery and must not be answered again. Raises
+        cases.records.OutdatedError, and writes nothing, when a rewrite rests on what is no longer so.
         """
         ...
 

@@ -1,10 +1,10 @@
-"""What a turn leaves behind: audit entries, grants, notices. Committed together, before the answer."""
+"""What a turn leaves behind: audit entries, grants, notices, changes. All written before it is answered."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from cases.model import ChildId, Grant, Identity, InvolvementId, PractitionerId
+from cases.model import ChildId, Grant, Identity, Involvement, InvolvementId, PractitionerId
 
 
 class Action(StrEnum):
@@ -14,6 +14,7 @@ class Action(StrEnum):
     FAMILY_SEE = "family:see"
     BOT_USE = "bot:use"
     TRAIL_READ = "trail:read"
+    INVOLVEMENT_CHANGE = "involvement:change"
 
 
 class Outcome(StrEnum):
@@ -26,6 +27,9 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     PROTECTED = "protected record shown"
     NOT_REGISTERED = "not registered"
+    CHANGED = "changed"
+    FORM_SHOWN = "form shown"
+    OUTDATED = "outdated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,59 @@ class Notice:
     subject: str
 
 
+class EventKind(StrEnum):
+    """What happened to an involvement."""
+
+    JOINED = "joined"
+    LEFT = "left"
+    DATES_CHANGED = "dates changed"
+    ROLE_CHANGED = "role changed"
+    CONTACT = "contact"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to which involvement, when: the register's history, only ever added to.
+
+    ``on`` is the day it is about: the first day, the last day, the day of a contact. ``detail`` is the role,
+    the kind of contact, or the dates as they are now; ``previous`` the same as it was before. ``basis`` is
+    the ground on which a sensitive service recorded a new involvement. ``grant_id`` names the grant that the
+    child was found by, if it was given in the same turn.
+    """
+
+    id: str
+    at: datetime
+    kind: EventKind
+    child_id: ChildId
+    involvement_id: InvolvementId
+    practitioner_id: PractitionerId
+    actor_id: PractitionerId
+    on: date
+    detail: str = ""
+    previous: str = ""
+    basis: str = ""
+    grant_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A change to one practitioner's involvements with one child.
+
+    ``before`` is all of them, past and future ones too, as they were when the change was decided; if they are
+    not so any more when it is written, it is not written. ``after`` holds those that are new or different.
+    """
+
+    child_id: ChildId
+    practitioner_id: PractitionerId
+    before: tuple[Involvement, ...]
+    after: tuple[Involvement, ...]
+
+
+class OutdatedError(Exception):
+    """What a change rests on has changed in the meantime. Nothing was written: read again, decide again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Effects:
     """Everything one turn writes."""
@@ -64,3 +121,5 @@ class Effects:
     audit: tuple[AuditEntry, ...] = ()
     grants: tuple[Grant, ...] = ()
     notices: tuple[Notice, ...] = field(default=())
+    rewrites: tuple[Rewrite, ...] = ()
+    events: tuple[Event, ...] = ()

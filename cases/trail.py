@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
+from cases.local import LOCAL, local_day
 from cases.model import ChildFile, ChildId, Colleague, Identity, PractitionerId, Viewer
 from cases.policy import Shown, look_shown
 from cases.ports_audit import Part, TrailEntry
@@ -18,7 +18,6 @@ DAYS_PAGE = 20
 
 GOVERNANCE, LEAD = "governance", "lead"
 _LONGEST_NUMBER = 18  # digits: less than any database's largest number
-_LOCAL = ZoneInfo("Europe/London")
 
 Colleagues = Mapping[PractitionerId, Colleague]
 
@@ -40,7 +39,7 @@ def before(older: str) -> Part:
 
 def midnight(day: date) -> datetime:
     """The moment at which a day begins for the people of the register."""
-    return datetime(day.year, day.month, day.day, tzinfo=_LOCAL)
+    return datetime(day.year, day.month, day.day, tzinfo=LOCAL)
 
 
 def page(
@@ -97,7 +96,7 @@ def _looks(
         how = look_shown(viewer, file, who, entry.basis, today)
         if how is not Shown.NOTHING:
             agency = "" if how is Shown.LINE else who.agency.name
-            yield AgencyLook(entry.at.astimezone(_LOCAL).date(), agency)
+            yield AgencyLook(local_day(entry.at), agency)
 
 
 def read_entry(

@@ -1,10 +1,12 @@
 """The one way in: from who said what to what is answered, with everything written before anything is said."""
 
+from dataclasses import replace
+
 from cards.not_registered import not_registered
 from cards.privately import privately
 from cases.commands import Command
 from cases.model import ConversationId
-from cases.records import Action, AuditEntry, Effects, Outcome
+from cases.records import Action, AuditEntry, Effects, Outcome, OutdatedError
 from dialogs.recognise import recognise
 from dialogs.routes import ROUTES
 from dialogs.turn import Answer, Desk, Reply, Room, Turn
@@ -16,7 +18,12 @@ async def dispatch(turn: Turn, said: str | Command, desk: Desk) -> tuple[Reply, 
     The caller is looked up by identity every time; no card and no text can say who somebody is.
     """
     answer = await _answer(turn, said, desk)
-    if not await desk.ledger.commit(answer.effects, turn.once):
+    try:
+        written = await desk.ledger.commit(answer.effects, turn.once)
+    except OutdatedError:
+        answer = await _answer(replace(turn, outdated=True), said, desk)
+        written = await desk.ledger.commit(answer.effects, turn.once)
+    if not written:
         return None
     return answer.kept_private(turn.room, privately()).replies
 
@@ -25,7 +32,7 @@ async def _answer(turn: Turn, said: str | Command, desk: Desk) -> Answer:
     viewer = await desk.register.viewer(turn.identity, turn.now)
     if viewer is None:
         return _stranger(turn)
-    command = recognise(said, _place(turn)) if isinstance(said, str) else said
+    command = recognise(said, _place(turn), turn.today) if isinstance(said, str) else said
     return await ROUTES[type(command)](turn, viewer, command, desk)
 
 

@@ -1,6 +1,7 @@
 """Who is working with this family? Answered to whoever asks, and to nobody else in the room."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from cards.card import Card
 from cards.choice import choice
@@ -65,7 +66,7 @@ def _card(decision: FamilyDecision, command: Family | FamilyExactly) -> Card:
         case FamilyView() as view:
             return family_card(view, _again(view, command))
         case ChoiceView() as view:
-            return choice(view, exactly=FamilyExactly)
+            return choice(view, None, partial(FamilyExactly, reason=view.reason))
         case ReasonView() as view:
             return reason(view, command)
         case ProtectedView() as view:

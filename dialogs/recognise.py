@@ -5,13 +5,16 @@ tests/dialogs/test_recognise.py holds the table of examples; a new way of asking
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from cases.birth import NoSuchDateError, take_birth
 from cases.commands import Command, Family, Help, LookedAt, NotUnderstood, Who, WhoLooked
+from cases.days import NonsenseError
 from cases.identifiers import take_nhs_number, take_reference
 from cases.model import ConversationId
 from cases.query import Query
 from dialogs.recognise_family import take_family
+from dialogs.recognise_involvement import involvement_in
 from dialogs.recognise_trail import looked_at_child, looked_by
 
 _LONGEST = 300
@@ -92,21 +95,40 @@ _NOT_NAMES = frozenset(
 )
 
 
-def recognise(text: str, conversation_id: ConversationId | None = None) -> Command:
-    """The command a text stands for. ``conversation_id`` is what "this child" refers to; None in private."""
+def recognise(text: str, conversation_id: ConversationId | None = None, today: date | None = None) -> Command:
+    """The command a text stands for. ``conversation_id`` is what "this child" refers to; None in private.
+
+    ``today`` is what "yesterday" counts from; without it, days that are not written out stay unsaid.
+    """
     if len(text) > _LONGEST:
         return NotUnderstood("That is longer than I can read. Please ask with just a name or an NHS number.")
     said = _tidy(text)
     if not said or _HELP.match(said):
         return Help()
     try:
-        return _trail(said, conversation_id) or _who(said, conversation_id)
-    except NoSuchDateError as wrong:
+        return (
+            _trail(said, conversation_id)
+            or _involvement(text, conversation_id, today)
+            or _who(said, conversation_id)
+        )
+    except (NoSuchDateError, NonsenseError) as wrong:
         return NotUnderstood(str(wrong))
 
 
+def _involvement(text: str, conversation_id: ConversationId | None, today: date | None) -> Command | None:
+    said = _POLITE.sub("", _spaced(text)).strip(" ,;:!.?")
+    found = involvement_in(said, today)
+    if found is None:
+        return None
+    child, command = found
+    meant = _who(child, conversation_id)
+    if isinstance(meant, Family):
+        return NotUnderstood("Please tell me one child at a time.")
+    return replace(command, query=meant.query) if isinstance(meant, Who) else meant
+
+
 def _tidy(text: str) -> str:
-    said = re.sub(r"[\s\u00a0\u200b]+", " ", text.replace("’", "'").replace("‘", "'")).strip(" \t,;:!.?")
+    said = _spaced(text)
     without = _POLITE.sub("", said).strip(" ,;:!.?")
     return _TRAILING.sub("", without or said).strip(" ,;:!.?")
 
@@ -117,6 +139,10 @@ def _trail(said: str, conversation_id: ConversationId | None) -> Command | None:
     child = looked_at_child(said)
     asked = _child(child, conversation_id, asked=True) if child else None
     return WhoLooked(asked.query) if isinstance(asked, Who | Family) else asked
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"[\s\u00a0\u200b]+", " ", text.replace("’", "'").replace("‘", "'")).strip(" \t,;:!.?")
 
 
 def _who(said: str, conversation_id: ConversationId | None) -> Command:

@@ -4,10 +4,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from cases.commands import (
+    ChangeRole,
     Command,
+    Confirm,
     Family,
     FamilyExactly,
     Help,
+    Join,
+    Leave,
+    LogContact,
     LookedAt,
     NotUnderstood,
     Who,
@@ -16,6 +21,7 @@ from cases.commands import (
 )
 from cases.model import Viewer
 from dialogs.family import family, family_exactly
+from dialogs.involvement import by_gate, leave, of_mine
 from dialogs.talk import did_not_understand, show_help
 from dialogs.trail import looked_at, who_looked
 from dialogs.turn import Answer, Desk, Turn
@@ -32,4 +38,9 @@ ROUTES: Mapping[type[Command], Dialog] = {
     FamilyExactly: family_exactly,
     WhoLooked: who_looked,
     LookedAt: looked_at,
+    Join: by_gate,
+    Leave: leave,
+    ChangeRole: of_mine,
+    LogContact: of_mine,
+    Confirm: of_mine,
 }

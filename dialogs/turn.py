@@ -32,7 +32,8 @@ class Audience(Enum):
 class Turn:
     """Who speaks, where and when. ``once`` names the activity, so that a redelivery acts no second time.
 
-    ``asked`` is what was typed, for the audit trail; empty when a button was pressed.
+    ``asked`` is what was typed, for the audit trail; empty when a button was pressed. ``outdated`` says that
+    what was decided could not be written, because somebody else's change came first.
     """
 
     identity: Identity
@@ -41,6 +42,7 @@ class Turn:
     once: str
     now: datetime
     asked: str = ""
+    outdated: bool = False
 
     @property
     def today(self) -> date:

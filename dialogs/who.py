@@ -64,7 +64,7 @@ async def _answer(
 def _card(decision: Decision, command: Who | WhoExactly) -> Card:
     match decision.answer:
         case CircleView() as view:
-            return circle(view, command.query if isinstance(command, Who) else None)
+            return circle(view, command.query if isinstance(command, Who) else None, own=True)
         case ChoiceView() as view:
             return choice(view, command.query if isinstance(command, Who) else None)
         case ReasonView() as view:

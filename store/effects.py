@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, delete
 
 from cases.model import Grant
 from cases.records import AuditEntry, Effects, Notice
-from store.tables import audit, grants, inbound, notices
+from store import involvements
+from store.tables import audit, events, grants, inbound, notices
 from store.tables.columns import storable
 from store.upsert import insert
 
@@ -18,7 +20,7 @@ _CLAIM = {
     dialect: insert(dialect, inbound).on_conflict_do_nothing().returning(inbound.c.activity_id)
     for dialect in ("sqlite", "postgresql")
 }
-_INSERT = {table: table.insert() for table in (grants, audit, notices)}
+_INSERT = {table: table.insert() for table in (grants, audit, notices, events)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +31,49 @@ class Turn:
     once: str | None
 
 
-def write(connection: Connection, turns: Sequence[Turn], at: datetime) -> list[bool]:
-    """Write every turn that has not been written before, and say of each whether it was written now.
+class Written(Enum):
+    """What became of a turn."""
 
-    Of several turns for the same activity the first counts.
+    NOW = auto()
+    BEFORE = auto()
+    OUTDATED = auto()
+
+
+def write(connection: Connection, turns: Sequence[Turn], at: datetime) -> list[Written]:
+    """Write every turn that has not been written before, and say what became of each.
+
+    Of several turns for the same activity the first counts. An outdated one leaves no trace at all, so that
+    the same activity can be answered afresh.
     """
     activities = [None if turn.once is None else storable(turn.once) for turn in turns]
     free = _claim(connection, {activity for activity in activities if activity is not None}, at)
+    involvements.lock(connection, (change for turn in turns for change in turn.effects.rewrites))
     outcomes = []
     written: list[Effects] = []
     for turn, activity in zip(turns, activities, strict=True):
-        new = activity is None or activity in free
-        outcomes.append(new)
-        if new:
-            free.discard(activity)
+        outcome = Written.NOW if activity is None or activity in free else Written.BEFORE
+        if outcome is Written.NOW and not _rewrite(connection, turn.effects):
+            outcome = Written.OUTDATED
+            connection.execute(delete(inbound).where(inbound.c.activity_id == activity))
+        if outcome is Written.NOW:
             written.append(turn.effects)
+        free.discard(activity)
+        outcomes.append(outcome)
     _insert(connection, grants, (_grant(grant) for effects in written for grant in effects.grants))
     _insert(connection, audit, (_entry(entry) for effects in written for entry in effects.audit))
     _insert(connection, notices, (_notice(notice, at) for effects in written for notice in effects.notices))
+    _insert(
+        connection, events, (involvements.event_row(event) for effects in written for event in effects.events)
+    )
     return outcomes
+
+
+def _rewrite(connection: Connection, effects: Effects) -> bool:
+    if not all(involvements.is_current(connection, change) for change in effects.rewrites):
+        return False
+    for change in effects.rewrites:
+        involvements.rewrite(connection, change)
+    return True
 
 
 def _claim(connection: Connection, activities: set[str], at: datetime) -> set[str | None]:

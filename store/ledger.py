@@ -9,9 +9,9 @@ from sqlalchemy import delete
 from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
 
 from cases.ports import Clock
-from cases.records import Effects
+from cases.records import Effects, OutdatedError
 from store.database import Database
-from store.effects import Turn, write
+from store.effects import Turn, Written, write
 from store.tables import inbound
 
 _MOST = 200
@@ -32,7 +32,10 @@ class SqlLedger:
         self._writer: asyncio.Task[None] | None = None
 
     async def commit(self, effects: Effects, once: str | None) -> bool:
-        """Write all of it, or none. False, and nothing written, if ``once`` has been committed before."""
+        """Write all of it, or none. False, and nothing written, if ``once`` has been committed before.
+
+        Raises OutdatedError, with nothing written, if a rewrite rests on what is no longer so.
+        """
         outcome: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append((Turn(effects, once), outcome))
         if self._writer is None:
@@ -84,8 +87,12 @@ class SqlLedger:
                     outcome.set_exception(error)
             return
         for (_, outcome), written in zip(batch, outcomes, strict=True):
-            if not outcome.done():
-                outcome.set_result(written)
+            if outcome.done():
+                continue
+            if written is Written.OUTDATED:
+                outcome.set_exception(OutdatedError())
+            else:
+                outcome.set_result(written is Written.NOW)
 
 
 def _is_of_one_turn(error: Exception) -> bool:

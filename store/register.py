@@ -6,17 +6,32 @@ from datetime import datetime
 from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, bindparam, select
 
 from cases.local import local_day
-from cases.model import ChildFile, ChildId, Colleague, Grant, Identity, PractitionerId, Relatives, Viewer
-from store import files, relatives, rows
+from cases.model import (
+    ChildFile,
+    ChildId,
+    Colleague,
+    Grant,
+    Identity,
+    Involvement,
+    PractitionerId,
+    Relatives,
+    Viewer,
+)
+from cases.names import normalise
+from cases.records import Event
+from store import files, involvements, relatives, rows
 from store.database import Database
 from store.directory import Directory
-from store.tables import grants
+from store.tables import grants, practitioner_name_keys
 
 # As many children's files as are read in about the time of one hop to another thread.
 _FEW = 5
 
 _GRANT = (
     select(grants).where(grants.c.id == bindparam("grant")).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+)
+_CALLED = select(practitioner_name_keys.c.practitioner_id).where(
+    practitioner_name_keys.c.key == bindparam("key")
 )
 
 
@@ -91,3 +106,26 @@ class SqlRegister:
         asked = list(dict.fromkeys(children))
         run = self._database.look_up if len(asked) <= _FEW else self._database.read
         return await run(lambda connection: relatives.read(connection, asked))
+
+    async def held(self, practitioner: PractitionerId, children: Sequence[ChildId]) -> Sequence[Involvement]:
+        """All of a practitioner's involvements with these children, past and future ones too, by id."""
+        asked = list(dict.fromkeys(children))
+        run = self._database.look_up if len(asked) <= _FEW else self._database.read
+        return (
+            await run(lambda connection: involvements.held(connection, practitioner, asked)) if asked else ()
+        )
+
+    async def colleagues(self, name: str) -> Sequence[Colleague]:
+        """The active practitioners who are called so in full, by id."""
+
+        def colleagues(connection: Connection) -> Sequence[Colleague]:
+            directory = self._directory.at(connection)
+            ids = sorted(connection.scalars(_CALLED, {"key": normalise(name)}))
+            known = directory.practitioners(connection, ids)
+            return [directory.colleague(known[one]) for one in ids if known[one].active]
+
+        return await self._database.look_up(colleagues)
+
+    async def event(self, event_id: str) -> Event | None:
+        """What happened to an involvement, by the event's id."""
+        return await self._database.look_up(lambda connection: involvements.event(connection, event_id))

@@ -20,7 +20,7 @@ from cases.model import (
     Relationship,
     Service,
 )
-from cases.names import name_keys
+from cases.names import name_keys, normalise
 from store import tables
 from store.database import Database
 
@@ -69,6 +69,7 @@ def _values(register: RegisterSeed) -> Iterable[tuple[Table, Values]]:
     yield tables.agencies, ({"id": a.id, "name": a.name, "kind": a.kind} for a in register.agencies)
     yield tables.services, (_service(service) for service in register.services)
     yield tables.practitioners, (_practitioner(practitioner) for practitioner in register.practitioners)
+    yield tables.practitioner_name_keys, _practitioner_keys(register.practitioners)
     yield tables.service_managers, _managers(register.practitioners)
     yield tables.children, (_child(child) for child in register.children)
     yield tables.child_names, _names(register.children)
@@ -110,6 +111,12 @@ def _practitioner(practitioner: Practitioner) -> dict[str, Any]:
         "governance_lead": practitioner.governance_lead,
         "active": practitioner.active,
     }
+
+
+def _practitioner_keys(practitioners: Iterable[Practitioner]) -> Values:
+    for practitioner in practitioners:
+        if key := normalise(practitioner.name):
+            yield {"key": key, "practitioner_id": practitioner.id}
 
 
 def _managers(practitioners: Iterable[Practitioner]) -> Values:

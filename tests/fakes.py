@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from cases.birth import fits
+from cases.local import local_day
 from cases.model import (
     Adult,
     Case,
@@ -17,6 +17,8 @@ from cases.model import (
     ConversationId,
     Grant,
     Identity,
+    Involvement,
+    InvolvementId,
     Member,
     Practitioner,
     PractitionerId,
@@ -28,10 +30,8 @@ from cases.policy import channel_members
 from cases.ports_audit import Part, TrailEntry
 from cases.ports_delivery import PendingNotice, PersonalChat
 from cases.query import Query
-from cases.records import AuditEntry, Effects, Notice
+from cases.records import AuditEntry, Effects, Event, Notice, OutdatedError, Rewrite
 from store.seed import RegisterSeed
-
-_LOCAL = ZoneInfo("Europe/London")
 
 
 class FakeClock:
@@ -47,11 +47,39 @@ class FakeClock:
         self._now += by
 
 
+class FakeInvolvements:
+    """The involvements of a seed and what a FakeLedger has made of them, shared by it and a FakeRegister."""
+
+    def __init__(self, seed: RegisterSeed | None = None) -> None:
+        self.rows: dict[InvolvementId, Involvement] = (
+            {one.id: one for one in seed.involvements} if seed else {}
+        )
+        self.events: list[Event] = []
+
+    def held(self, practitioner: PractitionerId, children: Sequence[ChildId]) -> tuple[Involvement, ...]:
+        return tuple(
+            row
+            for _, row in sorted(self.rows.items())
+            if row.practitioner_id == practitioner and row.child_id in children
+        )
+
+    def rewrite(self, changes: Sequence[Rewrite]) -> None:
+        for change in changes:
+            before = tuple(sorted(change.before, key=lambda row: row.id))
+            if self.held(change.practitioner_id, [change.child_id]) != before:
+                raise OutdatedError
+        for change in changes:
+            self.rows.update({row.id: row for row in change.after})
+
+
 class FakeRegister:
     """A register that holds a seed, and the grants in a list that a FakeLedger may be adding to."""
 
-    def __init__(self, seed: RegisterSeed, grants: Iterable[Grant] = ()) -> None:
+    def __init__(
+        self, seed: RegisterSeed, grants: Iterable[Grant] = (), kept: FakeInvolvements | None = None
+    ) -> None:
         self._seed = seed
+        self._kept = kept or FakeInvolvements(seed)
         self._grants = grants if isinstance(grants, list) else list(grants)
         self._practitioners = {practitioner.id: practitioner for practitioner in seed.practitioners}
         self._services = {service.id: service for service in seed.services}
@@ -101,13 +129,24 @@ class FakeRegister:
         around |= {adult.child_id for adult in adults if adult.person in mine}
         return Relatives(between, tuple(adult for adult in adults if adult.child_id in around), homes)
 
+    async def held(self, practitioner: PractitionerId, children: Sequence[ChildId]) -> Sequence[Involvement]:
+        return self._kept.held(practitioner, children)
+
+    async def colleagues(self, name: str) -> Sequence[Colleague]:
+        named = (one for one in self._seed.practitioners if one.active and normalise(one.name))
+        found = sorted(one.id for one in named if normalise(one.name) == normalise(name))
+        return [colleague for one in found if (colleague := await self.colleague(one))]
+
+    async def event(self, event_id: str) -> Event | None:
+        return next((event for event in self._kept.events if event.id == event_id), None)
+
     def _viewer(self, practitioner: Practitioner) -> Viewer:
         agency = self._services[practitioner.service_id].agency_id
         party = (agreement for agreement in self._seed.agreements if agency in agreement.agencies)
         return Viewer(practitioner, agency, tuple(sorted(party, key=lambda agreement: agreement.id)))
 
     def _file(self, child: Child, viewer: PractitionerId, now: datetime) -> ChildFile:
-        on = now.astimezone(_LOCAL).date()
+        on = local_day(now)
         about = [
             case for case in self._seed.cases if child.id in case.children and case.status is CaseStatus.OPEN
         ]
@@ -126,14 +165,14 @@ class FakeRegister:
         )
 
     def _circle(self, child: ChildId, on: date) -> Iterable[Member]:
-        for involvement in sorted(self._seed.involvements, key=lambda involvement: involvement.id):
+        for _, involvement in sorted(self._kept.rows.items()):
             if involvement.child_id == child and involvement.current(on):
                 service = self._services[involvement.service_id]
                 practitioner = self._practitioners[involvement.practitioner_id]
                 yield Member(involvement, practitioner, service, self._agencies[service.agency_id])
 
     def _channel(self, case: Case, on: date) -> frozenset[PractitionerId]:
-        involved = (i for i in self._seed.involvements if i.child_id in case.children)
+        involved = (i for i in self._kept.rows.values() if i.child_id in case.children)
         return channel_members(case, involved, on)
 
 
@@ -197,7 +236,13 @@ class FakeNotices:
 class FakeLedger:
     """Keeps what is committed in lists that tests may read."""
 
-    def __init__(self, clock: FakeClock | None = None, notices: FakeNotices | None = None) -> None:
+    def __init__(
+        self,
+        clock: FakeClock | None = None,
+        notices: FakeNotices | None = None,
+        kept: FakeInvolvements | None = None,
+    ) -> None:
+        self.kept = kept or FakeInvolvements()
         self.audit: list[AuditEntry] = []
         self.grants: list[Grant] = []
         self.notices = notices or FakeNotices()
@@ -205,10 +250,12 @@ class FakeLedger:
         self._seen: set[str] = set()
 
     async def commit(self, effects: Effects, once: str | None) -> bool:
+        if once is not None and once in self._seen:
+            return False
+        self.kept.rewrite(effects.rewrites)
         if once is not None:
-            if once in self._seen:
-                return False
             self._seen.add(once)
+        self.kept.events.extend(effects.events)
         self.audit.extend(effects.audit)
         self.grants.extend(effects.grants)
         for notice in effects.notices:

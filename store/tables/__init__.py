@@ -6,11 +6,19 @@ from store.tables.agencies import (
     agreement_purposes,
     agreements,
     directory_version,
+    practitioner_name_keys,
     practitioners,
     service_managers,
     services,
 )
-from store.tables.casework import case_children, cases, grants, involvement_named_to, involvements
+from store.tables.casework import (
+    case_children,
+    cases,
+    events,
+    grants,
+    involvement_named_to,
+    involvements,
+)
 from store.tables.children import (
     child_name_keys,
     child_names,
@@ -37,6 +45,7 @@ __all__ = [
     "children",
     "conversation_references",
     "directory_version",
+    "events",
     "grants",
     "household_members",
     "households",
@@ -46,6 +55,7 @@ __all__ = [
     "metadata",
     "notices",
     "persons",
+    "practitioner_name_keys",
     "practitioners",
     "relationships",
     "service_managers",

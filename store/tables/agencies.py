@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from cases.model import Level, Purpose
-from store.tables.columns import Words, metadata, not_after, one_of
+from store.tables.columns import Key, Words, metadata, not_after, one_of
 
 # One row: how often any of this module's other tables has changed, as counted by triggers.
 directory_version = Table(
@@ -59,6 +59,15 @@ practitioners = Table(
     Column("active", Boolean, nullable=False),
     UniqueConstraint("tenant_id", "object_id"),
     CheckConstraint("(tenant_id IS NULL) = (object_id IS NULL)", name="identity_whole"),
+)
+
+practitioner_name_keys = Table(
+    "practitioner_name_keys",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("practitioner_id", ForeignKey("practitioners.id"), primary_key=True),
+    Index(None, "practitioner_id"),
+    sqlite_with_rowid=False,
 )
 
 service_managers = Table(

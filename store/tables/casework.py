@@ -1,6 +1,6 @@
-"""Cases, involvements with their disclosures, and grants."""
+"""Cases, involvements with their disclosures and their history, and grants."""
 
-from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Date, ForeignKey, Index, Integer, Table, Text
 
 from cases.model import CaseStatus, DisclosureLevel, Purpose, Visibility
 from store.tables.columns import Moment, Words, metadata, not_after, one_of
@@ -32,7 +32,7 @@ involvements = Table(
     Column("child_id", ForeignKey("children.id"), nullable=False),
     Column("practitioner_id", ForeignKey("practitioners.id"), nullable=False),
     Column("service_id", ForeignKey("services.id"), nullable=False),
-    Column("role", Text, nullable=False),
+    Column("role", Words, nullable=False),
     Column("since", Date, nullable=False),
     Column("until", Date),
     Column("last_contact", Date),
@@ -74,4 +74,26 @@ grants = Table(
     one_of("purpose", Purpose),
     CheckConstraint("given_at < expires_at", name="given_before_expiry"),
     Index(None, "practitioner_id", "child_id"),
+)
+
+# What happened to involvements. No foreign keys, as in the audit trail: history outlives what it speaks of.
+# Triggers in the migrations refuse UPDATE and DELETE.
+events = Table(
+    "events",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("id", Words, nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("child_id", Words, nullable=False),
+    Column("involvement_id", Words, nullable=False),
+    Column("practitioner_id", Words, nullable=False),
+    Column("actor_id", Words, nullable=False),
+    Column("on_day", Date, nullable=False),
+    Column("detail", Words, nullable=False),
+    Column("previous", Words, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("grant_id", Words, nullable=False),
+    Index(None, "child_id"),
+    sqlite_autoincrement=True,
 )

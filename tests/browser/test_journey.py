@@ -1,5 +1,7 @@
 """The main job, as three people live it: one who leads, one who has to say why, and one who may see less."""
 
+from pathlib import Path
+
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Shoot
@@ -61,6 +63,45 @@ async def test_the_same_question_shows_less_to_somebody_who_may_see_less(page: P
     await expect(card.get_by_role("heading", name="Jack Green")).to_be_visible()
     await expect(card).not_to_contain_text("Carol Beamish")
     await shoot(page, "two-views")
+
+
+async def test_a_contact_is_logged_on_the_card_and_axe_finds_nothing_wrong(page: Page, axe: Path):
+    await page.add_init_script(path=axe)
+    [leila] = await open_page(page, LEILA)
+    card = await leila.ask(AMARA)
+    await leila.press(card, "Log contact")
+    await expect(card.get_by_role("heading", name="Log contact")).to_be_visible()
+    await expect(card.get_by_label("Day of the contact")).not_to_be_empty()
+    assert await _violations(page) == []
+
+    await card.get_by_label("Kind of contact").select_option(label="Visit")
+    await leila.press(card, "Save")
+
+    await expect(card).to_contain_text("recorded.")
+    await expect(card).to_contain_text("Last contact today")
+    await expect(card.get_by_role("button", name="Still involved")).to_be_visible()
+    assert await _violations(page) == []
+
+
+async def test_a_form_that_lacks_something_says_so_and_keeps_the_rest(page: Page, axe: Path):
+    await page.add_init_script(path=axe)
+    [leila] = await open_page(page, LEILA)
+    card = await leila.ask("change my role for Amara Okonkwo-Reed")
+    role = card.get_by_label("What you do for this child now")
+    await role.fill("")
+    await card.get_by_role("button", name="Save", exact=True).click()
+    await expect(card).to_contain_text("Please say the role")
+    assert await _violations(page) == []
+
+    await role.fill("Social worker")
+    await leila.press(card, "Save")
+
+    await expect(card).to_contain_text("Recorded: Social worker.")
+
+
+async def _violations(page: Page) -> list[str]:
+    found = await page.evaluate("() => axe.run({ resultTypes: ['violations'] })")
+    return [one["help"] for one in found["violations"]]
 
 
 async def test_unknown_and_not_allowed_look_the_same(page: Page, shoot: Shoot):

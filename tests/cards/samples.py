@@ -10,6 +10,9 @@ from cards.choice import choice
 from cards.circle import circle
 from cards.family import family
 from cards.help import help_card
+from cards.involvement import involvement_form
+from cards.involvement_done import involvement_done, not_involved
+from cards.involvement_told import involvement_told
 from cards.namesakes import namesakes
 from cards.not_found import not_found
 from cards.not_registered import not_registered
@@ -21,9 +24,20 @@ from cards.told import told
 from cards.trail import trail_of_child, trail_of_practitioner
 from cards.trouble import trouble
 from cards.welcome import welcome
-from cases.commands import FamilyExactly, LookedAt, Who, WhoExactly, WhoLooked
+from cases.commands import (
+    ChangeRole,
+    FamilyExactly,
+    Join,
+    Leave,
+    LogContact,
+    LookedAt,
+    Who,
+    WhoExactly,
+    WhoLooked,
+)
 from cases.model import Birth, ChildId, PractitionerId, Purpose, Reason
 from cases.query import Query
+from cases.records import EventKind
 from cases.views import (
     AgencyLook,
     AgencyLooksView,
@@ -35,6 +49,8 @@ from cases.views import (
     FamilyChild,
     FamilyMember,
     FamilyView,
+    InvolvementForm,
+    InvolvementNotice,
     LookNotice,
     Namesake,
     ProtectedView,
@@ -225,6 +241,20 @@ DAYS = tuple(
 )
 
 
+FORM = InvolvementForm("Amina Khan", Birth(2014, 3, 2), "TA-1042", TODAY, role="Year 7 tutor", seen="0a1b")
+SEVERAL = replace(FORM, rows=(("i-1", "Year 7 tutor"), ("i-2", "Mentor")))
+JOINED = InvolvementNotice(
+    EventKind.JOINED,
+    "TA-1042",
+    "Ewan Price",
+    "Year 7 tutor",
+    "Hartley Academy",
+    date(2026, 11, 2),
+    datetime(2026, 11, 22, 14, 5, tzinfo=UTC),
+    reason=REASON,
+    may_end=PractitionerId("p-ewan"),
+)
+
 SAMPLES: dict[str, Callable[[], Card]] = {
     "circle": lambda: circle(FAMILY_VIEW, QUERY),
     "circle_granted": lambda: circle(GRANTED_VIEW, QUERY),
@@ -237,12 +267,61 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     "circle_300_long": lambda: circle(many(300, long=True), QUERY),
     "circle_hostile": _hostile_circle,
     "circle_world": _world_circle,
+    "circle_own": lambda: circle(FAMILY_VIEW, QUERY, own=True, note="Contact on 22 November 2026 recorded."),
+    "circle_join": lambda: circle(replace(FAMILY_VIEW, members=TEAM[:3]), QUERY, own=True),
+    "circle_until": lambda: circle(
+        replace(FAMILY_VIEW, members=(replace(TEAM[3], until=date(2027, 1, 8)),)), own=True
+    ),
+    "form_join": lambda: involvement_form(FORM, Join(QUERY)),
+    "form_join_sensitive": lambda: involvement_form(
+        replace(FORM, sensitive=True, problem="Please say on what ground your service records this."),
+        Join(QUERY, since="2026-11-01", until="", role="Counsellor", sent=True),
+    ),
+    "form_join_for_one_of_two": lambda: involvement_form(
+        replace(FORM, people=(("p-1", "Tom Bell, Mentor, Hartley"), ("p-2", "Tom Bell, PC, Police"))),
+        Join(QUERY, name="Tom Bell"),
+    ),
+    "form_leave": lambda: involvement_form(SEVERAL, Leave(QUERY)),
+    "form_leave_for_another": lambda: involvement_form(
+        replace(FORM, whose="Ewan Price"), Leave(QUERY, practitioner_id=PractitionerId("p-ewan"))
+    ),
+    "form_role": lambda: involvement_form(FORM, ChangeRole(QUERY)),
+    "form_contact": lambda: involvement_form(FORM, LogContact(QUERY)),
+    "form_contact_refused": lambda: involvement_form(
+        replace(FORM, problem="A contact cannot lie in the future: please give a day up to today."),
+        LogContact(QUERY, on="2026-12-24", kind="visit", sent=True),
+    ),
+    "form_hostile": lambda: involvement_form(
+        InvolvementForm(HOSTILE, None, HOSTILE, TODAY, HOSTILE, HOSTILE, ((HOSTILE, HOSTILE),) * 2),
+        Leave(QUERY, until=HOSTILE, sent=True),
+    ),
+    "involvement_done": lambda: involvement_done("Recorded: the last day was 3 March 2026."),
+    "not_involved": lambda: not_involved(QUERY),
+    "not_involved_chosen": lambda: not_involved(Query()),
+    "involvement_joined": lambda: involvement_told(JOINED),
+    "involvement_left": lambda: involvement_told(replace(JOINED, kind=EventKind.LEFT, reason=None)),
+    "involvement_yours": lambda: involvement_told(
+        replace(JOINED, yours=True, by="Grace Adeyemi", reason=None, may_end=None)
+    ),
+    "involvement_told_hostile": lambda: involvement_told(
+        replace(
+            JOINED,
+            reference=HOSTILE,
+            name=HOSTILE,
+            role=HOSTILE,
+            agency=HOSTILE,
+            by=HOSTILE,
+            reason=Reason(Purpose.CRIME, HOSTILE * 40),
+        )
+    ),
     "choice": lambda: choice(ChoiceView(candidates(3), None), QUERY),
     "choice_8": lambda: choice(ChoiceView(candidates(8), REASON), QUERY),
     "choice_too_many": lambda: choice(ChoiceView(candidates(9), None), QUERY),
     "reason": lambda: reason(ReasonView(QUERY, tuple(Purpose)), Who(QUERY, further=True)),
     "reason_exactly": lambda: reason(ReasonView(QUERY, tuple(Purpose)[:2]), WhoExactly(ChildId("child-1"))),
-    "choice_family": lambda: choice(ChoiceView(candidates(2), REASON), exactly=FamilyExactly),
+    "choice_family": lambda: choice(
+        ChoiceView(candidates(2), REASON), then=lambda child: FamilyExactly(child, REASON)
+    ),
     "family": lambda: family(SIBLINGS, CHILD),
     "family_reason_given": lambda: family(replace(SIBLINGS, may_ask=False), CHILD),
     "family_alone": lambda: family(replace(SIBLINGS, children=SIBLINGS.children[:1]), CHILD),

@@ -1,12 +1,23 @@
 """The policy's tables, row by row. The same tables stand in docs/policy.md."""
 # ruff: noqa: E501 - a table reads best with one row to a line
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from cases.model import CaseStatus, DisclosureLevel, Involvement, Level, PractitionerId, Purpose, ServiceId
-from cases.policy import Right, Shown, Standing, channel_members, purposes_for, right_to_see, shown
+from cases.policy import (
+    Right,
+    Shown,
+    Standing,
+    channel_members,
+    may_act_for,
+    may_be_told,
+    purposes_for,
+    right_to_see,
+    shown,
+)
 from tests.builders import (
     NOW,
     TODAY,
@@ -194,3 +205,72 @@ def test_two_sensitive_practitioners_are_both_in_the_channel_only_if_named_to_ea
     assert channel_members(CHANNEL, strangers, TODAY) == {"lead", "hidden"}
     known = [sensitive(HIDDEN, NAMED, "lead", "second"), sensitive(second, NAMED, "lead", "hidden")]
     assert channel_members(CHANNEL, known, TODAY) == {"lead", "hidden", "second"}
+
+
+NURSE_ROW = involvement(OTHER)
+LED = replace(file(of_me(), of_other()), cases=(case(lead="me"),))
+UNLED = replace(LED, cases=(case(lead="other"),))
+SECRET_ROW = sensitive(HIDDEN, DisclosureLevel.NONE)
+OVER_NURSING = replace(ME, manages=frozenset({OTHER.service_id}))
+OVER_HIDDEN = replace(ME, manages=frozenset({HIDDEN.service_id}))
+OVER_MINE = replace(ME, manages=frozenset({ME.service_id}))
+
+ACTING = [
+    ("the lead, agreement in force", viewer(ME, "council", TOGETHER), LED, member(OTHER, "health"), True),
+    ("the lead, no agreement", viewer(ME, "council"), LED, member(OTHER, "health"), False),
+    (
+        "the lead, of a sensitive service's practitioner",
+        viewer(ME, "council", TOGETHER),
+        LED,
+        member(HIDDEN, "health", SECRET_ROW),
+        False,
+    ),
+    ("their manager", viewer(OVER_NURSING, "council"), UNLED, member(OTHER, "health"), True),
+    (
+        "their manager, in a sensitive service",
+        viewer(OVER_HIDDEN, "council"),
+        UNLED,
+        member(HIDDEN, "health", SECRET_ROW),
+        True,
+    ),
+    (
+        "the manager of another service",
+        viewer(OVER_MINE, "council", TOGETHER),
+        UNLED,
+        member(OTHER, "health"),
+        False,
+    ),
+    ("somebody in the circle", viewer(ME, "council", TOGETHER), UNLED, member(OTHER, "health"), False),
+    (
+        "a broker",
+        viewer(replace(ME, broker=True), "council", TOGETHER),
+        UNLED,
+        member(HIDDEN, "health", SECRET_ROW),
+        False,
+    ),
+    (
+        "a governance lead",
+        viewer(replace(ME, governance_lead=True), "council", TOGETHER),
+        UNLED,
+        member(OTHER, "health"),
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("who", "acts", "held", "whose", "may"), ACTING, ids=[row[0] for row in ACTING])
+def test_who_may_begin_or_end_somebody_elses_involvement(who, acts, held, whose, may):  # noqa: ARG001
+    assert may_act_for(acts, held, whose, TODAY) is may
+
+
+def test_news_of_an_involvement_that_is_over_or_to_come_is_judged_like_a_current_one():
+    over = replace(NURSE_ROW, until=TODAY - timedelta(days=1))
+    coming = replace(NURSE_ROW, since=TODAY + timedelta(days=1))
+    for row in (over, coming):
+        assert may_be_told(viewer(ME, "council", TOGETHER), member(OTHER, "health", row), TODAY)
+        assert not may_be_told(viewer(ME, "council"), member(OTHER, "health", row), TODAY)
+
+
+def test_a_further_service_is_no_news():
+    line = sensitive(HIDDEN, DisclosureLevel.EXISTENCE)
+    assert not may_be_told(viewer(ME, "council", TOGETHER), member(HIDDEN, "health", line), TODAY)

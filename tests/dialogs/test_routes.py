@@ -8,10 +8,15 @@ import pytest
 from cards.buttons import VERBS
 from cards.not_registered import not_registered
 from cases.commands import (
+    ChangeRole,
     Command,
+    Confirm,
     Family,
     FamilyExactly,
     Help,
+    Join,
+    Leave,
+    LogContact,
     LookedAt,
     NotUnderstood,
     Who,
@@ -39,6 +44,11 @@ ONE_OF_EACH: list[Command] = [
     FamilyExactly(ChildId("c1"), WHY),
     WhoLooked(Query(reference="C-c1")),
     LookedAt("me"),
+    Join(Query(name="Robin Example"), reason=WHY),
+    Leave(Query(name="Robin Example"), until="2026-11-20"),
+    ChangeRole(Query(name="Robin Example"), role="Key worker"),
+    LogContact(Query(name="Robin Example"), on="2026-11-20"),
+    Confirm(Query(name="Robin Example")),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 
@@ -71,3 +81,4 @@ async def test_nobody_unregistered_gets_anything_from_any_route(command: Command
     assert len(replies) == 1
     assert [entry.outcome for entry in ledger.audit] == [Outcome.NOT_REGISTERED]
     assert not ledger.grants
+    assert not ledger.kept.events

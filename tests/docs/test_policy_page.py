@@ -10,6 +10,7 @@ from cards.circle import FURTHER, circle
 from cards.privately import privately
 from cards.purposes import PURPOSES
 from cases.circle import circle_view
+from cases.days import FURTHEST, OLDEST
 from cases.look import REFUSALS_KEPT, Look, NotFound, decide
 from cases.model import ChildFile, DisclosureLevel, Level, Name, Purpose, Reason
 from cases.policy import (
@@ -19,6 +20,7 @@ from cases.policy import (
     TrailSight,
     channel_members,
     look_shown,
+    may_act_for,
     right_to_see,
     shown,
     trail_sight,
@@ -30,7 +32,7 @@ from tests.builders import NOW, TODAY, agreement, case, child, file, involvement
 from tests.cases import test_policy as rules
 from tests.cases import test_trail as trails
 from tests.dialogs import test_channel as rooms
-from tests.docs.tables import table
+from tests.docs.tables import ROOT, table
 from tests.local_teams import words
 
 PAGE = "docs/policy.md"
@@ -151,6 +153,19 @@ def test_each_level_shows_the_fields_that_the_page_names():
         for row, fields in zip(rows, (ABOUT, CONTACT, {FURTHER}), strict=True):
             there = {field for field in fields if field in text}
             assert there == (fields if row[column] == "yes" else set()), (level, row[0])
+
+
+def test_who_may_act_for_somebody_else_is_what_the_page_says():
+    decided = {
+        label: "yes" if may_act_for(acts, held, whose, TODAY) else "no"
+        for label, acts, held, whose, _ in rules.ACTING
+    }
+    assert said("acting") == decided
+
+
+def test_the_bounds_of_days_are_those_on_the_page():
+    text = (ROOT / PAGE).read_text(encoding="utf-8")
+    assert f"over {OLDEST} years ago, over {FURTHEST} years ahead" in text
 
 
 def test_the_purposes_are_those_of_the_buttons():

@@ -1,9 +1,11 @@
 """What may not be seen leaves no trace: every byte of every answer in a conversation stays the same."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 import msgspec
 from hypothesis import assume, event, given, settings
@@ -14,10 +16,11 @@ from cases.commands import Command
 from cases.model import ConversationId, Identity
 from cases.policy import channel_members
 from dialogs.dispatch import dispatch
+from dialogs.tell import tell
 from dialogs.turn import Audience, Desk, Reply, Room, Turn
 from store.seed import RegisterSeed
 from tests.builders import NOW, TODAY
-from tests.fakes import FakeChildSearch, FakeClock, FakeLedger, FakeRegister, FakeTrail
+from tests.fakes import FakeChildSearch, FakeClock, FakeInvolvements, FakeLedger, FakeRegister, FakeTrail
 from tests.local_teams import walk
 from tests.property.registers import (
     FAMILY,
@@ -54,10 +57,11 @@ class Conversation:
     """One person talks, presses every button they are offered, and everything they can get is kept."""
 
     def __init__(self, seed: RegisterSeed, viewer: str, place: tuple[str, Room], present: Present) -> None:
-        self._ledger = FakeLedger(FakeClock(NOW))
+        kept = FakeInvolvements(seed)
+        self._ledger = FakeLedger(FakeClock(NOW), kept=kept)
         numbers = count()
         self._desk = Desk(
-            register=FakeRegister(seed, self._ledger.grants),
+            register=FakeRegister(seed, self._ledger.grants, kept),
             search=FakeChildSearch(seed),
             ledger=self._ledger,
             roster=present,
@@ -73,9 +77,15 @@ class Conversation:
     async def say(self, said: str | Command, presses: int) -> None:
         for reply in await self._dispatch(self._viewer, said):
             self.got.append(msgspec.json.encode((str(reply.to), reply.card.summary, reply.card.content)))
+            filled = {
+                one["id"]: one.get("value") or _typed(one)
+                for one in walk(reply.card.content)
+                if "label" in one
+            }
             for action in walk(reply.card.content):
                 if presses and action.get("type") == "Action.Execute" and action.get("verb") != "help":
-                    await self.say(decode(action["verb"], action["data"]), presses - 1)
+                    inputs = {} if action.get("associatedInputs") == "none" else filled
+                    await self.say(decode(action["verb"], {**action["data"], **inputs}), presses - 1)
 
     async def overhear(self, speaker: str, said: str) -> None:
         """Somebody else asks in the room; only what the room gets is kept."""
@@ -83,13 +93,46 @@ class Conversation:
             if reply.to is Audience.ROOM and self._room is not Room.PERSONAL:
                 self.got.append(msgspec.json.encode((reply.card.summary, reply.card.content)))
 
+    async def hear(self) -> None:
+        """What this person is told in the background of what everybody did."""
+        for notice in await self._ledger.notices.due(NOW, 1000):
+            if notice.notice.to == self._viewer:
+                card = await tell(notice.notice, self._desk.register, NOW)
+                self.got.append(msgspec.json.encode((card.summary, card.content)) if card else b"")
+        self.got = [one for one in self.got if one]
+
     async def _dispatch(self, speaker: str, said: str | Command) -> tuple[Reply, ...]:
         asked = said if isinstance(said, str) else ""
         turn = Turn(identity(speaker), self._room, self._place, str(next(self._numbers)), NOW, asked)
         return await dispatch(turn, said, self._desk) or ()
 
 
+def _typed(field: Mapping[str, Any]) -> str:
+    """What somebody puts into an input that holds nothing yet."""
+    choices = field.get("choices")
+    if choices:
+        return str(choices[0]["value"])
+    return "" if field["type"] == "Input.Date" else "Somebody new"
+
+
+CHANGES = (
+    "I've started working with {}",
+    "I've started working with {} on 1 October as key worker",
+    "I've stopped working with {}",
+    "I've stopped working with {} on 1 October",
+    "I'm now the key worker for {}",
+    "I saw {} yesterday",
+    "I saw {}",
+    "I'm still working with {}",
+    "add nurse to {}",
+    "add stranger to {}",
+    "add doctor to {} as counsellor",
+)
+SAID_OF = st.sampled_from(
+    [*GIVEN, "Robin Example", "Ash Examplewood", "C-1001", "C-1002", "lumo-tavi", "this child"]
+)
 TEXTS = st.one_of(
+    st.builds(str.format, st.sampled_from(CHANGES), SAID_OF),
     st.builds("Who is working with {} {}?".format, st.sampled_from(GIVEN), st.sampled_from(FAMILY)),
     st.builds("{} {} born 2014".format, st.sampled_from(GIVEN), st.sampled_from(FAMILY)),
     st.sampled_from([*GIVEN, "Example", "C-1001", "C-1002", "lumo-tavi"]),
@@ -126,6 +169,7 @@ def assert_unnoticed(
                 await talk.say(text, presses=2)
             else:
                 await talk.overhear(speaker, text)
+        await talk.hear()
         return talk.got
 
     async def both() -> tuple[list[bytes], list[bytes]]:

@@ -25,6 +25,7 @@ from tests.fakes import (
     FakeChildSearch,
     FakeClock,
     FakeContacts,
+    FakeInvolvements,
     FakeLedger,
     FakeNotices,
     FakeRegister,
@@ -71,13 +72,14 @@ async def ports(
 
 def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
     notices = FakeNotices()
-    ledger = FakeLedger(clock, notices)
+    kept = FakeInvolvements(register)
+    ledger = FakeLedger(clock, notices, kept)
 
     async def trail() -> Sequence[AuditEntry]:
         return ledger.audit
 
     return Ports(
-        FakeRegister(register, ledger.grants),
+        FakeRegister(register, ledger.grants, kept),
         FakeChildSearch(register),
         ledger,
         FakeContacts(register),

@@ -14,13 +14,15 @@ from cases.model import (
     CaseId,
     Disclosure,
     DisclosureLevel,
+    InvolvementId,
     Relationship,
     ServiceId,
 )
-from cases.records import Action, AuditEntry, Effects, Outcome
+from cases.records import Action, AuditEntry, Effects, Event, EventKind, Outcome
 from store import tables
 from store.database import Database
 from store.ledger import SqlLedger
+from store.register import SqlRegister
 from store.seed import RegisterSeed, seed
 from store.truth import everything
 from tests import builders as make
@@ -227,3 +229,16 @@ async def test_the_audit_trail_refuses_to_be_emptied_at_a_stroke(
         await database.write(truncate)
 
     assert await read_trail(database) == [entry]
+
+
+@pytest.mark.parametrize("statement", ["UPDATE events SET detail = ''", "DELETE FROM events"])
+async def test_the_history_refuses(statement: str, database: Database, clock: FakeClock):
+    event = Event(
+        "one", NOW, EventKind.JOINED, ROBIN.id, InvolvementId("i"), ANNA.id, ANNA.id, NOW.date(), "Helper"
+    )
+    await SqlLedger(database, clock).commit(Effects(events=(event,)), None)
+
+    with pytest.raises(DBAPIError, match="append-only"):
+        await database.write(lambda connection: connection.execute(text(statement)))
+
+    assert await SqlRegister(database).event("one") == event

@@ -1,14 +1,28 @@
 """What every ledger and outbox does, the fake ones too."""
 
 import asyncio
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
-from cases.model import Identity, InvolvementId
-from cases.records import Action, AuditEntry, Effects, Notice, Outcome
+import pytest
+
+from cases.model import Identity, Involvement, InvolvementId
+from cases.records import (
+    Action,
+    AuditEntry,
+    Effects,
+    Event,
+    EventKind,
+    Notice,
+    Outcome,
+    OutdatedError,
+    Rewrite,
+)
 from tests import builders as make
 from tests.fakes import FakeClock
 from tests.store.conftest import Opened
-from tests.store.world import ANNA, BEN, CARA, ROBIN, WORLD
+from tests.store.world import ANNA, BEN, CARA, KIM, ROBIN, WORLD
 
 
 def entry(clock: FakeClock, asked: str = "robin") -> AuditEntry:
@@ -127,3 +141,92 @@ async def test_an_activity_that_is_released_is_answered_again_and_the_trail_keep
     assert await opened.ledger.commit(Effects((entry(clock, "again"),)), "activity-1") is True
     assert await opened.ledger.commit(Effects(), "activity-2") is False
     assert [line.asked for line in await opened.trail()] == ["first", "other", "again"]
+
+
+def ending(before: Sequence[Involvement], until: date) -> Rewrite:
+    return Rewrite(KIM.id, BEN.id, tuple(before), tuple(replace(row, until=until) for row in before))
+
+
+def happened(clock: FakeClock, identifier: str = "happened") -> Event:
+    return Event(
+        identifier, clock.now(), EventKind.LEFT, KIM.id, InvolvementId("ben-kim"), BEN.id, ANNA.id,
+        date(2026, 11, 1), "2026-11-01", "", "consent", "grant",
+    )  # fmt: skip
+
+
+async def test_a_change_is_written_with_its_history(ports: Opened, clock: FakeClock):
+    opened = await ports(WORLD)
+    held = await opened.register.held(BEN.id, [KIM.id])
+    new = replace(held[0], id=InvolvementId("new"), role="Mentor", since=date(2026, 12, 1), until=None)
+    change = Rewrite(KIM.id, BEN.id, tuple(held), (replace(held[0], until=date(2026, 11, 1)), new))
+
+    assert await opened.ledger.commit(Effects(rewrites=(change,), events=(happened(clock),)), "activity-1")
+
+    assert await opened.register.held(BEN.id, [KIM.id]) == (change.after[0], new)
+    assert await opened.register.event("happened") == happened(clock)
+    assert await opened.register.event("nothing") is None
+
+
+async def test_a_change_that_rests_on_what_is_no_longer_so_is_not_written(ports: Opened, clock: FakeClock):
+    opened = await ports(WORLD)
+    held = await opened.register.held(BEN.id, [KIM.id])
+    first, second = ending(held, date(2026, 12, 1)), ending(held, date(2026, 12, 31))
+    await opened.ledger.commit(Effects(rewrites=(first,)), "activity-1")
+
+    with pytest.raises(OutdatedError):
+        await opened.ledger.commit(
+            Effects((entry(clock),), rewrites=(second,), events=(happened(clock),)), "activity-2"
+        )
+
+    assert await opened.register.held(BEN.id, [KIM.id]) == first.after
+    assert await opened.trail() == []
+    assert await opened.register.event("happened") is None
+    assert await opened.ledger.commit(Effects((entry(clock),)), "activity-2"), "it can be answered afresh"
+
+
+async def test_a_change_delivered_twice_acts_once(ports: Opened, clock: FakeClock):
+    opened = await ports(WORLD)
+    change = ending(await opened.register.held(BEN.id, [KIM.id]), date(2026, 12, 1))
+    effects = Effects(rewrites=(change,), events=(happened(clock),))
+
+    assert [await opened.ledger.commit(effects, "activity-1") for _ in range(2)] == [True, False]
+
+
+async def test_of_changes_at_the_same_moment_one_is_written_and_the_turns_beside_it(
+    ports: Opened, clock: FakeClock
+):
+    opened = await ports(WORLD)
+    held = await opened.register.held(BEN.id, [KIM.id])
+    changes = [ending(held, date(2026, 12, number)) for number in range(1, 11)]
+
+    outcomes = await asyncio.gather(
+        *(
+            opened.ledger.commit(Effects((entry(clock, str(n)),), rewrites=(change,)), f"activity-{n}")
+            for n, change in enumerate(changes)
+        ),
+        opened.ledger.commit(Effects((entry(clock, "beside"),)), "activity-beside"),
+        return_exceptions=True,
+    )
+
+    assert outcomes.count(True) == 2
+    assert sum(isinstance(outcome, OutdatedError) for outcome in outcomes) == 9
+    assert len(await opened.trail()) == 2
+
+
+async def test_colleagues_are_found_by_their_whole_name_and_only_while_they_are_active(ports: Opened):
+    opened = await ports(WORLD)
+    found = await opened.register.colleagues("ANNA")
+    assert [one.practitioner.id for one in found] == [ANNA.id]
+    assert await opened.register.colleagues("Ann") == []
+    assert await opened.register.colleagues("gone") == []
+    assert await opened.register.colleagues("") == []
+
+
+async def test_all_of_somebodys_involvements_are_read_and_nobody_elses(ports: Opened):
+    opened = await ports(WORLD)
+    expected = sorted(
+        (one for one in WORLD.involvements if one.practitioner_id == BEN.id), key=lambda one: one.id
+    )
+    everybody = [child.id for child in WORLD.children]
+    assert list(await opened.register.held(BEN.id, everybody)) == expected
+    assert list(await opened.register.held(BEN.id, [])) == []

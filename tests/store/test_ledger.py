@@ -1,6 +1,7 @@
 """Group commit: turns share transactions, never their fate."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
@@ -8,15 +9,16 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from cases.records import Action, AuditEntry, Effects, Outcome
+from cases.records import Action, AuditEntry, Effects, Outcome, OutdatedError, Rewrite
 from store.database import Database
 from store.ledger import SqlLedger
+from store.register import SqlRegister
 from store.seed import seed
 from store.tables import agencies, inbound
 from tests import builders as make
 from tests.fakes import FakeClock
 from tests.store.conftest import read_trail
-from tests.store.world import ANNA, ROBIN, WORLD
+from tests.store.world import ANNA, BEN, KIM, ROBIN, WORLD
 
 
 class CountingDatabase:
@@ -201,3 +203,25 @@ async def test_nothing_is_lost_and_nothing_doubled(turns, database: Database, cl
     sound = {once for once, bad, _ in turns if once is not None and not bad}
     for once in sound:
         assert sum(outcomes[n] is True for n, what in enumerate(turns) if what[0] == once) == 1
+
+
+async def test_replicas_that_change_the_same_involvements_never_write_over_each_other(
+    database: Database, clock: FakeClock
+):
+    await seed(database, WORLD)
+    held = tuple(await SqlRegister(database).held(BEN.id, [KIM.id]))
+    ledgers = [SqlLedger(database, clock) for _ in range(4)]
+
+    def change(number: int) -> Effects:
+        after = tuple(replace(row, role=f"role {number}") for row in held)
+        return Effects(rewrites=(Rewrite(KIM.id, BEN.id, held, after),))
+
+    outcomes = await asyncio.gather(
+        *(ledgers[number % 4].commit(change(number), f"activity-{number}") for number in range(20)),
+        return_exceptions=True,
+    )
+
+    assert outcomes.count(True) == 1
+    assert sum(isinstance(outcome, OutdatedError) for outcome in outcomes) == 19
+    (row,) = await SqlRegister(database).held(BEN.id, [KIM.id])
+    assert row.role == f"role {outcomes.index(True)}"

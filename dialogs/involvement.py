@@ -1,0 +1,179 @@
+"""Join, leave, change role, log contact, confirm: the conversation around an involvement.
+
+One's own involvement is found among one's own, and nothing else is said of anybody. To join, or to act for
+somebody else, the child is found through the same gate as for the question who works with them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cards.card import Card
+from cards.choice import choice
+from cards.involvement_done import not_involved
+from cards.not_found import not_found
+from cards.protected import protected
+from cards.reason import reason
+from cases.commands import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
+from cases.look import Decision, Look, choice_of, decide
+from cases.model import ChildFile, Colleague, Involvement, InvolvementId, Member, Viewer
+from cases.names import is_called
+from cases.policy import is_open_to, may_act_for
+from cases.query import Query
+from cases.records import Effects, Outcome
+from cases.scene import Scene
+from cases.views import ChoiceView, ProtectedView, ReasonView
+from dialogs.involvement_answer import entry_of, shown, take
+from dialogs.turn import Answer, Desk, Reply, Turn
+
+NOBODY = "They are not recorded as working with this child."
+NOT_YOURS = (
+    "I can do that for nobody of that name here. Their manager can; and the lead can, for those whom the "
+    "circle names to them."
+)
+
+
+async def by_gate(turn: Turn, viewer: Viewer, command: Join | Leave, desk: Desk) -> Answer:
+    """Join, or act for somebody else: first the child, as if it had been asked who works with them."""
+    files = await _files(turn, viewer, command, desk)
+    further = isinstance(command, Join) and command.further
+    look = Look(
+        viewer=viewer,
+        identity=turn.identity,
+        query=command.query,
+        asked=turn.asked,
+        files=files,
+        reason=command.reason,
+        further=further,
+        now=turn.now,
+        today=turn.today,
+        grant_for=desk.grant_for,
+        fresh_id=desk.fresh_id(),
+    )
+    decision = decide(look)
+    fresh_id = desk.fresh_id()
+    if decision.file is None:
+        return Answer((Reply(_other_card(decision, command)),), decision.effects)
+    given = decision.effects.grants
+    file = replace(decision.file, grants=(*decision.file.grants, *given))
+    people = await _people(viewer, file, command, desk, turn)
+    if not people:
+        return shown(turn, viewer, file, NOT_YOURS, decision.effects, Outcome.REFUSED)
+    held = await desk.register.held(people[0].practitioner.id, [file.child.id])
+    scene = Scene(
+        actor=viewer.id,
+        whose=people[0],
+        file=file,
+        held=tuple(held),
+        now=turn.now,
+        today=turn.today,
+        fresh_id=fresh_id,
+        grant_id=given[0].id if given else "",
+        hidden=_hidden(viewer, file, people[0], held, turn),
+    )
+    if isinstance(command, Leave) and not scene.going_on:
+        return shown(turn, viewer, file, NOBODY, decision.effects, Outcome.NOT_FOUND)
+    return take(turn, viewer, command, scene, people, decision.effects)
+
+
+async def leave(turn: Turn, viewer: Viewer, command: Leave, desk: Desk) -> Answer:
+    """My own involvement, or somebody else's through the gate."""
+    others = command.practitioner_id is not None and command.practitioner_id != viewer.id
+    return await (by_gate if others else of_mine)(turn, viewer, command, desk)
+
+
+async def of_mine(
+    turn: Turn, viewer: Viewer, command: Leave | ChangeRole | LogContact | Confirm, desk: Desk
+) -> Answer:
+    """Change my own involvement. Of a child whom I do not work with, nothing is said."""
+    files = await _files(turn, viewer, command, desk)
+    held = await desk.register.held(viewer.id, [file.child.id for file in files])
+    me, fresh_id = await desk.register.colleague(viewer.id), desk.fresh_id()
+    mine = [file for file in files if is_open_to(viewer, file) and _going_on(file, held, turn)]
+    meant = [file for file in mine if is_called(file.child.names, command.query.name)] or mine
+    if not meant or me is None:
+        entry = entry_of(turn, viewer, Outcome.NOT_FOUND)
+        return Answer((Reply(not_involved(command.query)),), Effects(audit=(entry,)))
+    if len(meant) > 1:
+        entries = tuple(entry_of(turn, viewer, Outcome.CHOICE_OFFERED, file) for file in meant)
+        card = choice(
+            choice_of(meant, None), None, lambda child: replace(command, query=Query(), child_id=child)
+        )
+        return Answer((Reply(card),), Effects(audit=entries))
+    (file,) = meant
+    scene = Scene(
+        actor=viewer.id,
+        whose=me,
+        file=file,
+        held=tuple(row for row in held if row.child_id == file.child.id),
+        now=turn.now,
+        today=turn.today,
+        fresh_id=fresh_id,
+    )
+    return take(turn, viewer, command, scene, [me], Effects())
+
+
+async def _files(turn: Turn, viewer: Viewer, command: OfInvolvement, desk: Desk) -> Sequence[ChildFile]:
+    if command.child_id is not None:
+        return await desk.register.files([command.child_id], viewer.id, turn.now)
+    found = await desk.search.find(command.query)
+    reference = command.query.reference
+    return [
+        replace(file, by_reference=bool(reference) and file.child.reference == reference)
+        for file in await desk.register.files(found, viewer.id, turn.now)
+    ]
+
+
+async def _people(
+    viewer: Viewer, file: ChildFile, command: Join | Leave, desk: Desk, turn: Turn
+) -> list[Colleague]:
+    """Whose involvement is meant: those of that name for whom this viewer may act."""
+    name = command.name if isinstance(command, Join) else ""
+    me = await desk.register.colleague(viewer.id)
+    if command.practitioner_id is not None:
+        one = await desk.register.colleague(command.practitioner_id)
+        found: Sequence[Colleague] = [one] if one else []
+    elif name:
+        found = await desk.register.colleagues(name)
+    else:
+        return [me] if me else []
+    return [one for one in found if one == me or _may_act_for(viewer, file, one, turn)]
+
+
+def _hidden(
+    viewer: Viewer, file: ChildFile, whose: Colleague, held: Sequence[Involvement], turn: Turn
+) -> frozenset[InvolvementId]:
+    """Which of somebody else's involvements this viewer may do nothing about, nor hear of."""
+    if whose.practitioner.id == viewer.id:
+        return frozenset()
+    return frozenset(
+        row.id
+        for row in held
+        # Of a service that they have left since, nothing is known here that the policy could judge by.
+        if row.service_id != whose.service.id
+        or not may_act_for(
+            viewer, file, Member(row, whose.practitioner, whose.service, whose.agency), turn.today
+        )
+    )
+
+
+def _may_act_for(viewer: Viewer, file: ChildFile, whose: Colleague, turn: Turn) -> bool:
+    prospect = Scene(viewer.id, whose, file, (), turn.now, turn.today, "").prospect
+    return may_act_for(viewer, file, prospect, turn.today)
+
+
+def _going_on(file: ChildFile, held: Sequence[Involvement], turn: Turn) -> bool:
+    return any(
+        row.child_id == file.child.id and (row.until is None or row.until >= turn.today) for row in held
+    )
+
+
+def _other_card(decision: Decision, command: Join | Leave) -> Card:
+    match decision.answer:
+        case ChoiceView() as view:
+            return choice(view, None, lambda child: replace(command, query=Query(), child_id=child))
+        case ReasonView() as view:
+            return reason(view, command)
+        case ProtectedView() as view:
+            return protected(view)
+        case _:
+            return not_found()
