@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
+from bot.bell import Bell
 from bot.clock import SystemClock
 from bot.logs import configure
 from bot.sealing import SealWorker
@@ -75,7 +76,7 @@ async def with_turns(database: Database, work: Callable[[], Awaitable[object]]) 
 
 async def seal(database: Database, count: int) -> None:
     """Seal so many entries, as the service does."""
-    worker = SealWorker(SqlSeals(database), SystemClock())
+    worker = SealWorker(SqlSeals(database), SystemClock(), Bell())
     while (await database.read(lines.newest_seal) or NOTHING).entries < count:
         await worker.seal()
 

@@ -16,6 +16,7 @@ from aiohttp import web
 from bot.activity import LONGEST
 from bot.adapter import TeamsAdapter
 from bot.auth import Authenticator, Door
+from bot.bell import Bell, RingingLedger
 from bot.clock import SystemClock
 from bot.connector import Connector, open_session
 from bot.health import Health
@@ -23,11 +24,12 @@ from bot.hosts import ServiceHosts
 from bot.keys import KeyRing
 from bot.logs import AccessLog
 from bot.metrics import Metrics
-from bot.notices import NoticeWorker, WakingLedger
+from bot.notices import NoticeWorker
 from bot.outbound import Outbound
 from bot.private import PrivateChats
 from bot.roster import ConnectorRoster
-from bot.sealing import SealingLedger, SealWorker
+from bot.rounds import RoundWorker
+from bot.sealing import SealWorker
 from bot.settings import Settings, SettingsError, problems
 from bot.sweep import Sweeper
 from bot.tokens import Tokens, entra_tokens
@@ -78,6 +80,7 @@ class Service:
     app: web.Application
     database: Database
     worker: NoticeWorker
+    rounds: RoundWorker
 
 
 @asynccontextmanager
@@ -92,30 +95,31 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
         register, clock = SqlRegister(database), outside.clock
         chats = PrivateChats(connector, SqlContacts(database), f"28:{settings.app_id}", outside.home)
         notices = SqlNotices(database)
-        worker = NoticeWorker(notices, register, chats, clock)
+        to_tell, to_seal = Bell(), Bell()
         roster = ConnectorRoster(connector, clock)
         ledger = SqlLedger(database, clock)
         seals = SqlSeals(database, settings.audit_keys)
-        sealer = SealWorker(seals, clock)
         desk = Desk(
             register=register,
             search=SqlChildSearch(database),
-            ledger=WakingLedger(SealingLedger(ledger, sealer), worker),
+            ledger=RingingLedger(ledger, to_tell=to_tell, to_seal=to_seal),
             roster=roster,
             grant_for=timedelta(hours=settings.grant_hours),
             fresh_id=lambda: uuid4().hex,
             trail=SqlTrail(database),
         )
+        worker = NoticeWorker(notices, desk, chats, clock, to_tell)
         turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)
+        rounds = RoundWorker(desk, clock)
         metrics = Metrics()
         workers = [
             await stack.enter_async_context(_running(each.run()))
-            for each in (worker, Sweeper(ledger, clock), sealer)
+            for each in (worker, Sweeper(ledger, clock), SealWorker(seals, clock, to_seal), rounds)
         ]
         app = web.Application(client_max_size=LONGEST, middlewares=[last_resort])
         health = Health(database, notices, workers, metrics, seals)
         add_routes(app, Messages(outside.door(session), turns, metrics), health)
-        yield Service(app, database, worker)
+        yield Service(app, database, worker, rounds)
 
 
 @asynccontextmanager

@@ -50,7 +50,8 @@ class DemoProduct:
         return truth(held, local_day(self.now()))
 
     async def settle(self) -> None:
-        """Return when everything due has been delivered."""
+        """Return when everything due has been done and delivered."""
+        await self._service.rounds.make()
         await self._service.worker.deliver()
 
     def now(self) -> datetime:

@@ -8,10 +8,10 @@ import structlog
 from bot.bell import Bell
 from bot.connector import ConnectorError
 from bot.private import PrivateChats
-from cases.ports import Clock, Ledger, Register
+from cases.ports import Clock
 from cases.ports_delivery import Notices, PendingNotice
-from cases.records import Effects
 from dialogs.tell import tell
+from dialogs.turn import Desk
 
 log = structlog.get_logger()
 
@@ -24,17 +24,13 @@ _UNREACHABLE = timedelta(days=1)  # kept for when they come back; until then nob
 class NoticeWorker:
     """Delivers what lies in the outbox. Runs at least once per notice: a crash in between may repeat one."""
 
-    def __init__(self, notices: Notices, register: Register, chats: PrivateChats, clock: Clock) -> None:
+    def __init__(self, notices: Notices, desk: Desk, chats: PrivateChats, clock: Clock, bell: Bell) -> None:
         self._notices = notices
-        self._register = register
+        self._desk = desk
         self._chats = chats
         self._clock = clock
-        self._bell = Bell()
+        self._bell = bell
         self._turn = asyncio.Lock()
-
-    def wake(self) -> None:
-        """There may be something to tell."""
-        self._bell.ring()
 
     async def run(self) -> None:
         """Deliver for ever. Cancel to stop."""
@@ -55,8 +51,8 @@ class NoticeWorker:
     async def _one(self, pending: PendingNotice) -> None:
         now = self._clock.now()
         try:
-            card = await tell(pending.notice, self._register, now)
-            colleague = await self._register.colleague(pending.notice.to)
+            card = await tell(pending.notice, self._desk, now)
+            colleague = await self._desk.register.colleague(pending.notice.to)
             identity = colleague.practitioner.identity if colleague else None
             reached = card is None or identity is None or await self._chats.send(identity, card, now)
         except ConnectorError as error:
@@ -67,22 +63,3 @@ class NoticeWorker:
             await self._notices.done(pending.id)
         else:
             await self._notices.later(pending.id, now + _UNREACHABLE, "Unreachable")
-
-
-class WakingLedger:
-    """A ledger that wakes the worker when something written is to be told."""
-
-    def __init__(self, ledger: Ledger, worker: NoticeWorker) -> None:
-        self._ledger = ledger
-        self._worker = worker
-
-    async def commit(self, effects: Effects, once: str | None) -> bool:
-        """As cases.ports.Ledger says."""
-        written = await self._ledger.commit(effects, once)
-        if written and effects.notices:
-            self._worker.wake()
-        return written
-
-    async def release(self, once: str) -> None:
-        """As cases.ports.Ledger says."""
-        await self._ledger.release(once)

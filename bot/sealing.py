@@ -5,8 +5,7 @@ import asyncio
 import structlog
 
 from bot.bell import Bell
-from cases.ports import Clock, Ledger
-from cases.records import Effects
+from cases.ports import Clock
 from store.seals import MOST, SqlSeals
 
 log = structlog.get_logger()
@@ -19,14 +18,10 @@ _LOOK_AGAIN = 15.0  # seconds; another replica may have ended before it had seal
 class SealWorker:
     """Makes seals until nothing is left to seal. A crash loses none: the next one begins where they end."""
 
-    def __init__(self, seals: SqlSeals, clock: Clock) -> None:
+    def __init__(self, seals: SqlSeals, clock: Clock, bell: Bell) -> None:
         self._seals = seals
         self._clock = clock
-        self._bell = Bell()
-
-    def wake(self) -> None:
-        """There may be something to seal."""
-        self._bell.ring()
+        self._bell = bell
 
     async def run(self) -> None:
         """Seal for ever. Cancel to stop."""
@@ -45,22 +40,3 @@ class SealWorker:
             if made.size < MOST:
                 break
             await asyncio.sleep(_BREATH)
-
-
-class SealingLedger:
-    """A ledger that wakes the worker when the trail has grown."""
-
-    def __init__(self, ledger: Ledger, worker: SealWorker) -> None:
-        self._ledger = ledger
-        self._worker = worker
-
-    async def commit(self, effects: Effects, once: str | None) -> bool:
-        """As cases.ports.Ledger says."""
-        written = await self._ledger.commit(effects, once)
-        if written and effects.audit:
-            self._worker.wake()
-        return written
-
-    async def release(self, once: str) -> None:
-        """As cases.ports.Ledger says."""
-        await self._ledger.release(once)

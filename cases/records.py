@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from cases.model import ChildId, Grant, Identity, Involvement, InvolvementId, PractitionerId
+from cases.model import Case, CaseId, ChildId, Grant, Identity, Involvement, InvolvementId, PractitionerId
 
 
 class Action(StrEnum):
@@ -110,6 +110,43 @@ class Rewrite:
     after: tuple[Involvement, ...]
 
 
+class CaseEventKind(StrEnum):
+    """What happened to a case."""
+
+    OPENED = "opened"
+    CLOSED = "closed"
+    LEAD_CHANGED = "lead changed"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvent:
+    """Who did what to which case, when. ``lead_id`` is the lead from then on, ``previous_id`` the one before.
+
+    ``actor_id`` is None where nobody of the register did it, for instance an import.
+    """
+
+    id: str
+    at: datetime
+    kind: CaseEventKind
+    case_id: CaseId
+    actor_id: PractitionerId | None
+    on: date
+    lead_id: PractitionerId | None = None
+    previous_id: PractitionerId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRewrite:
+    """A case's lead or status changes. Not written if the case is not ``before`` any more."""
+
+    before: Case
+    after: Case
+
+
+AnyRewrite = Rewrite | CaseRewrite
+"""What is written only if all is still as it was when that was decided: each kind has a writer."""
+
+
 class OutdatedError(Exception):
     """What a change rests on has changed in the meantime. Nothing was written: read again, decide again."""
 
@@ -121,5 +158,6 @@ class Effects:
     audit: tuple[AuditEntry, ...] = ()
     grants: tuple[Grant, ...] = ()
     notices: tuple[Notice, ...] = field(default=())
-    rewrites: tuple[Rewrite, ...] = ()
+    rewrites: tuple[AnyRewrite, ...] = ()
     events: tuple[Event, ...] = ()
+    case_events: tuple[CaseEvent, ...] = ()

@@ -4,6 +4,7 @@ tests/dialogs/test_recognise.py holds the table of examples; a new way of asking
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -106,11 +107,10 @@ def recognise(text: str, conversation_id: ConversationId | None = None, today: d
     if not said or _HELP.match(said):
         return Help()
     try:
-        return (
-            _trail(said, conversation_id)
-            or _involvement(text, conversation_id, today)
-            or _who(said, conversation_id)
-        )
+        for take in _TAKERS:
+            if command := take(text, conversation_id, today):
+                return command
+        return _who(said, conversation_id)
     except (NoSuchDateError, NonsenseError) as wrong:
         return NotUnderstood(str(wrong))
 
@@ -133,7 +133,8 @@ def _tidy(text: str) -> str:
     return _TRAILING.sub("", without or said).strip(" ,;:!.?")
 
 
-def _trail(said: str, conversation_id: ConversationId | None) -> Command | None:
+def _trail(text: str, conversation_id: ConversationId | None, _: date | None) -> Command | None:
+    said = _tidy(text)
     if practitioner := looked_by(said):
         return LookedAt(practitioner)
     child = looked_at_child(said)
@@ -196,3 +197,10 @@ def _name(rest: str) -> str:
     if not all(_NAME.match(word) for word in words) or any(word.lower() in _NOT_NAMES for word in words):
         return ""
     return " ".join(rest.split())
+
+
+# Each takes the text as it was typed, the conversation and the day; the first that knows it has its way.
+_TAKERS: tuple[Callable[[str, ConversationId | None, date | None], Command | None], ...] = (
+    _trail,
+    _involvement,
+)

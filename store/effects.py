@@ -1,17 +1,17 @@
 """Writes what turns leave behind: many turns in a few statements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Table, delete
 
 from cases.model import Grant
-from cases.records import AuditEntry, Effects, Notice
-from store import involvements
-from store.tables import audit, events, grants, inbound, notices
+from cases.records import AnyRewrite, AuditEntry, CaseRewrite, Effects, Notice, Rewrite
+from store import casework, involvements
+from store.tables import audit, case_events, events, grants, inbound, notices
 from store.tables.columns import storable
 from store.upsert import insert
 
@@ -20,7 +20,25 @@ _CLAIM = {
     dialect: insert(dialect, inbound).on_conflict_do_nothing().returning(inbound.c.activity_id)
     for dialect in ("sqlite", "postgresql")
 }
-_INSERT = {table: table.insert() for table in (grants, audit, notices, events)}
+
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriter(Generic[R]):
+    """How one kind of rewrite is written: all are locked, then each that is current is written."""
+
+    lock: Callable[[Connection, Sequence[R]], None]
+    is_current: Callable[[Connection, R], bool]
+    rewrite: Callable[[Connection, R], None]
+
+
+_REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
+    Rewrite: Rewriter(involvements.lock, involvements.is_current, involvements.rewrite),
+    CaseRewrite: Rewriter(casework.lock, casework.is_current, casework.rewrite),
+}
+_INSERT = {table: table.insert() for table in (grants, audit, notices, events, case_events)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +65,7 @@ def write(connection: Connection, turns: Sequence[Turn], at: datetime) -> list[W
     """
     activities = [None if turn.once is None else storable(turn.once) for turn in turns]
     free = _claim(connection, {activity for activity in activities if activity is not None}, at)
-    involvements.lock(connection, (change for turn in turns for change in turn.effects.rewrites))
+    _lock(connection, turns)
     outcomes = []
     written: list[Effects] = []
     for turn, activity in zip(turns, activities, strict=True):
@@ -65,14 +83,27 @@ def write(connection: Connection, turns: Sequence[Turn], at: datetime) -> list[W
     _insert(
         connection, events, (involvements.event_row(event) for effects in written for event in effects.events)
     )
+    _insert(
+        connection,
+        case_events,
+        (casework.event_row(event) for effects in written for event in effects.case_events),
+    )
     return outcomes
 
 
+def _lock(connection: Connection, turns: Sequence[Turn]) -> None:
+    changes = [change for turn in turns for change in turn.effects.rewrites]
+    # Always in this order, so that two replicas cannot wait for each other.
+    for kind, rewriter in _REWRITERS.items():
+        if mine := [change for change in changes if type(change) is kind]:
+            rewriter.lock(connection, mine)
+
+
 def _rewrite(connection: Connection, effects: Effects) -> bool:
-    if not all(involvements.is_current(connection, change) for change in effects.rewrites):
+    if not all(_REWRITERS[type(change)].is_current(connection, change) for change in effects.rewrites):
         return False
     for change in effects.rewrites:
-        involvements.rewrite(connection, change)
+        _REWRITERS[type(change)].rewrite(connection, change)
     return True
 
 

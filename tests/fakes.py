@@ -1,8 +1,9 @@
 """In-memory stand-ins for the ports. They pass the same contract tests as the real ones (tests/store)."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from cases.birth import fits
 from cases.local import local_day
@@ -30,7 +31,17 @@ from cases.policy import channel_members
 from cases.ports_audit import Part, TrailEntry
 from cases.ports_delivery import PendingNotice, PersonalChat
 from cases.query import Query
-from cases.records import AuditEntry, Effects, Event, Notice, OutdatedError, Rewrite
+from cases.records import (
+    AnyRewrite,
+    AuditEntry,
+    CaseEvent,
+    CaseRewrite,
+    Effects,
+    Event,
+    Notice,
+    OutdatedError,
+    Rewrite,
+)
 from store.seed import RegisterSeed
 
 
@@ -63,23 +74,44 @@ class FakeInvolvements:
             if row.practitioner_id == practitioner and row.child_id in children
         )
 
-    def rewrite(self, changes: Sequence[Rewrite]) -> None:
-        for change in changes:
-            before = tuple(sorted(change.before, key=lambda row: row.id))
-            if self.held(change.practitioner_id, [change.child_id]) != before:
-                raise OutdatedError
-        for change in changes:
-            self.rows.update({row.id: row for row in change.after})
+    def is_current(self, change: Rewrite) -> bool:
+        before = tuple(sorted(change.before, key=lambda row: row.id))
+        return self.held(change.practitioner_id, [change.child_id]) == before
+
+    def rewrite(self, change: Rewrite) -> None:
+        self.rows.update({row.id: row for row in change.after})
+
+
+class FakeCases:
+    """The cases of a seed, as changed since."""
+
+    def __init__(self, seed: RegisterSeed | None = None) -> None:
+        self.rows = {case.id: case for case in seed.cases} if seed else {}
+        self.events: list[CaseEvent] = []
+
+    def is_current(self, change: CaseRewrite) -> bool:
+        now = self.rows.get(change.before.id)
+        wanted = (change.before.lead_id, change.before.status)
+        return now is not None and (now.lead_id, now.status) == wanted
+
+    def rewrite(self, change: CaseRewrite) -> None:
+        before = self.rows[change.after.id]
+        self.rows[before.id] = replace(before, lead_id=change.after.lead_id, status=change.after.status)
 
 
 class FakeRegister:
     """A register that holds a seed, and the grants in a list that a FakeLedger may be adding to."""
 
     def __init__(
-        self, seed: RegisterSeed, grants: Iterable[Grant] = (), kept: FakeInvolvements | None = None
+        self,
+        seed: RegisterSeed,
+        grants: Iterable[Grant] = (),
+        kept: FakeInvolvements | None = None,
+        cases: FakeCases | None = None,
     ) -> None:
         self._seed = seed
         self._kept = kept or FakeInvolvements(seed)
+        self._cases = cases or FakeCases(seed)
         self._grants = grants if isinstance(grants, list) else list(grants)
         self._practitioners = {practitioner.id: practitioner for practitioner in seed.practitioners}
         self._services = {service.id: service for service in seed.services}
@@ -148,7 +180,9 @@ class FakeRegister:
     def _file(self, child: Child, viewer: PractitionerId, now: datetime) -> ChildFile:
         on = local_day(now)
         about = [
-            case for case in self._seed.cases if child.id in case.children and case.status is CaseStatus.OPEN
+            case
+            for case in self._cases.rows.values()
+            if child.id in case.children and case.status is CaseStatus.OPEN
         ]
         live = (
             grant
@@ -241,8 +275,11 @@ class FakeLedger:
         clock: FakeClock | None = None,
         notices: FakeNotices | None = None,
         kept: FakeInvolvements | None = None,
+        cases: FakeCases | None = None,
     ) -> None:
         self.kept = kept or FakeInvolvements()
+        self.cases = cases or FakeCases()
+        self.keepers: dict[type[AnyRewrite], Any] = {Rewrite: self.kept, CaseRewrite: self.cases}
         self.audit: list[AuditEntry] = []
         self.grants: list[Grant] = []
         self.notices = notices or FakeNotices()
@@ -252,10 +289,14 @@ class FakeLedger:
     async def commit(self, effects: Effects, once: str | None) -> bool:
         if once is not None and once in self._seen:
             return False
-        self.kept.rewrite(effects.rewrites)
+        if not all(self.keepers[type(change)].is_current(change) for change in effects.rewrites):
+            raise OutdatedError
+        for change in effects.rewrites:
+            self.keepers[type(change)].rewrite(change)
         if once is not None:
             self._seen.add(once)
         self.kept.events.extend(effects.events)
+        self.cases.events.extend(effects.case_events)
         self.audit.extend(effects.audit)
         self.grants.extend(effects.grants)
         for notice in effects.notices:

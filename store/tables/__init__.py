@@ -13,6 +13,7 @@ from store.tables.agencies import (
 )
 from store.tables.casework import (
     case_children,
+    case_events,
     cases,
     events,
     grants,
@@ -39,6 +40,7 @@ __all__ = [
     "audit",
     "audit_seals",
     "case_children",
+    "case_events",
     "cases",
     "child_name_keys",
     "child_names",

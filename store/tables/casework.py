@@ -76,8 +76,24 @@ grants = Table(
     Index(None, "practitioner_id", "child_id"),
 )
 
-# What happened to involvements. No foreign keys, as in the audit trail: history outlives what it speaks of.
-# Triggers in the migrations refuse UPDATE and DELETE.
+# What happened to cases and to involvements. No foreign keys, as in the audit trail: history outlives what it
+# speaks of. Triggers in the migrations refuse UPDATE and DELETE.
+case_events = Table(
+    "case_events",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("id", Words, nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("case_id", Words, nullable=False),
+    Column("actor_id", Words),
+    Column("on_day", Date, nullable=False),
+    Column("lead_id", Words),
+    Column("previous_id", Words),
+    Index(None, "case_id"),
+    sqlite_autoincrement=True,
+)
+
 events = Table(
     "events",
     metadata,

@@ -1,18 +1,16 @@
 """What a case's channel hears, and what it must not be able to tell."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from cases.model import ChildId, DisclosureLevel, Identity, InvolvementId, PractitionerId
 from cases.records import Outcome
 from dialogs.dispatch import dispatch
-from dialogs.turn import Audience, Desk, Reply, Room, Turn
+from dialogs.turn import Audience, Reply, Room, Turn
 from store.seed import RegisterSeed
 from tests.builders import NOW, agreement, case, child, involvement, sensitive
-from tests.fakes import FakeChildSearch, FakeClock, FakeLedger, FakeRegister, FakeTrail
+from tests.desk import Present, fake_desk
 from tests.local_teams import words
 from tests.property.registers import PEOPLE, seed_of
-from tests.property.test_no_trace import Present
 
 ME, NURSE, DOCTOR, OFFICER = (
     next(p for p in PEOPLE if p.id == name) for name in ("me", "nurse", "doctor", "officer")
@@ -33,18 +31,9 @@ def register(*involvements, agreements=(TOGETHER,), **changes) -> RegisterSeed:
 async def ask(
     seed: RegisterSeed, who: str, present: tuple[str, ...], text: str = "who is working with this child?"
 ):
-    ledger = FakeLedger(FakeClock(NOW))
-    desk = Desk(
-        register=FakeRegister(seed, ledger.grants),
-        search=FakeChildSearch(seed),
-        ledger=ledger,
-        roster=Present(frozenset(Identity("tenant", f"oid-{one}") for one in present)),
-        grant_for=timedelta(hours=24),
-        fresh_id=lambda: "grant",
-        trail=FakeTrail(seed, ledger.audit),
-    )
+    fakes = fake_desk(seed, Present(frozenset(Identity("tenant", f"oid-{one}") for one in present)))
     turn = Turn(Identity("tenant", f"oid-{who}"), Room.CHANNEL, CHANNEL.conversation_id, "1", NOW, text)
-    return await dispatch(turn, text, desk) or (), ledger
+    return await dispatch(turn, text, fakes.desk) or (), fakes.ledger
 
 
 def room(replies: tuple[Reply, ...]) -> list[Reply]:

@@ -1,6 +1,5 @@
 """The fence, not only the gate: every command has a route, and no route lets a stranger past."""
 
-from datetime import timedelta
 from typing import get_args
 
 import pytest
@@ -28,11 +27,10 @@ from cases.query import Query
 from cases.records import Outcome
 from dialogs.dispatch import dispatch
 from dialogs.routes import ROUTES
-from dialogs.turn import Desk, Room, Turn
+from dialogs.turn import Room, Turn
 from tests.builders import NOW, child, involvement
-from tests.fakes import FakeChildSearch, FakeClock, FakeLedger, FakeRegister, FakeTrail
+from tests.desk import fake_desk
 from tests.property.registers import PEOPLE, seed_of
-from tests.property.test_no_trace import Present
 
 WHY = Reason(Purpose.SAFEGUARDING)
 ONE_OF_EACH: list[Command] = [
@@ -64,16 +62,8 @@ def test_every_command_has_a_route_and_every_button_leads_to_one():
     "identity", [Identity("tenant", "nobody"), Identity("other tenant", "oid-me"), Identity("", "")]
 )
 async def test_nobody_unregistered_gets_anything_from_any_route(command: Command, identity: Identity):
-    ledger = FakeLedger(FakeClock(NOW))
-    desk = Desk(
-        FakeRegister(SEED),
-        FakeChildSearch(SEED),
-        ledger,
-        Present(frozenset()),
-        timedelta(hours=24),
-        lambda: "grant",
-        FakeTrail(SEED, ledger.audit),
-    )
+    fakes = fake_desk(SEED)
+    desk, ledger = fakes.desk, fakes.ledger
     turn = Turn(identity, Room.PERSONAL, ConversationId("a:1"), "1", NOW)
     replies = await dispatch(turn, command, desk)
     assert replies is not None

@@ -10,7 +10,7 @@ from cases.records import Event, EventKind, Notice
 from dialogs.tell import tell
 from store.seed import RegisterSeed
 from tests.builders import NOW, TODAY, agreement, case, child, grant, involvement, sensitive
-from tests.fakes import FakeInvolvements, FakeRegister
+from tests.desk import fake_desk
 from tests.local_teams import words
 from tests.property.registers import PEOPLE, seed_of
 
@@ -27,15 +27,15 @@ def register(row=JOINED, agreements=(TOGETHER,), cases=(LED,)) -> RegisterSeed:
 
 async def heard(seed: RegisterSeed, who: str = "nurse", to: str = "me", grant_id: str = "") -> str:
     """What the card says, "" if nobody is told."""
-    kept = FakeInvolvements(seed)
-    kept.events.append(
+    looks = [LOOK, replace(LOOK, id="hidden look", practitioner_id=DOCTOR.id)]
+    fakes = fake_desk(seed, grants=looks)
+    fakes.ledger.kept.events.append(
         Event(
             "e", NOW, EventKind.JOINED, child("c1").id, InvolvementId("i"), PractitionerId(who),
             PractitionerId(who if to == "me" else "me"), TODAY, grant_id=grant_id,
         )
     )  # fmt: skip
-    looks = [LOOK, replace(LOOK, id="hidden look", practitioner_id=DOCTOR.id)]
-    card = await tell(Notice(PractitionerId(to), "involvement", "e"), FakeRegister(seed, looks, kept), NOW)
+    card = await tell(Notice(PractitionerId(to), "involvement", "e"), fakes.desk, NOW)
     return words(card.content) + str(card.content) if card else ""
 
 

@@ -46,7 +46,7 @@ def test_no_sequence_doubles_an_involvement_or_loses_one(said: list[tuple[OfInvo
         if not isinstance(change, Change):
             continue
         seen += 1
-        kept.rewrite([change.rewrite])
+        kept.rewrite(change.rewrite)
         kept.events.extend(change.events)
         check(kept, today)
         assert {row.id for row in held} <= kept.rows.keys(), "nothing is lost"
@@ -73,7 +73,7 @@ def test_joining_again_covers_both_spans(first: str, second: str):
         )
         change = decide_change(scene, Join(since=since))
         assert isinstance(change, Change)
-        kept.rewrite([change.rewrite])
+        kept.rewrite(change.rewrite)
     (row,) = kept.rows.values()
     assert (row.id, row.since, row.until) == (
         InvolvementId("n0"),

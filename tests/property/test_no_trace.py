@@ -2,8 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -13,14 +12,14 @@ from hypothesis import strategies as st
 
 from cards.buttons import decode
 from cases.commands import Command
-from cases.model import ConversationId, Identity
+from cases.model import ConversationId
 from cases.policy import channel_members
 from dialogs.dispatch import dispatch
 from dialogs.tell import tell
-from dialogs.turn import Audience, Desk, Reply, Room, Turn
+from dialogs.turn import Audience, Reply, Room, Turn
 from store.seed import RegisterSeed
 from tests.builders import NOW, TODAY
-from tests.fakes import FakeChildSearch, FakeClock, FakeInvolvements, FakeLedger, FakeRegister, FakeTrail
+from tests.desk import Present, fake_desk
 from tests.local_teams import walk
 from tests.property.registers import (
     FAMILY,
@@ -37,16 +36,6 @@ VIEWERS = ("me", "nurse", "doctor", "officer", "manager", "somebody else")
 PLACES = (("a:1", Room.PERSONAL), ("19:case", Room.CHANNEL), ("19:chat", Room.GROUP))
 
 
-@dataclass
-class Present:
-    """A roster: who is in every conversation."""
-
-    people: frozenset[Identity]
-
-    async def members(self, conversation: ConversationId) -> frozenset[Identity]:  # noqa: ARG002
-        return self.people
-
-
 def belonging(seed: RegisterSeed) -> Present:
     """Those who belong in the case's channel."""
     (case,) = seed.cases
@@ -57,18 +46,8 @@ class Conversation:
     """One person talks, presses every button they are offered, and everything they can get is kept."""
 
     def __init__(self, seed: RegisterSeed, viewer: str, place: tuple[str, Room], present: Present) -> None:
-        kept = FakeInvolvements(seed)
-        self._ledger = FakeLedger(FakeClock(NOW), kept=kept)
-        numbers = count()
-        self._desk = Desk(
-            register=FakeRegister(seed, self._ledger.grants, kept),
-            search=FakeChildSearch(seed),
-            ledger=self._ledger,
-            roster=present,
-            grant_for=timedelta(hours=24),
-            fresh_id=lambda: f"grant-{next(numbers)}",
-            trail=FakeTrail(seed, self._ledger.audit),
-        )
+        fakes = fake_desk(seed, present)
+        self._ledger, self._desk = fakes.ledger, fakes.desk
         self._numbers = count()
         self._viewer = viewer
         self._place, self._room = ConversationId(place[0]), place[1]
@@ -97,14 +76,17 @@ class Conversation:
         """What this person is told in the background of what everybody did."""
         for notice in await self._ledger.notices.due(NOW, 1000):
             if notice.notice.to == self._viewer:
-                card = await tell(notice.notice, self._desk.register, NOW)
+                card = await tell(notice.notice, self._desk, NOW)
                 self.got.append(msgspec.json.encode((card.summary, card.content)) if card else b"")
         self.got = [one for one in self.got if one]
 
     async def _dispatch(self, speaker: str, said: str | Command) -> tuple[Reply, ...]:
         asked = said if isinstance(said, str) else ""
         turn = Turn(identity(speaker), self._room, self._place, str(next(self._numbers)), NOW, asked)
-        return await dispatch(turn, said, self._desk) or ()
+        # In the service an id tells nothing; here it is not to tell how many were made in the turns before.
+        numbers = count()
+        desk = replace(self._desk, fresh_id=lambda: f"{turn.once}.{next(numbers)}")
+        return await dispatch(turn, said, desk) or ()
 
 
 def _typed(field: Mapping[str, Any]) -> str:

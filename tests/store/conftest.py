@@ -22,6 +22,7 @@ from store.tables import audit
 from store.trail import SqlTrail
 from tests.databases import KINDS
 from tests.fakes import (
+    FakeCases,
     FakeChildSearch,
     FakeClock,
     FakeContacts,
@@ -72,14 +73,14 @@ async def ports(
 
 def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
     notices = FakeNotices()
-    kept = FakeInvolvements(register)
-    ledger = FakeLedger(clock, notices, kept)
+    kept, cases = FakeInvolvements(register), FakeCases(register)
+    ledger = FakeLedger(clock, notices, kept, cases)
 
     async def trail() -> Sequence[AuditEntry]:
         return ledger.audit
 
     return Ports(
-        FakeRegister(register, ledger.grants, kept),
+        FakeRegister(register, ledger.grants, kept, cases),
         FakeChildSearch(register),
         ledger,
         FakeContacts(register),

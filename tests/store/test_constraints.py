@@ -18,7 +18,7 @@ from cases.model import (
     Relationship,
     ServiceId,
 )
-from cases.records import Action, AuditEntry, Effects, Event, EventKind, Outcome
+from cases.records import Action, AuditEntry, CaseEvent, CaseEventKind, Effects, Event, EventKind, Outcome
 from store import tables
 from store.database import Database
 from store.ledger import SqlLedger
@@ -229,6 +229,15 @@ async def test_the_audit_trail_refuses_to_be_emptied_at_a_stroke(
         await database.write(truncate)
 
     assert await read_trail(database) == [entry]
+
+
+@pytest.mark.parametrize("statement", ["UPDATE case_events SET lead_id = NULL", "DELETE FROM case_events"])
+async def test_the_history_of_cases_refuses(statement: str, database: Database, clock: FakeClock):
+    event = CaseEvent("one", NOW, CaseEventKind.OPENED, CaseId("case"), None, NOW.date(), ANNA.id)
+    await SqlLedger(database, clock).commit(Effects(case_events=(event,)), None)
+
+    with pytest.raises(DBAPIError, match="append-only"):
+        await database.write(lambda connection: connection.execute(text(statement)))
 
 
 @pytest.mark.parametrize("statement", ["UPDATE events SET detail = ''", "DELETE FROM events"])

@@ -11,6 +11,7 @@ from cases.model import Identity, Involvement, InvolvementId
 from cases.records import (
     Action,
     AuditEntry,
+    CaseRewrite,
     Effects,
     Event,
     EventKind,
@@ -230,3 +231,16 @@ async def test_all_of_somebodys_involvements_are_read_and_nobody_elses(ports: Op
     everybody = [child.id for child in WORLD.children]
     assert list(await opened.register.held(BEN.id, everybody)) == expected
     assert list(await opened.register.held(BEN.id, [])) == []
+
+
+async def test_a_case_changes_hands_once(ports: Opened, clock: FakeClock):
+    opened = await ports(WORLD)
+    (case,) = (await opened.register.files([KIM.id], ANNA.id, clock.now()))[0].cases
+    change = CaseRewrite(case, replace(case, lead_id=None))
+
+    assert await opened.ledger.commit(Effects(rewrites=(change,)), "activity-1")
+    with pytest.raises(OutdatedError):
+        await opened.ledger.commit(Effects(rewrites=(change,)), "activity-2")
+
+    (changed,) = (await opened.register.files([KIM.id], ANNA.id, clock.now()))[0].cases
+    assert changed == replace(case, lead_id=None)

@@ -1,0 +1,92 @@
+"""The answers to "who is working with this child?"."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cases.model import Birth, ChildId, PractitionerId, Purpose, Reason
+from cases.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class CircleMember:
+    """One practitioner in a circle.
+
+    ``reachable`` is False when the agreement shares existence only: the last contact and the ways to reach
+    them are then left out. ``practitioner_id`` tells whether two circles show the same person.
+    """
+
+    name: str
+    role: str
+    agency: str
+    service: str
+    since: date
+    last_contact: date | None
+    phone: str
+    email: str
+    is_lead: bool
+    is_viewer: bool
+    reachable: bool = True
+    practitioner_id: PractitionerId | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CircleView:
+    """The answer to "who is working with this child?", for one viewer. The lead comes first.
+
+    ``further_service`` stands for one or many sensitive involvements whose existence is disclosed.
+    ``grant_until`` is set when the view rests on a reason given.
+    """
+
+    child_name: str
+    birth: Birth | None
+    reference: str
+    members: tuple[CircleMember, ...]
+    further_service: bool
+    today: date
+    grant_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of several children alike: born year and area, never more."""
+
+    child_id: ChildId
+    born_year: int | None
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """Several children could be meant. ``reason`` is the one already given, if any."""
+
+    candidates: tuple[Candidate, ...]
+    reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """The bot asks why before it says whether the child is known at all."""
+
+    query: Query
+    purposes: tuple[Purpose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedView:
+    """A shielded child's record, to everybody but the lead."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookNotice:
+    """What a lead is told when somebody got a grant by giving a reason."""
+
+    reference: str
+    viewer_name: str
+    viewer_role: str
+    viewer_agency: str
+    purpose: Purpose
+    words: str
+    at: datetime

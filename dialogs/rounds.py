@@ -1,0 +1,11 @@
+"""What is looked after without anybody asking: reminders, and what lapses by itself."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from dialogs.turn import Desk
+
+Round = Callable[[Desk, datetime], Awaitable[None]]
+"""Does all of its kind that is due at that moment. It may be made again at any time, and by two at once."""
+
+ROUNDS: tuple[Round, ...] = ()

@@ -1,0 +1,9 @@
+"""Every card to look at, by name: ordinary ones and extreme ones. All people are made up."""
+
+from collections.abc import Callable
+
+from cards import Card
+from tests.cards.samples import base
+from tests.cards.samples.base import *  # noqa: F403 - what other tests make cards from
+
+SAMPLES: dict[str, Callable[[], Card]] = {**base.SAMPLES}
