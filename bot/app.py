@@ -45,6 +45,7 @@ from store.register import SqlRegister
 from store.seals import SqlSeals
 from store.search import SqlChildSearch
 from store.trail import SqlTrail
+from store.upkeep import SqlUpkeep
 
 DEFAULT_HOME = "https://smba.trafficmanager.net/teams/"
 """Where to open a chat with somebody no activity has come from yet (Teams' documented global endpoint)."""
@@ -107,6 +108,7 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
             grant_for=timedelta(hours=settings.grant_hours),
             fresh_id=lambda: uuid4().hex,
             trail=SqlTrail(database),
+            upkeep=SqlUpkeep(database),
         )
         worker = NoticeWorker(notices, desk, chats, clock, to_tell)
         turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)

@@ -11,6 +11,7 @@ from bot.private import PrivateChats
 from cases.ports import Clock
 from cases.ports_delivery import Notices, PendingNotice
 from dialogs.tell import tell
+from dialogs.tell_upkeep import claim
 from dialogs.turn import Desk
 
 log = structlog.get_logger()
@@ -57,6 +58,8 @@ class NoticeWorker:
             reached = card is None or identity is None or await self._chats.send(identity, card, now)
         except ConnectorError as error:
             log.warning("notice.postponed", error=error)
+            if not error.maybe_delivered:
+                await self._desk.ledger.release(claim(pending.notice))
             await self._notices.later(pending.id, now + _RETRY, type(error).__name__)
             return
         if reached:

@@ -16,13 +16,21 @@ from cases.commands import (
     ChangeRole,
     Command,
     Confirm,
+    EndFor,
     Family,
     FamilyExactly,
+    HasLeft,
     Help,
     Join,
     Leave,
     LogContact,
     LookedAt,
+    NameLead,
+    StillWith,
+    StoppedWith,
+    Sweep,
+    TakeOver,
+    WhatIsDue,
     Who,
     WhoExactly,
     WhoLooked,
@@ -41,6 +49,14 @@ VERBS: dict[str, type[Command]] = {
     "involvement.role": ChangeRole,
     "involvement.contact": LogContact,
     "involvement.confirm": Confirm,
+    "due": WhatIsDue,
+    "due.still": StillWith,
+    "due.stopped": StoppedWith,
+    "left": HasLeft,
+    "left.sweep": Sweep,
+    "left.over": TakeOver,
+    "left.end": EndFor,
+    "left.lead": NameLead,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}
@@ -87,12 +103,16 @@ def _belongs(given: object, known: object) -> bool:
     """Whether each key given is one of the decoded command's (msgspec skips others) and no text endless."""
     if isinstance(given, dict) and isinstance(known, dict):
         return all(key in known and _belongs(value, known[key]) for key, value in given.items())
+    if isinstance(given, list):
+        return len(given) <= LONGEST and all(_belongs(part, None) for part in given)
     return not isinstance(given, str) or len(given) <= LONGEST
 
 
-def _slim(value: Any) -> Any:  # noqa: ANN401  # a dataclass becomes a dict, an enum its value, all else stays
+def _slim(value: Any) -> Any:  # noqa: ANN401  # a dataclass becomes a dict, an enum its value, a tuple a list
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, tuple):
+        return [_slim(part) for part in value]
     if not hasattr(value, "__dataclass_fields__"):
         return value
     pairs = ((name, default, getattr(value, name)) for name, default in _defaults(value.__class__))

@@ -97,14 +97,18 @@ def _member(member: CircleMember, today: date) -> Container:
 
 def _name(member: CircleMember) -> Element:
     name = TextBlock(_short(member.name), weight="Bolder")
-    if not (member.is_lead or member.is_viewer):
+    if not (said := _mark(member)):
         return name
-    mark = TextBlock(_mark(member), weight="Bolder", color="Accent")
+    mark = TextBlock(said, weight="Bolder", color="Accent")
     return ColumnSet([Column([name], width="stretch"), Column([mark], width="auto")])
 
 
 def _mark(member: CircleMember) -> str:
-    return " · ".join(mark for mark, holds in (("Lead", member.is_lead), ("You", member.is_viewer)) if holds)
+    return " · ".join(mark for mark, holds in _marks(member) if holds)
+
+
+def _marks(member: CircleMember) -> Sequence[tuple[str, bool]]:
+    return (("Lead", member.is_lead), ("You", member.is_viewer), ("Has left", member.has_left))
 
 
 @lru_cache(maxsize=4096)  # the same few hundred services come back in every circle; no person is in the key
@@ -113,7 +117,8 @@ def _about(role: str, service: str, agency: str) -> str:
 
 
 def _contact(member: CircleMember) -> str:
-    return " · ".join(_ways(member)) or "No contact details to show"
+    none = "No longer reached here: ask their service" if member.has_left else "No contact details to show"
+    return " · ".join(_ways(member)) or none
 
 
 def _ways(member: CircleMember) -> list[str]:
@@ -124,7 +129,8 @@ def _ways(member: CircleMember) -> list[str]:
 def _when(member: CircleMember, today: date) -> str:
     last = f"Last contact {ago(member.last_contact, today)}" if member.last_contact else "No contact recorded"
     until = f" · Until {short_day(member.until, today)}" if member.until else ""
-    return f"{last} · Since {short_day(member.since, today)}{until}"
+    unsure = f" · Not confirmed since {day(member.unconfirmed_since)}" if member.unconfirmed_since else ""
+    return f"{last} · Since {short_day(member.since, today)}{until}{unsure}"
 
 
 def _shorter(members: Sequence[CircleMember], missing: int) -> list[Element]:

@@ -100,7 +100,7 @@ def _missing(count: int, listed: int) -> str:
 
 def _member(member: FamilyMember, ways: int) -> Iterator[Element]:
     person = member.person
-    marks = (("Lead", person.is_lead), ("You", person.is_viewer))
+    marks = (("Lead", person.is_lead), ("You", person.is_viewer), ("Has left", person.has_left))
     about = (
         f"**{_short(person.name)}**",
         " · ".join(mark for mark, holds in marks if holds),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from cases.confirming import unconfirmed_since
 from cases.model import ChildFile, InvolvementId, Member, PractitionerId, Viewer
 from cases.policy import Right, Shown, Standing, shown
 from cases.views import CircleMember, CircleView
@@ -49,7 +50,11 @@ def _view(
     leads = {case.lead_id for case in file.cases}
     people = [
         _person(
-            member, how, is_lead=member.practitioner.id in leads, is_viewer=member.practitioner.id == viewer
+            member,
+            how,
+            today,
+            is_lead=member.practitioner.id in leads,
+            is_viewer=member.practitioner.id == viewer,
         )
         for member, how in seen
         if how is not Shown.LINE
@@ -66,9 +71,10 @@ def _view(
     )
 
 
-def _person(member: Member, how: Shown, *, is_lead: bool, is_viewer: bool) -> CircleMember:
+def _person(member: Member, how: Shown, today: date, *, is_lead: bool, is_viewer: bool) -> CircleMember:
     reachable = how is Shown.ALL
     practitioner, involvement = member.practitioner, member.involvement
+    there = reachable and practitioner.active
     return CircleMember(
         name=practitioner.name,
         role=involvement.role or practitioner.role,
@@ -76,13 +82,15 @@ def _person(member: Member, how: Shown, *, is_lead: bool, is_viewer: bool) -> Ci
         service=member.service.name,
         since=involvement.since,
         last_contact=involvement.last_contact if reachable else None,
-        phone=practitioner.phone if reachable else "",
-        email=practitioner.email if reachable else "",
+        phone=practitioner.phone if there else "",
+        email=practitioner.email if there else "",
         is_lead=is_lead,
         is_viewer=is_viewer,
         reachable=reachable,
         practitioner_id=practitioner.id,
         until=involvement.until,
+        unconfirmed_since=unconfirmed_since(involvement, member.agency, today) if reachable else None,
+        has_left=not practitioner.active,
     )
 
 

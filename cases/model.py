@@ -80,11 +80,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """An organisation: council, police force, NHS trust, school, charity."""
+    """An organisation: council, police force, NHS trust, school, charity.
+
+    An involvement that nobody has confirmed for ``confirm_after_days`` is shown as not confirmed.
+    """
 
     id: AgencyId
     name: str
     kind: str = ""
+    confirm_after_days: int = 90
 
 
 @dataclass(frozen=True, slots=True)

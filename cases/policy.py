@@ -3,7 +3,7 @@
 The tables are those of docs/policy.md, and the tests go through them row by row.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
@@ -22,6 +22,8 @@ from cases.model import (
     Member,
     PractitionerId,
     Purpose,
+    Service,
+    ServiceId,
     Viewer,
     Visibility,
 )
@@ -256,6 +258,28 @@ def may_act_for(viewer: Viewer, file: ChildFile, member: Member, today: date) ->
     if member.service.id in viewer.practitioner.manages or _administers(viewer, member.agency.id):
         return True
     return leads(viewer.id, file) and may_be_told(viewer, member, today)
+
+
+def answers_for(viewer: Viewer, whose: Colleague) -> bool:
+    """Whether this viewer may say that somebody has left: their manager, or their agency's administrator."""
+    if whose.practitioner.id == viewer.id:
+        return False
+    return whose.service.id in viewer.practitioner.manages or _administers(viewer, whose.agency.id)
+
+
+def may_sweep(
+    viewer: Viewer, service: Service, visibility: Visibility, managed: Collection[ServiceId]
+) -> bool:
+    """Whether this viewer may see, end and hand over what a leaver had with that service.
+
+    Its manager may. Where a service has none (``managed`` are those that have), the managers of the same
+    agency stand in for it, but for what is sensitive.
+    """
+    if service.id in viewer.practitioner.manages or _administers(viewer, service.agency_id):
+        return True
+    stands_in = bool(viewer.practitioner.manages) and service.agency_id == viewer.agency_id
+    open_ = visibility is Visibility.OPEN and not service.sensitive
+    return stands_in and open_ and service.id not in managed
 
 
 def _administers(viewer: Viewer, agency: AgencyId) -> bool:  # noqa: ARG001 - the rule's place, until there are any

@@ -15,6 +15,10 @@ class Action(StrEnum):
     BOT_USE = "bot:use"
     TRAIL_READ = "trail:read"
     INVOLVEMENT_CHANGE = "involvement:change"
+    INVOLVEMENT_DUE = "involvement:due"
+    PRACTITIONER_LEAVE = "practitioner:leave"
+    LEAVER_SWEEP = "leaver:sweep"
+    CASE_LEAD = "case:lead"
 
 
 class Outcome(StrEnum):
@@ -143,7 +147,25 @@ class CaseRewrite:
     after: Case
 
 
-AnyRewrite = Rewrite | CaseRewrite
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody is asked what they have not confirmed. Not written if the last time was not ``before``."""
+
+    practitioner_id: PractitionerId
+    before: date | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A practitioner leaves on that day, or is back. Not written if that is so already."""
+
+    practitioner_id: PractitionerId
+    active: bool
+    on: date
+
+
+AnyRewrite = Rewrite | CaseRewrite | Asked | Presence
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 
 

@@ -17,6 +17,7 @@ from cases.query import Query
 from dialogs.recognise_family import take_family
 from dialogs.recognise_involvement import involvement_in
 from dialogs.recognise_trail import looked_at_child, looked_by
+from dialogs.recognise_upkeep import take_upkeep
 
 _LONGEST = 300
 _WORDS_IN_A_NAME = 6
@@ -142,6 +143,10 @@ def _trail(text: str, conversation_id: ConversationId | None, _: date | None) ->
     return WhoLooked(asked.query) if isinstance(asked, Who | Family) else asked
 
 
+def _upkeep(text: str, _: ConversationId | None, __: date | None) -> Command | None:
+    return take_upkeep(_POLITE.sub("", _spaced(text)).strip(" ,;:!.?"))
+
+
 def _spaced(text: str) -> str:
     return re.sub(r"[\s\u00a0\u200b]+", " ", text.replace("’", "'").replace("‘", "'")).strip(" \t,;:!.?")
 
@@ -202,5 +207,6 @@ def _name(rest: str) -> str:
 # Each takes the text as it was typed, the conversation and the day; the first that knows it has its way.
 _TAKERS: tuple[Callable[[str, ConversationId | None, date | None], Command | None], ...] = (
     _trail,
+    _upkeep,
     _involvement,
 )

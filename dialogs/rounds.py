@@ -3,9 +3,13 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from dialogs.rounds_upkeep import ask_what_is_due, remind_of_leavers
 from dialogs.turn import Desk
 
 Round = Callable[[Desk, datetime], Awaitable[None]]
 """Does all of its kind that is due at that moment. It may be made again at any time, and by two at once."""
 
-ROUNDS: tuple[Round, ...] = ()
+ROUNDS: tuple[Round, ...] = (
+    ask_what_is_due,
+    remind_of_leavers,
+)

@@ -7,21 +7,32 @@ from cases.commands import (
     ChangeRole,
     Command,
     Confirm,
+    EndFor,
     Family,
     FamilyExactly,
+    HasLeft,
     Help,
     Join,
     Leave,
     LogContact,
     LookedAt,
+    NameLead,
     NotUnderstood,
+    StillWith,
+    StoppedWith,
+    Sweep,
+    TakeOver,
+    WhatIsDue,
     Who,
     WhoExactly,
     WhoLooked,
 )
 from cases.model import Viewer
+from dialogs.due import still_with, stopped_with, what_is_due
 from dialogs.family import family, family_exactly
 from dialogs.involvement import by_gate, leave, of_mine
+from dialogs.leaving import has_left
+from dialogs.sweep import end_for, name_lead, sweep, take_over
 from dialogs.talk import did_not_understand, show_help
 from dialogs.trail import looked_at, who_looked
 from dialogs.turn import Answer, Desk, Turn
@@ -43,4 +54,12 @@ ROUTES: Mapping[type[Command], Dialog] = {
     ChangeRole: of_mine,
     LogContact: of_mine,
     Confirm: of_mine,
+    WhatIsDue: what_is_due,
+    StillWith: still_with,
+    StoppedWith: stopped_with,
+    HasLeft: has_left,
+    Sweep: sweep,
+    TakeOver: take_over,
+    EndFor: end_for,
+    NameLead: name_lead,
 }

@@ -7,6 +7,7 @@ from cards.card import Card
 from cases.records import Notice
 from dialogs.tell_involvement import tell_involvement
 from dialogs.tell_look import tell_look
+from dialogs.tell_upkeep import tell_due, tell_lead, tell_left
 from dialogs.turn import Desk
 
 Teller = Callable[[Notice, Desk, datetime], Awaitable[Card | None]]
@@ -14,9 +15,18 @@ Teller = Callable[[Notice, Desk, datetime], Awaitable[Card | None]]
 TELLERS: Mapping[str, Teller] = {
     "grant": tell_look,
     "involvement": tell_involvement,
+    "due": tell_due,
+    "left": tell_left,
+    "lead": tell_lead,
 }
 
 
 async def tell(notice: Notice, desk: Desk, now: datetime) -> Card | None:
-    """The card for a notice; None when it no longer concerns its recipient, for instance a former lead."""
+    """The card for a notice; None when it no longer concerns its recipient, for instance a former lead.
+
+    Whoever has left is told nothing.
+    """
+    to = await desk.register.colleague(notice.to)
+    if to is None or not to.practitioner.active:
+        return None
     return await TELLERS[notice.kind](notice, desk, now)

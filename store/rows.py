@@ -69,7 +69,9 @@ class ForIds:
 
 def agency(row: Row[Any]) -> Agency:
     """An agency."""
-    return Agency(AgencyId(row.agencies_id), row.agencies_name, row.agencies_kind)
+    return Agency(
+        AgencyId(row.agencies_id), row.agencies_name, row.agencies_kind, row.agencies_confirm_after_days
+    )
 
 
 def service(row: Row[Any]) -> Service:

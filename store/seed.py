@@ -66,7 +66,7 @@ def _insert(connection: Connection, table: Table, values: Values) -> None:
 
 def _values(register: RegisterSeed) -> Iterable[tuple[Table, Values]]:
     """Each table's rows, tables that others refer to first."""
-    yield tables.agencies, ({"id": a.id, "name": a.name, "kind": a.kind} for a in register.agencies)
+    yield tables.agencies, (_agency(agency) for agency in register.agencies)
     yield tables.services, (_service(service) for service in register.services)
     yield tables.practitioners, (_practitioner(practitioner) for practitioner in register.practitioners)
     yield tables.practitioner_name_keys, _practitioner_keys(register.practitioners)
@@ -85,6 +85,15 @@ def _values(register: RegisterSeed) -> Iterable[tuple[Table, Values]]:
     yield tables.agreement_purposes, _purposes(register.agreements)
     yield tables.households, ({"id": household.id} for household in register.households)
     yield tables.household_members, _household_members(register.households)
+
+
+def _agency(agency: Agency) -> dict[str, Any]:
+    return {
+        "id": agency.id,
+        "name": agency.name,
+        "kind": agency.kind,
+        "confirm_after_days": agency.confirm_after_days,
+    }
 
 
 def _service(service: Service) -> dict[str, Any]:

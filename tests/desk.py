@@ -18,6 +18,7 @@ from tests.fakes import (
     FakeRegister,
     FakeTrail,
 )
+from tests.fakes_upkeep import fake_upkeep
 
 
 @dataclass
@@ -45,13 +46,15 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
     ledger = FakeLedger(clock, kept=kept, cases=cases)
     ledger.grants.extend(grants)
     numbers = count()
+    register = FakeRegister(seed, ledger.grants, kept, cases)
     desk = Desk(
-        register=FakeRegister(seed, ledger.grants, kept, cases),
+        register=register,
         search=FakeChildSearch(seed),
         ledger=ledger,
         roster=roster or Present(),
         grant_for=timedelta(hours=24),
         fresh_id=lambda: f"fresh-{next(numbers)}",
         trail=FakeTrail(seed, ledger.audit),
+        upkeep=fake_upkeep(seed, ledger, register.people),
     )
     return FakeDesk(desk, ledger, clock)

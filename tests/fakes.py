@@ -113,12 +113,12 @@ class FakeRegister:
         self._kept = kept or FakeInvolvements(seed)
         self._cases = cases or FakeCases(seed)
         self._grants = grants if isinstance(grants, list) else list(grants)
-        self._practitioners = {practitioner.id: practitioner for practitioner in seed.practitioners}
+        self.people = {practitioner.id: practitioner for practitioner in seed.practitioners}
         self._services = {service.id: service for service in seed.services}
         self._agencies = {agency.id: agency for agency in seed.agencies}
 
     async def viewer(self, identity: Identity, now: datetime) -> Viewer | None:  # noqa: ARG002
-        for practitioner in self._seed.practitioners:
+        for practitioner in self.people.values():
             if practitioner.identity == identity and practitioner.active:
                 return self._viewer(practitioner)
         return None
@@ -131,7 +131,7 @@ class FakeRegister:
         return tuple(self._file(known[child], viewer, now) for child in asked if child in known)
 
     async def colleague(self, practitioner: PractitionerId) -> Colleague | None:
-        found = self._practitioners.get(practitioner)
+        found = self.people.get(practitioner)
         if found is None:
             return None
         service = self._services[found.service_id]
@@ -165,7 +165,7 @@ class FakeRegister:
         return self._kept.held(practitioner, children)
 
     async def colleagues(self, name: str) -> Sequence[Colleague]:
-        named = (one for one in self._seed.practitioners if one.active and normalise(one.name))
+        named = (one for one in self.people.values() if one.active and normalise(one.name))
         found = sorted(one.id for one in named if normalise(one.name) == normalise(name))
         return [colleague for one in found if (colleague := await self.colleague(one))]
 
@@ -202,7 +202,7 @@ class FakeRegister:
         for _, involvement in sorted(self._kept.rows.items()):
             if involvement.child_id == child and involvement.current(on):
                 service = self._services[involvement.service_id]
-                practitioner = self._practitioners[involvement.practitioner_id]
+                practitioner = self.people[involvement.practitioner_id]
                 yield Member(involvement, practitioner, service, self._agencies[service.agency_id])
 
     def _channel(self, case: Case, on: date) -> frozenset[PractitionerId]:

@@ -4,28 +4,48 @@ from cases.commands.involvement import ChangeRole, Confirm, Join, Leave, LogCont
 from cases.commands.looking import Family, FamilyExactly, Who, WhoExactly
 from cases.commands.talk import Help, NotUnderstood
 from cases.commands.trail import LookedAt, WhoLooked
+from cases.commands.upkeep import (
+    EndFor,
+    HasLeft,
+    NameLead,
+    OfUpkeep,
+    StillWith,
+    StoppedWith,
+    Sweep,
+    TakeOver,
+    WhatIsDue,
+)
 
 OfLooking = Who | WhoExactly | Family | FamilyExactly
 OfTrail = WhoLooked | LookedAt
 OfTalk = Help | NotUnderstood
-Command = OfLooking | OfTrail | OfInvolvement | OfTalk
+Command = OfLooking | OfTrail | OfInvolvement | OfUpkeep | OfTalk
 
 __all__ = [
     "ChangeRole",
     "Command",
     "Confirm",
+    "EndFor",
     "Family",
     "FamilyExactly",
+    "HasLeft",
     "Help",
     "Join",
     "Leave",
     "LogContact",
     "LookedAt",
+    "NameLead",
     "NotUnderstood",
     "OfInvolvement",
     "OfLooking",
     "OfTalk",
     "OfTrail",
+    "OfUpkeep",
+    "StillWith",
+    "StoppedWith",
+    "Sweep",
+    "TakeOver",
+    "WhatIsDue",
     "Who",
     "WhoExactly",
     "WhoLooked",

@@ -12,6 +12,7 @@ from cases.views.circle import (
 from cases.views.family import FamilyAdult, FamilyChild, FamilyMember, FamilyView
 from cases.views.involvement import InvolvementForm, InvolvementNotice
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
+from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, MayHaveLeft, SweepView
 
 __all__ = [
     "AgencyLook",
@@ -20,16 +21,23 @@ __all__ = [
     "ChoiceView",
     "CircleMember",
     "CircleView",
+    "Cover",
+    "DueChild",
+    "DueView",
     "FamilyAdult",
     "FamilyChild",
     "FamilyMember",
     "FamilyView",
     "InvolvementForm",
     "InvolvementNotice",
+    "LeftCase",
+    "LeftChild",
     "LookNotice",
+    "MayHaveLeft",
     "Namesake",
     "ProtectedView",
     "ReasonView",
+    "SweepView",
     "TrailLine",
     "TrailView",
 ]

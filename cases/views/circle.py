@@ -13,6 +13,8 @@ class CircleMember:
 
     ``reachable`` is False when the agreement shares existence only: the last contact and the ways to reach
     them are then left out. ``practitioner_id`` tells whether two circles show the same person.
+    ``unconfirmed_since`` is set when nobody has confirmed the involvement for too long. ``has_left`` is said
+    of whoever works for their service no more; there are then no ways to reach them.
     """
 
     name: str
@@ -28,6 +30,8 @@ class CircleMember:
     reachable: bool = True
     practitioner_id: PractitionerId | None = None
     until: date | None = None
+    unconfirmed_since: date | None = None
+    has_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

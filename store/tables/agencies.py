@@ -32,6 +32,8 @@ agencies = Table(
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
+    Column("confirm_after_days", Integer, nullable=False, server_default="90"),
+    CheckConstraint("confirm_after_days BETWEEN 1 AND 3650", name="confirm_after_days_plausible"),
 )
 
 services = Table(
@@ -57,6 +59,7 @@ practitioners = Table(
     Column("broker", Boolean, nullable=False),
     Column("governance_lead", Boolean, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("left_on", Date),
     UniqueConstraint("tenant_id", "object_id"),
     CheckConstraint("(tenant_id IS NULL) = (object_id IS NULL)", name="identity_whole"),
 )

@@ -52,6 +52,16 @@ involvements = Table(
         f"disclosure_level = '{DisclosureLevel.NONE}' OR disclosure_basis <> ''", name="disclosure_has_basis"
     ),
     Index(None, "child_id"),
+    Index(None, "practitioner_id"),
+    Index(None, "last_confirmed", "since"),
+)
+
+# When somebody was last asked whether they still work with the children they have not confirmed.
+confirm_prompts = Table(
+    "confirm_prompts",
+    metadata,
+    Column("practitioner_id", ForeignKey("practitioners.id"), primary_key=True),
+    Column("asked_on", Date, nullable=False),
 )
 
 involvement_named_to = Table(

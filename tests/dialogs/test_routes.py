@@ -10,19 +10,27 @@ from cases.commands import (
     ChangeRole,
     Command,
     Confirm,
+    EndFor,
     Family,
     FamilyExactly,
+    HasLeft,
     Help,
     Join,
     Leave,
     LogContact,
     LookedAt,
+    NameLead,
     NotUnderstood,
+    StillWith,
+    StoppedWith,
+    Sweep,
+    TakeOver,
+    WhatIsDue,
     Who,
     WhoExactly,
     WhoLooked,
 )
-from cases.model import ChildId, ConversationId, Identity, Purpose, Reason
+from cases.model import CaseId, ChildId, ConversationId, Identity, PractitionerId, Purpose, Reason
 from cases.query import Query
 from cases.records import Outcome
 from dialogs.dispatch import dispatch
@@ -47,6 +55,14 @@ ONE_OF_EACH: list[Command] = [
     ChangeRole(Query(name="Robin Example"), role="Key worker"),
     LogContact(Query(name="Robin Example"), on="2026-11-20"),
     Confirm(Query(name="Robin Example")),
+    WhatIsDue(),
+    StillWith((ChildId("c1"),)),
+    StoppedWith(ChildId("c1")),
+    HasLeft("Nurse"),
+    Sweep(PractitionerId("nurse")),
+    TakeOver(PractitionerId("nurse"), (ChildId("c1"),)),
+    EndFor(PractitionerId("nurse"), ChildId("c1")),
+    NameLead(PractitionerId("nurse"), CaseId("case")),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 

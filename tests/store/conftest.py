@@ -10,6 +10,7 @@ from cases.model import ChildId, Identity, InvolvementId, PractitionerId
 from cases.ports import ChildSearch, Ledger, Register
 from cases.ports_audit import Trail
 from cases.ports_delivery import Contacts, Notices
+from cases.ports_upkeep import Upkeep
 from cases.records import Action, AuditEntry, Outcome
 from store.contacts import SqlContacts
 from store.database import Database
@@ -20,6 +21,7 @@ from store.search import SqlChildSearch
 from store.seed import RegisterSeed, seed
 from store.tables import audit
 from store.trail import SqlTrail
+from store.upkeep import SqlUpkeep
 from tests.databases import KINDS
 from tests.fakes import (
     FakeCases,
@@ -32,6 +34,7 @@ from tests.fakes import (
     FakeRegister,
     FakeTrail,
 )
+from tests.fakes_upkeep import fake_upkeep
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Ports:
     notices: Notices
     trail: Callable[[], Awaitable[Sequence[AuditEntry]]]
     reading: Trail
+    upkeep: Upkeep
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -79,14 +83,16 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
     async def trail() -> Sequence[AuditEntry]:
         return ledger.audit
 
+    reader = FakeRegister(register, ledger.grants, kept, cases)
     return Ports(
-        FakeRegister(register, ledger.grants, kept, cases),
+        reader,
         FakeChildSearch(register),
         ledger,
         FakeContacts(register),
         notices,
         trail,
         FakeTrail(register, ledger.audit),
+        fake_upkeep(register, ledger, reader.people),
     )
 
 
@@ -102,6 +108,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlNotices(database),
         trail,
         SqlTrail(database),
+        SqlUpkeep(database),
     )
 
 
