@@ -26,7 +26,7 @@ COVERS = {
 
 
 def sweep(view: SweepView) -> Card:
-    """Choose once who takes over, then one tap for each child or for all. What 28 KB cannot hold comes next."""
+    """Choose once who takes over, then one tap for each child or for all; what does not fit comes next."""
     if not (view.children or view.cases):
         lines: list[Element] = [heading(_title(view)), *_note(view), TextBlock(SETTLED)]
         return finish(lines, SETTLED_SUMMARY)

@@ -36,9 +36,14 @@ def unconfirmed_since(row: Involvement, agency: Agency, today: date) -> date | N
 
 
 def due(members: Iterable[Member], today: date) -> Sequence[Due]:
-    """The children that are due among somebody's involvements, those first that have waited longest."""
+    """The children that are due among somebody's involvements, those first that have waited longest.
+
+    Nobody is asked about what ends today: that has been said.
+    """
     by_child: dict[ChildId, list[tuple[date, Member]]] = {}
     for member in members:
+        if member.involvement.until == today:
+            continue
         if since := unconfirmed_since(member.involvement, member.agency, today):
             by_child.setdefault(member.involvement.child_id, []).append((since, member))
     found = (

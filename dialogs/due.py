@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from cards.due import due as due_card
 from cases.commands import Confirm, Leave, StillWith, StoppedWith, WhatIsDue
@@ -127,7 +127,6 @@ async def _remaining(
     held = [
         replace(member, involvement=changed.get(member.involvement.id, member.involvement))
         for member in await desk.upkeep.held_by(viewer.id, turn.today)
-        if not _over(changed.get(member.involvement.id), turn.today)
     ]
     children = await listed(held, viewer.id, turn.now, desk)
     saw = shown_entries(children[:MOST_AT_ONCE], held, turn.identity, viewer.id, turn.now)
@@ -136,11 +135,6 @@ async def _remaining(
     )
     audit = (*effects.audit, *(saw if effects.audit else asked))
     return Answer((Reply(due_card(DueView(children, note, slip))),), replace(effects, audit=audit))
-
-
-def _over(row: Involvement | None, today: date) -> bool:
-    """Whether it ends today: nobody need confirm what they have just ended."""
-    return row is not None and row.until is not None and row.until <= today
 
 
 async def _nothing(turn: Turn, viewer: Viewer, desk: Desk) -> Answer:

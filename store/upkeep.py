@@ -78,7 +78,7 @@ def _unconfirmed(stale: ColumnElement[bool]) -> Select[Any]:
         .where(
             stale,
             involvements.c.since <= bindparam("last"),
-            _NOT_OVER,
+            or_(involvements.c.until.is_(None), involvements.c.until > bindparam("today")),
             agencies.c.confirm_after_days == bindparam("days"),
             practitioners.c.active,
             practitioners.c.tenant_id.is_not(None),
