@@ -16,7 +16,7 @@ _DUE = tuple(
         r"anything\s+(?:due|to\s+confirm)",
     )
 )
-_NAME = r"(?P<name>[^\W\d_][\w'.-]*(?:\s+[^\W\d_][\w'.-]*){1,5})"
+_NAME = r"(?P<name>[^\W\d_][\w'.-]*(?:\s+[^\W\d_][\w'.-]*){0,5})"
 _PLACE = r"(?:team|service|agency|school|force|trust|council|organisation)"
 _FROM = rf"(?:\s+(?:us|(?:the|our)\s+{_PLACE}))?"
 _LEFT = tuple(

@@ -110,6 +110,7 @@ CHANGES = (
     "add stranger to {}",
     "add doctor to {} as counsellor",
 )
+UPKEEP = ("what is due?", "Nurse has left", "Doctor has left", "Stranger has left")
 SAID_OF = st.sampled_from(
     [*GIVEN, "Robin Example", "Ash Examplewood", "C-1001", "C-1002", "lumo-tavi", "this child"]
 )
@@ -120,6 +121,7 @@ TEXTS = st.one_of(
     st.sampled_from([*GIVEN, "Example", "C-1001", "C-1002", "lumo-tavi"]),
     st.just("who is working with this child?"),
     st.builds("who has looked at {}?".format, st.sampled_from(["this child", "C-1001", "C-1002", *GIVEN])),
+    st.sampled_from(UPKEEP),
     st.builds("what has {} looked at?".format, st.sampled_from(["me", "Doctor", "Nurse"])),
 )
 FAMILIES = st.one_of(
@@ -177,6 +179,9 @@ def test_nobody_can_tell_that_something_they_may_not_see_was_added(
     seed: RegisterSeed, thing: Unseen, viewer: str, place: tuple[str, Room], said: Said
 ):
     assume(not (viewer == "doctor" and thing.what == "undisclosed involvement of the clinic"))
+    # The nurse works with that child, and may know so by the reference; as may the manager, once she has left.
+    theirs = viewer in ("nurse", "manager") and "shielded" in thing.what
+    assume(not (theirs and any(text in UPKEEP for _, text in said)))
     assert_unnoticed(seed, thing, viewer, place, said)
 
 
