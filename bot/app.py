@@ -119,7 +119,7 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
             for each in (worker, Sweeper(ledger, clock), SealWorker(seals, clock, to_seal), rounds)
         ]
         app = web.Application(client_max_size=LONGEST, middlewares=[last_resort])
-        health = Health(database, notices, workers, metrics, seals)
+        health = Health(database, notices, workers, metrics, seals, desk.upkeep, clock)
         add_routes(app, Messages(outside.door(session), turns, metrics), health)
         yield Service(app, database, worker, rounds)
 

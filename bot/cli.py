@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli_audit import add_audit
+from bot.cli_people import add_people
 
 # Each command imports what it needs when it runs, so that `--help` and a wrong word answer at once: importing
 # the whole service takes more than a second.
@@ -55,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     upgrade.set_defaults(run=_upgrade, title="db upgrade")
 
     add_audit(commands)
+    add_people(commands)
 
     manifest = commands.add_parser("manifest", help="make the Teams app package")
     steps = manifest.add_subparsers(title="commands", required=True, metavar="COMMAND")

@@ -64,7 +64,7 @@ def _verify(chosen: argparse.Namespace) -> int:
         print(_as_json(verdict) if chosen.json else _as_words(verdict, keyed=bool(settings.audit_keys)))  # noqa: T201
         return FAILED if verdict.bad else OK
 
-    return _with_database(run)
+    return with_database(run)
 
 
 def _as_words(verdict: "Verdict", *, keyed: bool) -> str:
@@ -102,16 +102,17 @@ def _as_json(verdict: "Verdict") -> str:
 def _who(chosen: argparse.Namespace) -> int:
     from bot.reading import about_child
 
-    return _with_database(lambda database, _: about_child(database, chosen, _user()))
+    return with_database(lambda database, _: about_child(database, chosen, user()))
 
 
 def _by(chosen: argparse.Namespace) -> int:
     from bot.reading import by_practitioner
 
-    return _with_database(lambda database, _: by_practitioner(database, chosen, _user()))
+    return with_database(lambda database, _: by_practitioner(database, chosen, user()))
 
 
-def _with_database(work: "Callable[[Database, Settings], Awaitable[int]]") -> int:
+def with_database(work: "Callable[[Database, Settings], Awaitable[int]]") -> int:
+    """Do the work with the settings and the database; the exit code."""
     from bot.check import missing
     from bot.logs import set_up_logs
     from bot.settings import SettingsError, load
@@ -120,10 +121,10 @@ def _with_database(work: "Callable[[Database, Settings], Awaitable[int]]") -> in
     try:
         settings = load()
     except SettingsError as wrong:
-        return _complain(*wrong.problems)
+        return complain(*wrong.problems)
     set_up_logs(settings)
     if missing(settings.database_url):
-        return _complain("There is no database yet: run `teamaround db upgrade`.")
+        return complain("There is no database yet: run `teamaround db upgrade`.")
 
     async def run() -> int:
         async with Database(settings.database_url) as database:
@@ -132,10 +133,10 @@ def _with_database(work: "Callable[[Database, Settings], Awaitable[int]]") -> in
     try:
         return asyncio.run(run())
     except DatabaseUrlError as wrong:
-        return _complain(str(wrong))
+        return complain(str(wrong))
 
 
-def _user() -> str:
+def user() -> str:
     """Who runs this, as the machine knows them: their name, or their number where there is none."""
     import pwd
 
@@ -145,7 +146,8 @@ def _user() -> str:
         return f"uid {os.getuid()}"
 
 
-def _complain(*problems: str) -> int:
+def complain(*problems: str) -> int:
+    """Say what is wrong on standard error; the exit code."""
     for problem in problems:
         print(problem, file=sys.stderr)  # noqa: T201
     return MISCONFIGURED

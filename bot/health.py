@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from bot.metrics import TEXT, Metrics
+from cases.local import local_day
+from cases.ports import Clock
 from cases.ports_delivery import Notices
+from cases.ports_upkeep import Upkeep
 from store.database import Database
 from store.migrate import is_current
 from store.seals import SqlSeals
@@ -22,12 +25,16 @@ class Health:
         workers: Sequence[asyncio.Task[None]],
         metrics: Metrics,
         seals: SqlSeals,
+        upkeep: Upkeep,
+        clock: Clock,
     ) -> None:
         self._database = database
         self._notices = notices
         self._workers = workers
         self._metrics = metrics
         self._seals = seals
+        self._upkeep = upkeep
+        self._clock = clock
 
     async def alive(self, _: web.Request) -> web.Response:
         """The process answers."""
@@ -49,6 +56,8 @@ class Health:
         """Counters in Prometheus' text format."""
         self._metrics.notices_waiting.set(await self._notices.waiting())
         self._metrics.audit_unsealed.set(await self._seals.waiting())
+        leavers = await self._upkeep.leavers(local_day(self._clock.now()))
+        self._metrics.leavers_uncovered.set(len(leavers))
         return web.Response(body=self._metrics.text(), headers={"Content-Type": TEXT})
 
 

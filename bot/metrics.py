@@ -27,6 +27,12 @@ class Metrics:
             "teamaround_audit_unsealed", "Audit entries not yet sealed", registry=self._registry
         )
 
+        self.leavers_uncovered = Gauge(
+            "teamaround_leavers_uncovered",
+            "Practitioners who have left with involvements or cases still theirs",
+            registry=self._registry,
+        )
+
     def turn(self, status: int, seconds: float) -> None:
         """Count one answered activity."""
         self._turns.labels(str(status)).inc()

@@ -60,7 +60,7 @@ def test_every_event_of_the_log_is_explained():
 def test_every_path_and_every_metric_is_explained():
     app = web.Application()
     metrics = Metrics()
-    add_routes(app, Messages(None, None, metrics), Health(None, None, (), metrics, None))
+    add_routes(app, Messages(None, None, metrics), Health(None, None, (), metrics, None, None, None))
     paths = {route.resource.canonical for route in app.router.routes()} - {"/api/messages"}
     assert set(re.findall(r"`GET (/\w+)`", section("Is it well?"))) == paths
     metrics.turn(200, 0.1)

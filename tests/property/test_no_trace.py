@@ -179,7 +179,7 @@ def test_nobody_can_tell_that_something_they_may_not_see_was_added(
     seed: RegisterSeed, thing: Unseen, viewer: str, place: tuple[str, Room], said: Said
 ):
     assume(not (viewer == "doctor" and thing.what == "undisclosed involvement of the clinic"))
-    # The nurse works with that child, and may know so by the reference; as may the manager, once she has left.
+    # The nurse works with that child and may know so by reference; the manager may once she has left.
     theirs = viewer in ("nurse", "manager") and "shielded" in thing.what
     assume(not (theirs and any(text in UPKEEP for _, text in said)))
     assert_unnoticed(seed, thing, viewer, place, said)
