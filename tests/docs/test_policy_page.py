@@ -138,7 +138,13 @@ CIRCLES = {
     "the line": viewer(ME, "council", TOGETHER),
     "nothing": viewer(ME, "council"),
 }
-CONTACT = {"Last contact", "01632 960001", "mailto:other@borough.example", "l/chat/0"}
+CONTACT = {
+    "Last contact",
+    "Not confirmed since 5 January 2026",
+    "01632 960001",
+    "mailto:other@borough.example",
+    "l/chat/0",
+}
 ABOUT = {"Other", "Helper, School Nursing, Health", "Since 5 Jan"}
 
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from cards import Card
+from cards.circle import circle
 from cards.due import due
-from cards.leaving import has_left, nobody_of_that_name
 from cards.lead_told import lead_told
+from cards.leaving import has_left, nobody_of_that_name
 from cards.sweep import sweep
 from cases.model import CaseId, ChildId, PractitionerId
 from cases.views import Cover, DueChild, DueView, LeftCase, LeftChild, MayHaveLeft, SweepView
-from tests.cards.samples.base import HOSTILE
+from tests.cards.samples.base import FAMILY_VIEW, HOSTILE, TEAM
 
 MARCH = date(2026, 3, 3)
 AMINA = DueChild(ChildId("c-1"), "TA-1042", "Amina Khan", "Year 7 tutor", MARCH)
@@ -71,5 +72,14 @@ SAMPLES: dict[str, Callable[[], Card]] = {
         replace(SWEEP, name=HOSTILE, note=HOSTILE, children=(replace(LEFT, name=HOSTILE, role=HOSTILE),))
     ),
     "sweep_settled": lambda: sweep(replace(SWEEP, children=(), cases=(), note="Recorded.")),
+    "circle_unconfirmed": lambda: circle(
+        replace(
+            FAMILY_VIEW,
+            members=(
+                replace(TEAM[2], unconfirmed_since=MARCH),
+                replace(TEAM[3], has_left=True, phone="", email="", unconfirmed_since=MARCH),
+            ),
+        )
+    ),
     "lead_told": lambda: lead_told("lumo-tavi"),
 }
