@@ -13,11 +13,14 @@ from typing import Any
 import msgspec
 
 from cases.commands import (
+    AcceptHandover,
     ChangeRole,
     Command,
     Confirm,
+    DeclineHandover,
     Family,
     FamilyExactly,
+    HandOver,
     Help,
     Join,
     Leave,
@@ -26,6 +29,7 @@ from cases.commands import (
     Who,
     WhoExactly,
     WhoLooked,
+    WithdrawHandover,
 )
 
 VERBS: dict[str, type[Command]] = {
@@ -41,6 +45,10 @@ VERBS: dict[str, type[Command]] = {
     "involvement.role": ChangeRole,
     "involvement.contact": LogContact,
     "involvement.confirm": Confirm,
+    "handover.ask": HandOver,
+    "handover.accept": AcceptHandover,
+    "handover.decline": DeclineHandover,
+    "handover.withdraw": WithdrawHandover,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

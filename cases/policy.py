@@ -9,7 +9,6 @@ from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 from cases.model import (
-    AgencyId,
     Agreement,
     Case,
     CaseStatus,
@@ -251,16 +250,21 @@ def may_be_told(viewer: Viewer, member: Member, today: date) -> bool:
 def may_act_for(viewer: Viewer, file: ChildFile, member: Member, today: date) -> bool:
     """Whether this viewer may begin or end this involvement of somebody else's.
 
-    Their manager may, and the child's lead, who may do so for those alone whom the circle would name to them.
+    Their manager may, and their agency's administrator; and the child's lead, who may do so for those alone
+    whom the circle would name to them.
     """
-    if member.service.id in viewer.practitioner.manages or _administers(viewer, member.agency.id):
+    if member.service.id in viewer.practitioner.manages or administers(viewer, member):
         return True
     return leads(viewer.id, file) and may_be_told(viewer, member, today)
 
 
-def _administers(viewer: Viewer, agency: AgencyId) -> bool:  # noqa: ARG001 - the rule's place, until there are any
-    """Whether the viewer is this agency's administrator. The register knows none so far."""
-    return False
+def administers(viewer: Viewer, member: Member) -> bool:
+    """Whether the viewer is the administrator for this involvement: of their agency, as far as they see it.
+
+    What a sensitive service does is no more an administrator's to see or to change than anybody else's.
+    """
+    mine = viewer.practitioner.administrator and member.agency.id == viewer.agency_id
+    return mine and (member.involvement.visibility is Visibility.OPEN or _insider(viewer, member.involvement))
 
 
 def is_open_to(viewer: Viewer, file: ChildFile) -> bool:

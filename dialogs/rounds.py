@@ -3,9 +3,13 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from dialogs.rounds_handover import begin_handovers, remind_of_handovers
 from dialogs.turn import Desk
 
 Round = Callable[[Desk, datetime], Awaitable[None]]
 """Does all of its kind that is due at that moment. It may be made again at any time, and by two at once."""
 
-ROUNDS: tuple[Round, ...] = ()
+ROUNDS: tuple[Round, ...] = (
+    remind_of_handovers,
+    begin_handovers,
+)

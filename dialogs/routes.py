@@ -4,11 +4,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from cases.commands import (
+    AcceptHandover,
     ChangeRole,
     Command,
     Confirm,
+    DeclineHandover,
     Family,
     FamilyExactly,
+    HandOver,
     Help,
     Join,
     Leave,
@@ -18,9 +21,12 @@ from cases.commands import (
     Who,
     WhoExactly,
     WhoLooked,
+    WithdrawHandover,
 )
 from cases.model import Viewer
 from dialogs.family import family, family_exactly
+from dialogs.handover import hand_over
+from dialogs.handover_answer import answer_handover
 from dialogs.involvement import by_gate, leave, of_mine
 from dialogs.talk import did_not_understand, show_help
 from dialogs.trail import looked_at, who_looked
@@ -43,4 +49,8 @@ ROUTES: Mapping[type[Command], Dialog] = {
     ChangeRole: of_mine,
     LogContact: of_mine,
     Confirm: of_mine,
+    HandOver: hand_over,
+    AcceptHandover: answer_handover,
+    DeclineHandover: answer_handover,
+    WithdrawHandover: answer_handover,
 }

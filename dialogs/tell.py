@@ -5,6 +5,7 @@ from datetime import datetime
 
 from cards.card import Card
 from cases.records import Notice
+from dialogs.tell_handover import tell_handover
 from dialogs.tell_involvement import tell_involvement
 from dialogs.tell_look import tell_look
 from dialogs.turn import Desk
@@ -14,6 +15,9 @@ Teller = Callable[[Notice, Desk, datetime], Awaitable[Card | None]]
 TELLERS: Mapping[str, Teller] = {
     "grant": tell_look,
     "involvement": tell_involvement,
+    "handover": tell_handover,
+    "handover.answer": tell_handover,
+    "handover.reminder": tell_handover,
 }
 
 

@@ -18,6 +18,7 @@ from tests.fakes import (
     FakeRegister,
     FakeTrail,
 )
+from tests.fakes_handover import FakeHandovers
 
 
 @dataclass
@@ -42,7 +43,8 @@ class FakeDesk:
 def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterable[Grant] = ()) -> FakeDesk:
     """Everything over one register, at tests.builders.NOW until the clock is moved."""
     kept, cases, clock = FakeInvolvements(seed), FakeCases(seed), FakeClock(NOW)
-    ledger = FakeLedger(clock, kept=kept, cases=cases)
+    handovers = FakeHandovers(seed)
+    ledger = FakeLedger(clock, kept=kept, cases=cases, handovers=handovers)
     ledger.grants.extend(grants)
     numbers = count()
     desk = Desk(
@@ -53,5 +55,6 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         grant_for=timedelta(hours=24),
         fresh_id=lambda: f"fresh-{next(numbers)}",
         trail=FakeTrail(seed, ledger.audit),
+        handovers=handovers,
     )
     return FakeDesk(desk, ledger, clock)

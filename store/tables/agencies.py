@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from cases.model import Level, Purpose
@@ -56,6 +57,7 @@ practitioners = Table(
     Column("object_id", Words),
     Column("broker", Boolean, nullable=False),
     Column("governance_lead", Boolean, nullable=False),
+    Column("administrator", Boolean, nullable=False, server_default=false()),
     Column("active", Boolean, nullable=False),
     UniqueConstraint("tenant_id", "object_id"),
     CheckConstraint("(tenant_id IS NULL) = (object_id IS NULL)", name="identity_whole"),

@@ -7,11 +7,14 @@ import pytest
 from cards.buttons import VERBS
 from cards.not_registered import not_registered
 from cases.commands import (
+    AcceptHandover,
     ChangeRole,
     Command,
     Confirm,
+    DeclineHandover,
     Family,
     FamilyExactly,
+    HandOver,
     Help,
     Join,
     Leave,
@@ -21,6 +24,7 @@ from cases.commands import (
     Who,
     WhoExactly,
     WhoLooked,
+    WithdrawHandover,
 )
 from cases.model import ChildId, ConversationId, Identity, Purpose, Reason
 from cases.query import Query
@@ -47,6 +51,10 @@ ONE_OF_EACH: list[Command] = [
     ChangeRole(Query(name="Robin Example"), role="Key worker"),
     LogContact(Query(name="Robin Example"), on="2026-11-20"),
     Confirm(Query(name="Robin Example")),
+    HandOver(Query(name="Robin Example"), name="Manager"),
+    AcceptHandover("1"),
+    DeclineHandover("1", why="no_room"),
+    WithdrawHandover("1"),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 
