@@ -12,7 +12,7 @@ from cases.views import HandoverForm
 SUMMARY = "Please fill in a few details."
 NOBODY = "There is nobody in your agency to whom this can be handed over here."
 MORE = "Somebody else of your agency? Write: hand over, the child's name, to, and their full name."
-LONGEST, LONGEST_CHOICE = 100, 60
+LONGEST, LONGEST_CHOICE = 100, 80
 
 
 def handover_form(view: HandoverForm, command: HandOver) -> Card:
@@ -80,5 +80,5 @@ def _choice(
 ) -> ChoiceInput:
     choices = {key: clip(plain(title), LONGEST_CHOICE) for key, title in offered}
     return ChoiceInput(
-        field, label, choices, value=value, style="compact", is_required=True, error_message=wrong
+        field, label, choices, value=value, style="filtered", is_required=True, error_message=wrong
     )

@@ -109,6 +109,11 @@ CHANGES = (
     "add nurse to {}",
     "add stranger to {}",
     "add doctor to {} as counsellor",
+    "hand over {} to manager",
+    "hand over {} to stranger from tomorrow",
+    "hand over {} from nurse to manager",
+    "hand over {} from doctor to stranger",
+    "hand over {}",
 )
 SAID_OF = st.sampled_from(
     [*GIVEN, "Robin Example", "Ash Examplewood", "C-1001", "C-1002", "lumo-tavi", "this child"]

@@ -1,16 +1,18 @@
 """Cards about handing over."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 from cards import Card
 from cards.handover import handover_form
 from cards.handover_told import handover_asked, handover_not_known, handover_stands
+from cards.involvement_told import involvement_told
 from cases.commands import HandOver
 from cases.handover import HandoverState
 from cases.model import Birth
 from cases.query import Query
-from cases.views import HandoverAsked, HandoverForm, HandoverStands
+from cases.records import EventKind
+from cases.views import HandoverAsked, HandoverForm, HandoverStands, InvolvementNotice
 from tests.cards.samples.base import HOSTILE, QUERY, TODAY
 
 PEOPLE = tuple((f"p-{n}", f"Practitioner Number{n}, Social worker, Family help team {n}") for n in range(50))
@@ -71,7 +73,9 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     "handover_stands_asked": lambda: stands(HandoverState.ASKED, may_withdraw="h1"),
     "handover_stands_reminder": lambda: stands(HandoverState.ASKED, reminder=True, may_withdraw="h1"),
     "handover_stands_accepted": lambda: stands(HandoverState.ACCEPTED),
-    "handover_stands_accepted_mine": lambda: stands(HandoverState.ACCEPTED, receiver="", giver="Grace Adeyemi"),
+    "handover_stands_accepted_mine": lambda: stands(
+        HandoverState.ACCEPTED, receiver="", giver="Grace Adeyemi"
+    ),
     "handover_stands_done": lambda: stands(HandoverState.DONE),
     "handover_stands_declined": lambda: stands(
         HandoverState.DECLINED, reason="no_room: My list is full until January"
@@ -80,4 +84,15 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     "handover_stands_lapsed": lambda: stands(HandoverState.LAPSED),
     "handover_stands_hostile": lambda: stands(HandoverState.DECLINED, receiver=HOSTILE, reason=HOSTILE),
     "handover_not_known": handover_not_known,
+    "involvement_told_cancelled": lambda: involvement_told(
+        InvolvementNotice(
+            EventKind.CANCELLED,
+            "TA-1042",
+            "Ewan Price",
+            "Mentor",
+            "Hartley Academy",
+            date(2026, 12, 1),
+            datetime(2026, 11, 22, 9, 5, tzinfo=UTC),
+        )
+    ),
 }
