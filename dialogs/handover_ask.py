@@ -44,7 +44,8 @@ async def to_whom(wish: Wish, desk: Desk) -> Answer:
     """Ask them; or a form, while anything is unsure."""
     giver, command = wish.scene.whose, wish.command
     named = await _fitting(wish, desk, command.name) if command.name else []
-    people = named or await _fitting(wish, desk, "")
+    # Of several called so it is one; a single one may have been somebody else.
+    people = named if len(named) > 1 else list(dict.fromkeys([*named, *await _fitting(wish, desk, "")]))
     problem = UNKNOWN if command.name and not named else ""
     chosen = await _chosen(wish, desk, named)
     led = led_by(giver.practitioner.id, wish.scene.file)
