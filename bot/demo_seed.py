@@ -78,6 +78,7 @@ def _practitioner(row: Row) -> Practitioner:
         manages=frozenset(ServiceId(service) for service in row["manages"]),
         broker=row["broker"],
         governance_lead=row["governanceLead"],
+        administrator=row["administrator"],
     )
 
 
@@ -163,6 +164,7 @@ def truth(register: RegisterSeed, today: date) -> dict[str, Any]:
                 "until": one.until.isoformat() if one.until else None,
                 "lastContact": one.last_contact.isoformat() if one.last_contact else None,
                 "current": one.current(today),
+                "cancelled": one.cancelled,
                 "visibility": one.visibility,
                 "disclosure": one.disclosure.level,
                 "namedTo": sorted(one.disclosure.named_to),

@@ -13,12 +13,15 @@ from typing import Any
 import msgspec
 
 from cases.commands import (
+    AcceptHandover,
     ChangeRole,
     Command,
     Confirm,
+    DeclineHandover,
     EndFor,
     Family,
     FamilyExactly,
+    HandOver,
     HasLeft,
     Help,
     Join,
@@ -34,6 +37,7 @@ from cases.commands import (
     Who,
     WhoExactly,
     WhoLooked,
+    WithdrawHandover,
 )
 
 VERBS: dict[str, type[Command]] = {
@@ -57,6 +61,10 @@ VERBS: dict[str, type[Command]] = {
     "left.over": TakeOver,
     "left.end": EndFor,
     "left.lead": NameLead,
+    "handover.ask": HandOver,
+    "handover.accept": AcceptHandover,
+    "handover.decline": DeclineHandover,
+    "handover.withdraw": WithdrawHandover,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

@@ -4,13 +4,23 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from cards.actions import Execute
+from cards.actions import Action, ShowCard
 from cards.card import Card, finish, heading, press, size
 from cards.dates import ago, born, day, moment, short_day
-from cards.elements import Element, TextBlock
+from cards.elements import AdaptiveCard, Element, TextBlock
 from cards.layout import Column, ColumnSet, Container
 from cards.text import clip, escape, mail_links, phone_link
-from cases.commands import Command, Confirm, Family, Join, Leave, LogContact, Who
+from cases.commands import (
+    ChangeRole,
+    Command,
+    Confirm,
+    Family,
+    HandOver,
+    Join,
+    Leave,
+    LogContact,
+    Who,
+)
 from cases.query import Query
 from cases.views import CircleMember, CircleView
 
@@ -49,24 +59,37 @@ def _shapes(count: int) -> Iterator[tuple[int, int]]:
     yield 0, 0
 
 
-def _actions(view: CircleView, query: Query | None, *, own: bool) -> list[Execute]:
+def _actions(view: CircleView, query: Query | None, *, own: bool) -> list[Action]:
     # By reference, which finds a shielded child for the lead as well.
     this = Query(reference=view.reference)
+    mine = own and any(member.is_viewer for member in view.members)
     offered: dict[str, Command] = {}
-    if own and any(member.is_viewer for member in view.members):
+    if mine:
         offered["Log contact"] = LogContact(this)
         offered["Still involved"] = Confirm(this)
-        offered["I've stopped"] = Leave(this)
     elif own:
         offered["I work with this child too"] = Join(this)
     if query:
         offered["Not this child?"] = Who(query, further=True)
     # Offered with every circle: whether there are any is for the answer to say, to whoever may know.
     offered["Brothers and sisters"] = Family(this)
-    return [press(title, command) for title, command in offered.items()]
+    actions: list[Action] = [press(title, command) for title, command in offered.items()]
+    return [*actions[:2], _more(this), *actions[2:]] if mine else actions
 
 
-def _card(view: CircleView, actions: Sequence[Execute], note: str, full: int, listed: int) -> Card:
+def _more(this: Query) -> ShowCard:
+    """What is seldom needed, behind one button."""
+    offered: dict[str, Command] = {
+        "I've stopped": Leave(this),
+        "Hand over": HandOver(this),
+        "Change role": ChangeRole(this),
+    }
+    actions = [press(title, command) for title, command in offered.items()]
+    inner = AdaptiveCard([], fallback_text=SUMMARY, speak=SUMMARY, actions=actions)
+    return ShowCard("More", inner, tooltip="I've stopped, hand over, change role")
+
+
+def _card(view: CircleView, actions: Sequence[Action], note: str, full: int, listed: int) -> Card:
     body: list[Element] = [heading(escape(clip(view.child_name, LONGEST))), _child(view)]
     if note:
         body.append(Container([TextBlock(escape(note))], style="emphasis"))

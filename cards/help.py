@@ -15,6 +15,7 @@ TELLING = (
     "“I've started working with _full name_”",
     "“I saw _full name_ yesterday”",
     "“I'm still working with _full name_”, or “I've stopped working with _full name_”",
+    "“Hand over _full name_ to _colleague_ from Monday”",
 )
 
 

@@ -13,6 +13,7 @@ from cases.views import InvolvementNotice
 
 SUMMARY = "Somebody's work with a child has begun or ended."
 LONGEST, LONGEST_WORDS = 100, 300
+_DAYS = {EventKind.JOINED: "First day", EventKind.CANCELLED: "It was to begin"}
 
 
 def involvement_told(notice: InvolvementNotice) -> Card:
@@ -23,7 +24,7 @@ def involvement_told(notice: InvolvementNotice) -> Card:
         "Who": "" if notice.yours else _short(notice.name),
         "Role": _short(notice.role),
         "Agency": "" if notice.yours else _short(notice.agency),
-        "First day" if joined else "Last day": day(notice.on),
+        _DAYS.get(notice.kind, "Last day"): day(notice.on),
         "Recorded by": _short(notice.by),
         "Recorded": moment(notice.at),
         "Why": PURPOSES[notice.reason.purpose] if notice.reason else "",
@@ -43,6 +44,9 @@ def involvement_told(notice: InvolvementNotice) -> Card:
 
 def _title(notice: InvolvementNotice, reference: str) -> str:
     joined = notice.kind is EventKind.JOINED
+    if notice.kind is EventKind.CANCELLED:
+        whose = "Your work" if notice.yours else "Somebody's work"
+        return f"{whose} with {reference}, which was to begin, is called off"
     if notice.yours:
         return f"You were added to {reference}" if joined else f"Your work with {reference} was ended"
     return f"Somebody joined {reference}" if joined else f"Somebody left {reference}"

@@ -11,10 +11,10 @@ from datetime import date
 from cases.commands import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.days import NonsenseError, day_of, said, sensible
 from cases.model import ContactKind, Involvement, InvolvementId, RecordingBasis
-from cases.names import normalise
+from cases.placing import alike, cancelled, left, meant_role, of_service, same_role, widened
 from cases.records import EventKind
 from cases.scene import Ask, Change, Done, Scene, begun, changed_by
-from cases.spans import covered, ended, touching
+from cases.spans import touching
 
 LONGEST_ROLE = 100
 OUTDATED = "This changed in the meantime. Here is how it is now; nothing was done."
@@ -35,13 +35,10 @@ def _join(scene: Scene, wish: Join) -> tuple[list[Done], str]:
     if until is not None and until < since:
         raise NonsenseError(f"The last day cannot be before the first, {said(since)}.")
     wished = _role(wish.role)
-    mine = [row for row in scene.held if row.service_id == scene.whose.service.id]
-    current = [row for row in mine if not ended(row, scene.today)]
-    if not wished and len(current) > 1 and not wish.since.strip():
+    if not wished and len(of_service(scene)) > 1 and not wish.since.strip():
         return _confirm(scene, Confirm())
-    role = wished or (current[0].role if len(current) == 1 else "") or scene.whose.practitioner.role
-    alike = [row for row in mine if _same_role(row, role, scene)]
-    if touched := touching(alike, since, until):
+    role = meant_role(scene, wished)
+    if touched := touching(alike(scene, role), since, until):
         return _widen(scene, touched, since, until)
     made = _new(scene, wish, role, since, until)
     return [(made, EventKind.JOINED, since, role, "")], f"Recorded: since {said(since)}, as {role}."
@@ -56,15 +53,7 @@ def _new(scene: Scene, wish: Join, role: str, since: date, until: date | None) -
 def _widen(
     scene: Scene, touched: Sequence[Involvement], since: date, until: date | None
 ) -> tuple[list[Done], str]:
-    done: list[Done] = []
-    for before, row in zip(touched, covered(touched, since, until), strict=True):
-        after = replace(row, last_confirmed=scene.today)
-        if ended(before, scene.today) and not ended(after, scene.today):
-            done.append((after, EventKind.JOINED, since, _dates(after), _dates(before)))
-        elif _dates(before) != _dates(after):
-            done.append((after, EventKind.DATES_CHANGED, scene.today, _dates(after), _dates(before)))
-        elif not ended(after, scene.today):
-            done.append((after, EventKind.CONFIRMED, scene.today, "", ""))
+    done = widened(scene, touched, since, until)
     first = min(row.since for row, *_ in done) if done else since
     return done, f"This was on record already, since {said(first)}. It is confirmed as of today."
 
@@ -77,15 +66,14 @@ def _leave(scene: Scene, wish: Leave) -> tuple[list[Done], str]:
     if not rows:
         raise NonsenseError("")
     if begun := [row for row in rows if row.since <= until]:
-        done: list[Done] = [
-            (replace(row, until=until), EventKind.LEFT, until, _until(until), _until(row.until))
-            for row in begun
-        ]
+        done: list[Done] = [left(row, until) for row in begun]
         return (
             done,
             f"Recorded: {'the last day is' if until >= scene.today else 'the last day was'} {said(until)}.",
         )
     first = min(row.since for row in rows)
+    if first > scene.today:
+        return [cancelled(row) for row in rows], f"It was to begin on {said(first)}: it is cancelled."
     raise NonsenseError(f"The last day cannot be before the first, {said(first)}.")
 
 
@@ -95,23 +83,20 @@ def _change_role(scene: Scene, wish: ChangeRole) -> tuple[list[Done], str]:
     if not role:
         raise NonsenseError("Please say what you do for this child." if wish.sent else "")
     sentence = f"Recorded: {role}."
-    if _same_role(row, role, scene):
+    if same_role(row, role, scene):
         confirmed = replace(row, role=role, last_confirmed=scene.today)
         return [(confirmed, EventKind.CONFIRMED, scene.today, "", "")], sentence
-    others = [
-        other for other in scene.held if other.service_id == row.service_id and _same_role(other, role, scene)
-    ]
+    others = alike(scene, role, row.service_id)
     after = replace(row, role=role, last_confirmed=scene.today)
     if not touching(others, row.since, row.until):
         return [(after, EventKind.ROLE_CHANGED, scene.today, role, row.role)], sentence
     # They have had that role before, or will have: this involvement ends, and nothing is doubled or lost.
     start = max(row.since, scene.today)
-    left: Done = (replace(row, until=start), EventKind.LEFT, start, _until(start), _until(row.until))
+    over = left(row, start)
     if touched := touching(others, start, row.until):
-        widened, _ = _widen(scene, touched, start, row.until)
-        return [left, *widened], sentence
+        return [over, *widened(scene, touched, start, row.until)], sentence
     begun = replace(after, id=InvolvementId(scene.fresh_id), since=start)
-    return [left, (begun, EventKind.ROLE_CHANGED, scene.today, role, row.role)], sentence
+    return [over, (begun, EventKind.ROLE_CHANGED, scene.today, role, row.role)], sentence
 
 
 def _log_contact(scene: Scene, wish: LogContact) -> tuple[list[Done], str]:
@@ -161,11 +146,6 @@ def _role(typed: str) -> str:
     return role
 
 
-def _same_role(row: Involvement, role: str, scene: Scene) -> bool:
-    theirs = row.role or scene.whose.practitioner.role
-    return (normalise(theirs) or theirs) == (normalise(role) or role)
-
-
 def _chosen(rows: Sequence[Involvement], which: str) -> list[Involvement]:
     return [row for row in rows if which in ("", row.id)]
 
@@ -175,11 +155,3 @@ def _one(rows: Sequence[Involvement], which: str) -> Involvement:
     if len(chosen) != 1:
         raise NonsenseError("")
     return chosen[0]
-
-
-def _dates(row: Involvement) -> str:
-    return f"{row.since}/{_until(row.until)}"
-
-
-def _until(day: date | None) -> str:
-    return day.isoformat() if day else ""

@@ -115,6 +115,7 @@ class Practitioner:
     manages: frozenset[ServiceId] = frozenset()
     broker: bool = False
     governance_lead: bool = False
+    administrator: bool = False
     active: bool = True
 
 
@@ -181,7 +182,10 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Involvement:
-    """A practitioner of a service works with a child. ``since`` and ``until`` are days, both included."""
+    """A practitioner of a service works with a child. ``since`` and ``until`` are days, both included.
+
+    One that was ``cancelled`` before it began never holds; ``since`` is the day on which it was to begin.
+    """
 
     id: InvolvementId
     child_id: ChildId
@@ -194,10 +198,11 @@ class Involvement:
     last_confirmed: date | None = None
     visibility: Visibility = Visibility.OPEN
     disclosure: Disclosure = field(default_factory=Disclosure)
+    cancelled: bool = False
 
     def current(self, on: date) -> bool:
         """Whether the involvement holds on that day."""
-        return self.since <= on and (self.until is None or on <= self.until)
+        return not self.cancelled and self.since <= on and (self.until is None or on <= self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,9 +253,10 @@ def may_be_told(viewer: Viewer, member: Member, today: date) -> bool:
 def may_act_for(viewer: Viewer, file: ChildFile, member: Member, today: date) -> bool:
     """Whether this viewer may begin or end this involvement of somebody else's.
 
-    Their manager may, and the child's lead, who may do so for those alone whom the circle would name to them.
+    Their manager may, and their agency's administrator; and the child's lead, who may do so for those alone
+    whom the circle would name to them.
     """
-    if member.service.id in viewer.practitioner.manages or _administers(viewer, member.agency.id):
+    if member.service.id in viewer.practitioner.manages or administers(viewer, member):
         return True
     return leads(viewer.id, file) and may_be_told(viewer, member, today)
 
@@ -272,19 +273,29 @@ def may_sweep(
 ) -> bool:
     """Whether this viewer may see, end and hand over what a leaver had with that service.
 
-    Its manager may. Where a service has none (``managed`` are those that have), the managers of the same
-    agency stand in for it, but for what is sensitive.
+    Its manager may. For what is not sensitive the agency's administrator may as well and, where a service has
+    no manager (``managed`` are those that have), the other managers of the agency.
     """
-    if service.id in viewer.practitioner.manages or _administers(viewer, service.agency_id):
+    if service.id in viewer.practitioner.manages:
         return True
-    stands_in = bool(viewer.practitioner.manages) and service.agency_id == viewer.agency_id
     open_ = visibility is Visibility.OPEN and not service.sensitive
-    return stands_in and open_ and service.id not in managed
+    stands_in = bool(viewer.practitioner.manages) and service.agency_id == viewer.agency_id
+    return open_ and (_administers(viewer, service.agency_id) or (stands_in and service.id not in managed))
 
 
-def _administers(viewer: Viewer, agency: AgencyId) -> bool:  # noqa: ARG001 - the rule's place, until there are any
-    """Whether the viewer is this agency's administrator. The register knows none so far."""
-    return False
+def _administers(viewer: Viewer, agency: AgencyId) -> bool:
+    """Whether the viewer is this agency's administrator."""
+    return viewer.practitioner.administrator and viewer.agency_id == agency
+
+
+def administers(viewer: Viewer, member: Member) -> bool:
+    """Whether the viewer is the administrator for this involvement: of their agency, as far as they see it.
+
+    What a sensitive service does is no more an administrator's to see or to change than anybody else's.
+    """
+    return _administers(viewer, member.agency.id) and (
+        member.involvement.visibility is Visibility.OPEN or _insider(viewer, member.involvement)
+    )
 
 
 def is_open_to(viewer: Viewer, file: ChildFile) -> bool:

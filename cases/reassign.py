@@ -7,7 +7,8 @@ from datetime import date
 from cases.commands import Join
 from cases.lifecycle import decide_change
 from cases.model import ChildFile, Involvement, PractitionerId
-from cases.records import Event, EventKind, Rewrite
+from cases.placing import cancelled, left
+from cases.records import Event, Rewrite
 from cases.scene import Ask, Change, Done, Scene, changed_by
 
 
@@ -26,16 +27,15 @@ def left_over(row: Involvement, today: date) -> bool:
 
 
 def ended(scene: Scene) -> Reassigned | None:
-    """All of the scene that is not hidden ends today, or on its first day if that is yet to come.
+    """All of the scene that is not hidden ends today; what is yet to begin is cancelled.
 
     None if there is nothing to end.
     """
-    done: list[Done] = []
-    for row in scene.going_on:
-        last = max(row.since, scene.today)
-        if left_over(row, scene.today):
-            before = row.until.isoformat() if row.until else ""
-            done.append((replace(row, until=last), EventKind.LEFT, last, last.isoformat(), before))
+    done: list[Done] = [
+        left(row, scene.today) if row.since <= scene.today else cancelled(row)
+        for row in scene.going_on
+        if left_over(row, scene.today)
+    ]
     if not done:
         return None
     change = changed_by(scene, Join(), done, "")
@@ -50,8 +50,8 @@ def taken_over(leaving: Scene, taking: Scene, basis: str) -> Reassigned | Ask:
     """
     parts: list[Change] = []
     end = ended(leaving)
-    left = [row for row in leaving.going_on if left_over(row, leaving.today)]
-    for number, row in enumerate(left):
+    theirs = [row for row in leaving.going_on if left_over(row, leaving.today)]
+    for number, row in enumerate(theirs):
         so_far = parts[-1] if parts else None
         scene = replace(
             taking,

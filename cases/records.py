@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from cases.handover import Handover
 from cases.model import Case, CaseId, ChildId, Grant, Identity, Involvement, InvolvementId, PractitionerId
 
 
@@ -19,6 +20,7 @@ class Action(StrEnum):
     PRACTITIONER_LEAVE = "practitioner:leave"
     LEAVER_SWEEP = "leaver:sweep"
     CASE_LEAD = "case:lead"
+    HANDOVER = "involvement:hand_over"
 
 
 class Outcome(StrEnum):
@@ -34,6 +36,7 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     FORM_SHOWN = "form shown"
     OUTDATED = "outdated"
+    DECLINED = "declined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class EventKind(StrEnum):
     ROLE_CHANGED = "role changed"
     CONTACT = "contact"
     CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,20 @@ class Presence:
     on: date
 
 
-AnyRewrite = Rewrite | CaseRewrite | Asked | Presence
+@dataclass(frozen=True, slots=True)
+class HandoverRewrite:
+    """A hand-over is asked for, answered or done. Not written if it is not ``before`` any more.
+
+    ``before`` is None for a new one. There is at most one open hand-over of a practitioner's work with a
+    child; ``replaces`` names the open one that the same turn puts an end to.
+    """
+
+    before: Handover | None
+    after: Handover
+    replaces: str = ""
+
+
+AnyRewrite = Rewrite | CaseRewrite | Asked | Presence | HandoverRewrite
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 
 

@@ -100,6 +100,11 @@ def stamp(rows: Iterable[Involvement]) -> str:
 
 def changed_by(scene: Scene, command: OfInvolvement, done: Sequence[Done], sentence: str) -> Change:
     """All that is written when this was done to these involvements."""
+    return recorded(scene, done, sentence, command.basis if isinstance(command, Join) else "")
+
+
+def recorded(scene: Scene, done: Sequence[Done], sentence: str = "", basis: str = "") -> Change:
+    """The same. ``basis`` is the ground on which a sensitive service records what is new."""
     child, whose = scene.file.child.id, scene.whose.practitioner.id
     events = tuple(
         Event(
@@ -113,7 +118,7 @@ def changed_by(scene: Scene, command: OfInvolvement, done: Sequence[Done], sente
             on=on,
             detail=detail,
             previous=previous,
-            basis=command.basis if isinstance(command, Join) and row.id == scene.fresh_id else "",
+            basis=basis if row.id == scene.fresh_id else "",
             grant_id=scene.grant_id,
         )
         for number, (row, kind, on, detail, previous) in enumerate(done)

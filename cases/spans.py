@@ -10,8 +10,8 @@ _DAY = timedelta(days=1)
 
 
 def ended(row: Involvement, on: date) -> bool:
-    """Whether it was over before that day; the last day still counts."""
-    return row.until is not None and row.until < on
+    """Whether it was over before that day, or called off; the last day still counts."""
+    return row.cancelled or (row.until is not None and row.until < on)
 
 
 def touching(rows: Sequence[Involvement], since: date, until: date | None) -> list[Involvement]:

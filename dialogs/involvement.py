@@ -13,7 +13,7 @@ from cards.involvement_done import not_involved
 from cards.not_found import not_found
 from cards.protected import protected
 from cards.reason import reason
-from cases.commands import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
+from cases.commands import ChangeRole, Confirm, HandOver, Join, Leave, LogContact
 from cases.look import Decision, Look, choice_of, decide
 from cases.model import ChildFile, Colleague, Involvement, InvolvementId, Member, Viewer
 from cases.names import is_called
@@ -21,6 +21,7 @@ from cases.policy import is_open_to, may_act_for
 from cases.query import Query
 from cases.records import Effects, Outcome
 from cases.scene import Scene
+from cases.spans import ended
 from cases.views import ChoiceView, ProtectedView, ReasonView
 from dialogs.involvement_answer import entry_of, shown, take
 from dialogs.turn import Answer, Desk, Reply, Turn
@@ -31,11 +32,42 @@ NOT_YOURS = (
     "circle names to them."
 )
 
+Gated = Join | Leave | HandOver
+OfMine = Leave | ChangeRole | LogContact | Confirm | HandOver
+
 
 async def by_gate(turn: Turn, viewer: Viewer, command: Join | Leave, desk: Desk) -> Answer:
     """Join, or act for somebody else: first the child, as if it had been asked who works with them."""
+    fresh_id = desk.fresh_id()
+    found = await gate(turn, viewer, command, desk, further=isinstance(command, Join) and command.further)
+    if isinstance(found, Answer):
+        return found
+    file, effects = found
+    people = await _people(viewer, file, command, desk, turn)
+    if not people:
+        return shown(turn, viewer, file, NOT_YOURS, effects, Outcome.REFUSED)
+    held = await desk.register.held(people[0].practitioner.id, [file.child.id])
+    scene = Scene(
+        actor=viewer.id,
+        whose=people[0],
+        file=file,
+        held=tuple(held),
+        now=turn.now,
+        today=turn.today,
+        fresh_id=fresh_id,
+        grant_id=effects.grants[0].id if effects.grants else "",
+        hidden=_hidden(viewer, file, people[0], held, turn),
+    )
+    if isinstance(command, Leave) and not scene.going_on:
+        return shown(turn, viewer, file, NOBODY, effects, Outcome.NOT_FOUND)
+    return take(turn, viewer, command, scene, people, effects)
+
+
+async def gate(
+    turn: Turn, viewer: Viewer, command: Gated, desk: Desk, *, further: bool = False
+) -> Answer | tuple[ChildFile, Effects]:
+    """The child's file and what the look for it writes; the answer if no circle may be shown."""
     files = await _files(turn, viewer, command, desk)
-    further = isinstance(command, Join) and command.further
     look = Look(
         viewer=viewer,
         identity=turn.identity,
@@ -50,29 +82,10 @@ async def by_gate(turn: Turn, viewer: Viewer, command: Join | Leave, desk: Desk)
         fresh_id=desk.fresh_id(),
     )
     decision = decide(look)
-    fresh_id = desk.fresh_id()
     if decision.file is None:
         return Answer((Reply(_other_card(decision, command)),), decision.effects)
-    given = decision.effects.grants
-    file = replace(decision.file, grants=(*decision.file.grants, *given))
-    people = await _people(viewer, file, command, desk, turn)
-    if not people:
-        return shown(turn, viewer, file, NOT_YOURS, decision.effects, Outcome.REFUSED)
-    held = await desk.register.held(people[0].practitioner.id, [file.child.id])
-    scene = Scene(
-        actor=viewer.id,
-        whose=people[0],
-        file=file,
-        held=tuple(held),
-        now=turn.now,
-        today=turn.today,
-        fresh_id=fresh_id,
-        grant_id=given[0].id if given else "",
-        hidden=_hidden(viewer, file, people[0], held, turn),
-    )
-    if isinstance(command, Leave) and not scene.going_on:
-        return shown(turn, viewer, file, NOBODY, decision.effects, Outcome.NOT_FOUND)
-    return take(turn, viewer, command, scene, people, decision.effects)
+    grants = (*decision.file.grants, *decision.effects.grants)
+    return replace(decision.file, grants=grants), decision.effects
 
 
 async def leave(turn: Turn, viewer: Viewer, command: Leave, desk: Desk) -> Answer:
@@ -85,6 +98,14 @@ async def of_mine(
     turn: Turn, viewer: Viewer, command: Leave | ChangeRole | LogContact | Confirm, desk: Desk
 ) -> Answer:
     """Change my own involvement. Of a child whom I do not work with, nothing is said."""
+    scene = await my_scene(turn, viewer, command, desk)
+    if isinstance(scene, Answer):
+        return scene
+    return take(turn, viewer, command, scene, [scene.whose], Effects())
+
+
+async def my_scene(turn: Turn, viewer: Viewer, command: OfMine, desk: Desk) -> Answer | Scene:
+    """My own involvements with the child; the answer if there are none, or several children are meant."""
     files = await _files(turn, viewer, command, desk)
     held = await desk.register.held(viewer.id, [file.child.id for file in files])
     me, fresh_id = await desk.register.colleague(viewer.id), desk.fresh_id()
@@ -100,7 +121,7 @@ async def of_mine(
         )
         return Answer((Reply(card),), Effects(audit=entries))
     (file,) = meant
-    scene = Scene(
+    return Scene(
         actor=viewer.id,
         whose=me,
         file=file,
@@ -109,10 +130,9 @@ async def of_mine(
         today=turn.today,
         fresh_id=fresh_id,
     )
-    return take(turn, viewer, command, scene, [me], Effects())
 
 
-async def _files(turn: Turn, viewer: Viewer, command: OfInvolvement, desk: Desk) -> Sequence[ChildFile]:
+async def _files(turn: Turn, viewer: Viewer, command: Gated | OfMine, desk: Desk) -> Sequence[ChildFile]:
     if command.child_id is not None:
         return await desk.register.files([command.child_id], viewer.id, turn.now)
     found = await desk.search.find(command.query)
@@ -162,12 +182,10 @@ def _may_act_for(viewer: Viewer, file: ChildFile, whose: Colleague, turn: Turn) 
 
 
 def _going_on(file: ChildFile, held: Sequence[Involvement], turn: Turn) -> bool:
-    return any(
-        row.child_id == file.child.id and (row.until is None or row.until >= turn.today) for row in held
-    )
+    return any(row.child_id == file.child.id and not ended(row, turn.today) for row in held)
 
 
-def _other_card(decision: Decision, command: Join | Leave) -> Card:
+def _other_card(decision: Decision, command: Gated) -> Card:
     match decision.answer:
         case ChoiceView() as view:
             return choice(view, None, lambda child: replace(command, query=Query(), child_id=child))

@@ -18,6 +18,8 @@ from cases.scene import Ask, Change, Scene, stamp
 from cases.views import InvolvementForm
 from dialogs.turn import Answer, Reply, Turn
 
+TOLD_OF = (EventKind.JOINED, EventKind.LEFT, EventKind.CANCELLED)
+
 
 def take(
     turn: Turn,
@@ -31,7 +33,7 @@ def take(
     seen = stamp(scene.going_on)
     if turn.outdated or (not isinstance(command, Confirm) and command.seen not in ("", seen)):
         return shown(turn, viewer, scene.file, OUTDATED, so_far, Outcome.OUTDATED)
-    unsure = len(people) > 1 or not _sure(command, scene.file)
+    unsure = len(people) > 1 or not is_sure(command.query, scene.file)
     result = Ask() if unsure and not isinstance(command, Confirm) else decide_change(scene, command)
     if isinstance(result, Change):
         return shown(
@@ -52,9 +54,8 @@ def take(
     return Answer((Reply(involvement_form(form, command)),), effects)
 
 
-def _sure(command: OfInvolvement, file: ChildFile) -> bool:
+def is_sure(query: Query, file: ChildFile) -> bool:
     """Whether the child is beyond doubt: chosen, named in full, or found by what is theirs alone."""
-    query = command.query
     return not query.name or bool(query.nhs_number) or is_called(file.child.names, query.name)
 
 
@@ -87,7 +88,7 @@ def _effects(
     """What is written, and who is told: of a beginning or an end, the leads and whoever it is about."""
     told: list[Notice] = []
     for event in change.events:
-        if isinstance(command, Join | Leave) and event.kind in (EventKind.JOINED, EventKind.LEFT):
+        if isinstance(command, Join | Leave) and event.kind in TOLD_OF:
             to = {case.lead_id for case in scene.file.cases} | {event.practitioner_id}
             told += [Notice(one, "involvement", event.id) for one in sorted(filter(None, to - {viewer.id}))]
     # A lead who hears of the beginning hears there why the child was looked for: one message, not two.

@@ -9,12 +9,23 @@ from dataclasses import replace
 from datetime import date
 
 from cases.birth import NoSuchDateError, take_birth
-from cases.commands import Command, Family, Help, LookedAt, NotUnderstood, Who, WhoLooked
+from cases.commands import (
+    Command,
+    Family,
+    HandOver,
+    Help,
+    LookedAt,
+    NotUnderstood,
+    OfInvolvement,
+    Who,
+    WhoLooked,
+)
 from cases.days import NonsenseError
 from cases.identifiers import take_nhs_number, take_reference
 from cases.model import ConversationId
 from cases.query import Query
 from dialogs.recognise_family import take_family
+from dialogs.recognise_handover import handover_in
 from dialogs.recognise_involvement import involvement_in
 from dialogs.recognise_trail import looked_at_child, looked_by
 from dialogs.recognise_upkeep import take_upkeep
@@ -119,10 +130,16 @@ def recognise(text: str, conversation_id: ConversationId | None = None, today: d
 def _involvement(text: str, conversation_id: ConversationId | None, today: date | None) -> Command | None:
     said = _POLITE.sub("", _spaced(text)).strip(" ,;:!.?")
     found = involvement_in(said, today)
-    if found is None:
-        return None
-    child, command = found
-    meant = _who(child, conversation_id)
+    return None if found is None else _about(*found, conversation_id)
+
+
+def _handover(text: str, conversation_id: ConversationId | None, today: date | None) -> Command | None:
+    found = handover_in(_POLITE.sub("", _spaced(text)).strip(" ,;:!.?"), today)
+    return None if found is None else _about(*found, conversation_id)
+
+
+def _about(child: str, command: OfInvolvement | HandOver, place: ConversationId | None) -> Command:
+    meant = _who(child, place)
     if isinstance(meant, Family):
         return NotUnderstood("Please tell me one child at a time.")
     return replace(command, query=meant.query) if isinstance(meant, Who) else meant
@@ -208,5 +225,6 @@ def _name(rest: str) -> str:
 _TAKERS: tuple[Callable[[str, ConversationId | None, date | None], Command | None], ...] = (
     _trail,
     _upkeep,
+    _handover,
     _involvement,
 )

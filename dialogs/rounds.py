@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from dialogs.rounds_handover import begin_handovers, remind_of_handovers
 from dialogs.rounds_upkeep import ask_what_is_due, remind_of_leavers
 from dialogs.turn import Desk
 
@@ -12,4 +13,6 @@ Round = Callable[[Desk, datetime], Awaitable[None]]
 ROUNDS: tuple[Round, ...] = (
     ask_what_is_due,
     remind_of_leavers,
+    remind_of_handovers,
+    begin_handovers,
 )

@@ -4,12 +4,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from cases.commands import (
+    AcceptHandover,
     ChangeRole,
     Command,
     Confirm,
+    DeclineHandover,
     EndFor,
     Family,
     FamilyExactly,
+    HandOver,
     HasLeft,
     Help,
     Join,
@@ -26,10 +29,13 @@ from cases.commands import (
     Who,
     WhoExactly,
     WhoLooked,
+    WithdrawHandover,
 )
 from cases.model import Viewer
 from dialogs.due import still_with, stopped_with, what_is_due
 from dialogs.family import family, family_exactly
+from dialogs.handover import hand_over
+from dialogs.handover_answer import answer_handover
 from dialogs.involvement import by_gate, leave, of_mine
 from dialogs.leaving import has_left
 from dialogs.sweep import end_for, name_lead, sweep, take_over
@@ -62,4 +68,8 @@ ROUTES: Mapping[type[Command], Dialog] = {
     TakeOver: take_over,
     EndFor: end_for,
     NameLead: name_lead,
+    HandOver: hand_over,
+    AcceptHandover: answer_handover,
+    DeclineHandover: answer_handover,
+    WithdrawHandover: answer_handover,
 }

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from cards.card import Card
 from cases.records import Notice
+from dialogs.tell_handover import tell_handover
 from dialogs.tell_involvement import tell_involvement
 from dialogs.tell_look import tell_look
 from dialogs.tell_upkeep import tell_due, tell_lead, tell_left
@@ -18,6 +19,9 @@ TELLERS: Mapping[str, Teller] = {
     "due": tell_due,
     "left": tell_left,
     "lead": tell_lead,
+    "handover": tell_handover,
+    "handover.answer": tell_handover,
+    "handover.reminder": tell_handover,
 }
 
 

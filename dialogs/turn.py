@@ -10,6 +10,7 @@ from cases.local import local_day
 from cases.model import ConversationId, Identity
 from cases.ports import ChildSearch, Ledger, Register, Roster
 from cases.ports_audit import Trail
+from cases.ports_handover import Handovers
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
 
@@ -88,3 +89,4 @@ class Desk:
     fresh_id: Callable[[], str]
     trail: Trail
     upkeep: Upkeep
+    handovers: Handovers

@@ -5,7 +5,7 @@ Ids in paths are percent-encoded (``19%3Aabc%40thread.tacv2%3Bmessageid%3D1``). 
 
 ``GET /sandbox/world``
     {bot:{id,name,serviceUrl}, people:[{id,name,role,agency,service,tenantId,aadObjectId,teamsId,phone,email,
-    manages,broker,governanceLead,registered}], children:[{id,name,born,reference}],
+    manages,broker,governanceLead,administrator,registered}], children:[{id,name,born,reference}],
     conversations:[CONVERSATION]}
 ``GET /sandbox/truth``
     What the product's register really holds, for tests.

@@ -9,8 +9,18 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, Table, delete
 
 from cases.model import Grant
-from cases.records import AnyRewrite, Asked, AuditEntry, CaseRewrite, Effects, Notice, Presence, Rewrite
-from store import casework, involvements, presence
+from cases.records import (
+    AnyRewrite,
+    Asked,
+    AuditEntry,
+    CaseRewrite,
+    Effects,
+    HandoverRewrite,
+    Notice,
+    Presence,
+    Rewrite,
+)
+from store import casework, handovers, involvements, presence
 from store.tables import audit, case_events, events, grants, inbound, notices
 from store.tables.columns import storable
 from store.upsert import insert
@@ -39,6 +49,7 @@ _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     CaseRewrite: Rewriter(casework.lock, casework.is_current, casework.rewrite),
     Asked: Rewriter(presence.lock, presence.is_asked_as_known, presence.ask),
     Presence: Rewriter(presence.lock, presence.is_elsewhere, presence.move),
+    HandoverRewrite: Rewriter(handovers.lock, handovers.is_current, handovers.rewrite),
 }
 _INSERT = {table: table.insert() for table in (grants, audit, notices, events, case_events)}
 

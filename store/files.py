@@ -10,6 +10,7 @@ from sqlalchemy import (
     Connection,
     Row,
     bindparam,
+    not_,
     or_,
     select,
 )
@@ -63,6 +64,7 @@ _MEMBERS = rows.ForIds(
         .outerjoin(involvement_named_to, involvement_named_to.c.involvement_id == involvements.c.id)
         .where(
             among(involvements.c.child_id),
+            not_(involvements.c.cancelled),
             involvements.c.since <= bindparam("on"),
             or_(involvements.c.until.is_(None), involvements.c.until >= bindparam("on")),
         )

@@ -116,6 +116,7 @@ def _changing(row: Involvement) -> dict[str, Any]:
         "until": row.until,
         "last_contact": row.last_contact,
         "last_confirmed": row.last_confirmed,
+        "cancelled": row.cancelled,
     }
 
 

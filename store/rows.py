@@ -98,6 +98,7 @@ def practitioner(row: Row[Any], manages: Iterable[str]) -> Practitioner:
         manages=frozenset(map(ServiceId, manages)),
         broker=row.practitioners_broker,
         governance_lead=row.practitioners_governance_lead,
+        administrator=row.practitioners_administrator,
         active=row.practitioners_active,
     )
 
@@ -134,6 +135,7 @@ def involvement(row: Row[Any], named_to: Iterable[str]) -> Involvement:
         last_confirmed=row.involvements_last_confirmed,
         visibility=_VISIBILITY[row.involvements_visibility],
         disclosure=disclosure,
+        cancelled=row.involvements_cancelled,
     )
 
 

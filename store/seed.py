@@ -118,6 +118,7 @@ def _practitioner(practitioner: Practitioner) -> dict[str, Any]:
         "object_id": identity.object_id if identity else None,
         "broker": practitioner.broker,
         "governance_lead": practitioner.governance_lead,
+        "administrator": practitioner.administrator,
         "active": practitioner.active,
     }
 
@@ -213,6 +214,7 @@ def _involvement(involvement: Involvement) -> dict[str, Any]:
         "visibility": involvement.visibility,
         "disclosure_level": involvement.disclosure.level,
         "disclosure_basis": involvement.disclosure.basis,
+        "cancelled": involvement.cancelled,
     }
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    not_,
     or_,
     select,
 )
@@ -33,7 +34,10 @@ from store.tables import (
     services,
 )
 
-_NOT_OVER = or_(involvements.c.until.is_(None), involvements.c.until >= bindparam("today"))
+_NOT_OVER = and_(
+    not_(involvements.c.cancelled),
+    or_(involvements.c.until.is_(None), involvements.c.until >= bindparam("today")),
+)
 _HELD = (
     select(involvements, involvement_named_to.c.practitioner_id)
     .outerjoin(involvement_named_to, involvement_named_to.c.involvement_id == involvements.c.id)

@@ -18,6 +18,7 @@ from tests.fakes import (
     FakeRegister,
     FakeTrail,
 )
+from tests.fakes_handover import FakeHandovers
 from tests.fakes_upkeep import fake_upkeep
 
 
@@ -43,7 +44,8 @@ class FakeDesk:
 def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterable[Grant] = ()) -> FakeDesk:
     """Everything over one register, at tests.builders.NOW until the clock is moved."""
     kept, cases, clock = FakeInvolvements(seed), FakeCases(seed), FakeClock(NOW)
-    ledger = FakeLedger(clock, kept=kept, cases=cases)
+    handovers = FakeHandovers(seed)
+    ledger = FakeLedger(clock, kept=kept, cases=cases, handovers=handovers)
     ledger.grants.extend(grants)
     numbers = count()
     register = FakeRegister(seed, ledger.grants, kept, cases)
@@ -56,5 +58,6 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         fresh_id=lambda: f"fresh-{next(numbers)}",
         trail=FakeTrail(seed, ledger.audit),
         upkeep=fake_upkeep(seed, ledger, register.people),
+        handovers=handovers,
     )
     return FakeDesk(desk, ledger, clock)

@@ -38,11 +38,13 @@ from cases.records import (
     CaseRewrite,
     Effects,
     Event,
+    HandoverRewrite,
     Notice,
     OutdatedError,
     Rewrite,
 )
 from store.seed import RegisterSeed
+from tests.fakes_handover import FakeHandovers
 
 
 class FakeClock:
@@ -276,10 +278,16 @@ class FakeLedger:
         notices: FakeNotices | None = None,
         kept: FakeInvolvements | None = None,
         cases: FakeCases | None = None,
+        handovers: FakeHandovers | None = None,
     ) -> None:
         self.kept = kept or FakeInvolvements()
         self.cases = cases or FakeCases()
-        self.keepers: dict[type[AnyRewrite], Any] = {Rewrite: self.kept, CaseRewrite: self.cases}
+        self.handovers = handovers or FakeHandovers()
+        self.keepers: dict[type[AnyRewrite], Any] = {
+            Rewrite: self.kept,
+            CaseRewrite: self.cases,
+            HandoverRewrite: self.handovers,
+        }
         self.audit: list[AuditEntry] = []
         self.grants: list[Grant] = []
         self.notices = notices or FakeNotices()

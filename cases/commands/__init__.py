@@ -1,5 +1,12 @@
 """Typed requests: what a text or a button asks for. A button carries one of these, never authority."""
 
+from cases.commands.handover import (
+    AcceptHandover,
+    DeclineHandover,
+    HandOver,
+    OfHandover,
+    WithdrawHandover,
+)
 from cases.commands.involvement import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.commands.looking import Family, FamilyExactly, Who, WhoExactly
 from cases.commands.talk import Help, NotUnderstood
@@ -19,15 +26,18 @@ from cases.commands.upkeep import (
 OfLooking = Who | WhoExactly | Family | FamilyExactly
 OfTrail = WhoLooked | LookedAt
 OfTalk = Help | NotUnderstood
-Command = OfLooking | OfTrail | OfInvolvement | OfUpkeep | OfTalk
+Command = OfLooking | OfTrail | OfInvolvement | OfUpkeep | OfTalk | OfHandover
 
 __all__ = [
+    "AcceptHandover",
     "ChangeRole",
     "Command",
     "Confirm",
+    "DeclineHandover",
     "EndFor",
     "Family",
     "FamilyExactly",
+    "HandOver",
     "HasLeft",
     "Help",
     "Join",
@@ -36,6 +46,7 @@ __all__ = [
     "LookedAt",
     "NameLead",
     "NotUnderstood",
+    "OfHandover",
     "OfInvolvement",
     "OfLooking",
     "OfTalk",
@@ -49,4 +60,5 @@ __all__ = [
     "Who",
     "WhoExactly",
     "WhoLooked",
+    "WithdrawHandover",
 ]

@@ -10,6 +10,7 @@ from cases.views.circle import (
     ReasonView,
 )
 from cases.views.family import FamilyAdult, FamilyChild, FamilyMember, FamilyView
+from cases.views.handover import HandoverAsked, HandoverForm, HandoverStands
 from cases.views.involvement import InvolvementForm, InvolvementNotice
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
 from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, MayHaveLeft, SweepView
@@ -28,6 +29,9 @@ __all__ = [
     "FamilyChild",
     "FamilyMember",
     "FamilyView",
+    "HandoverAsked",
+    "HandoverForm",
+    "HandoverStands",
     "InvolvementForm",
     "InvolvementNotice",
     "LeftCase",

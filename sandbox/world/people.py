@@ -7,6 +7,7 @@ from sandbox.world.shape import Row
 MANAGER = "Team Manager"
 BROKER = "Sensitive services broker"
 GOVERNANCE_LEAD = "Information governance lead"
+ADMINISTRATOR = "Register administrator"
 
 STAFF: dict[str, tuple[tuple[str, str], ...]] = {
     "family-safeguarding": (
@@ -23,7 +24,11 @@ STAFF: dict[str, tuple[tuple[str, str], ...]] = {
         ("Marek Zielinski", MANAGER),
     ),
     "virtual-school": (("Orla Kinsella", "Virtual School adviser"),),
-    "information-sharing": (("Helen Marchetti", GOVERNANCE_LEAD), ("Yusuf Demir", BROKER)),
+    "information-sharing": (
+        ("Helen Marchetti", GOVERNANCE_LEAD),
+        ("Yusuf Demir", BROKER),
+        ("Agnes Fairweather", ADMINISTRATOR),
+    ),
     "child-protection": (
         ("Marcus Thorne", "Detective constable"),
         ("Shabnam Aziz", "Detective sergeant"),
@@ -93,6 +98,7 @@ def practitioner(person: str, name: str, *, role: str, service: str, phone: str,
         "manages": [service] if role == MANAGER else [],
         "broker": role == BROKER,
         "governanceLead": role == GOVERNANCE_LEAD,
+        "administrator": role == ADMINISTRATOR,
         "registered": True,
     }
 

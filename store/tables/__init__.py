@@ -31,6 +31,7 @@ from store.tables.children import (
     relationships,
 )
 from store.tables.columns import metadata
+from store.tables.handovers import handovers
 from store.tables.traces import audit, audit_seals, conversation_references, inbound, notices
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "directory_version",
     "events",
     "grants",
+    "handovers",
     "household_members",
     "households",
     "inbound",

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from cases.model import Level, Purpose
@@ -58,6 +59,7 @@ practitioners = Table(
     Column("object_id", Words),
     Column("broker", Boolean, nullable=False),
     Column("governance_lead", Boolean, nullable=False),
+    Column("administrator", Boolean, nullable=False, server_default=false()),
     Column("active", Boolean, nullable=False),
     Column("left_on", Date),
     UniqueConstraint("tenant_id", "object_id"),

@@ -1,6 +1,18 @@
 """Cases, involvements with their disclosures and their history, and grants."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Date, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    false,
+)
 
 from cases.model import CaseStatus, DisclosureLevel, Purpose, Visibility
 from store.tables.columns import Moment, Words, metadata, not_after, one_of
@@ -40,6 +52,7 @@ involvements = Table(
     Column("visibility", Text, nullable=False),
     Column("disclosure_level", Text, nullable=False),
     Column("disclosure_basis", Text, nullable=False),
+    Column("cancelled", Boolean, nullable=False, server_default=false()),
     not_after("since", "until"),
     one_of("visibility", Visibility),
     one_of("disclosure_level", DisclosureLevel),

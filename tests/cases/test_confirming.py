@@ -73,6 +73,7 @@ MANAGER = practitioner("manager", "office", manages=MANAGES)
 OF_OTHERS = practitioner("boss", "office", manages=frozenset({ServiceId("ward")}))
 COUNCIL = practitioner("chief", "front door", manages=frozenset({ServiceId("front door")}))
 BROKER = practitioner("broker", "office", broker=True)
+ADMINISTRATOR = practitioner("administrator", "office", administrator=True)
 COLLEAGUE = practitioner("colleague", "nursing")
 NURSING, OPEN, SENSITIVE = service("nursing", "health"), Visibility.OPEN, Visibility.SENSITIVE
 NONE: frozenset[ServiceId] = frozenset()
@@ -92,6 +93,8 @@ SWEEP = [
     ("open, the service has no manager: a manager of another agency", COUNCIL, "council", OPEN, NONE, "no"),
     ("open, the service has no manager: a colleague", COLLEAGUE, "health", OPEN, NONE, "no"),
     ("open: the lead", COUNCIL, "council", OPEN, MANAGES, "no"),
+    ("open: the agency's administrator", ADMINISTRATOR, "health", OPEN, MANAGES, "yes"),
+    ("sensitive: the agency's administrator", ADMINISTRATOR, "health", SENSITIVE, MANAGES, "no"),
     ("open: a broker", BROKER, "health", OPEN, MANAGES, "no"),
 ]  # fmt: skip
 

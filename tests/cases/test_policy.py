@@ -249,6 +249,27 @@ ACTING = [
         False,
     ),
     (
+        "their agency's administrator",
+        viewer(replace(ME, administrator=True), "health"),
+        UNLED,
+        member(OTHER, "health"),
+        True,
+    ),
+    (
+        "their agency's administrator, of a sensitive service's practitioner",
+        viewer(replace(ME, administrator=True), "health"),
+        UNLED,
+        member(HIDDEN, "health", SECRET_ROW),
+        False,
+    ),
+    (
+        "another agency's administrator",
+        viewer(replace(ME, administrator=True), "council", TOGETHER),
+        UNLED,
+        member(OTHER, "health"),
+        False,
+    ),
+    (
         "a governance lead",
         viewer(replace(ME, governance_lead=True), "council", TOGETHER),
         UNLED,

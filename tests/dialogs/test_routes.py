@@ -7,12 +7,15 @@ import pytest
 from cards.buttons import VERBS
 from cards.not_registered import not_registered
 from cases.commands import (
+    AcceptHandover,
     ChangeRole,
     Command,
     Confirm,
+    DeclineHandover,
     EndFor,
     Family,
     FamilyExactly,
+    HandOver,
     HasLeft,
     Help,
     Join,
@@ -29,6 +32,7 @@ from cases.commands import (
     Who,
     WhoExactly,
     WhoLooked,
+    WithdrawHandover,
 )
 from cases.model import CaseId, ChildId, ConversationId, Identity, PractitionerId, Purpose, Reason
 from cases.query import Query
@@ -63,6 +67,10 @@ ONE_OF_EACH: list[Command] = [
     TakeOver(PractitionerId("nurse"), (ChildId("c1"),)),
     EndFor(PractitionerId("nurse"), ChildId("c1")),
     NameLead(PractitionerId("nurse"), CaseId("case")),
+    HandOver(Query(name="Robin Example"), name="Manager"),
+    AcceptHandover("1"),
+    DeclineHandover("1", why="no_room"),
+    WithdrawHandover("1"),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 

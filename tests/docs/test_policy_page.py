@@ -11,6 +11,7 @@ from cards.privately import privately
 from cards.purposes import PURPOSES
 from cases.circle import circle_view
 from cases.days import FURTHEST, OLDEST
+from cases.handover import REMINDED_AFTER, TABLE
 from cases.look import REFUSALS_KEPT, Look, NotFound, decide
 from cases.model import ChildFile, DisclosureLevel, Level, Name, Purpose, Reason
 from cases.policy import (
@@ -25,10 +26,12 @@ from cases.policy import (
     shown,
     trail_sight,
 )
+from cases.policy_handover import may_hand_over, may_receive
 from cases.query import Query
 from cases.records import Outcome
 from cases.views import ChoiceView, CircleView, ProtectedView, ReasonView
 from tests.builders import NOW, TODAY, agreement, case, child, file, involvement, member, sensitive, viewer
+from tests.cases import test_handover as handing
 from tests.cases import test_policy as rules
 from tests.cases import test_trail as trails
 from tests.dialogs import test_channel as rooms
@@ -167,6 +170,22 @@ def test_who_may_act_for_somebody_else_is_what_the_page_says():
         for label, acts, held, whose, _ in rules.ACTING
     }
     assert said("acting") == decided
+
+
+def test_who_may_hand_over_to_whom_is_what_the_page_says():
+    yes = {True: "yes", False: "no"}
+    assert said("handing") == {
+        label: yes[may_hand_over(acts, whose)] for label, acts, whose, _ in handing.HANDING
+    }
+    assert said("receivers") == {
+        label: yes[may_receive(receiver, handing.HERE, row)] for label, receiver, row, _ in handing.RECEIVERS
+    }
+
+
+def test_all_that_can_happen_to_a_hand_over_is_on_the_page():
+    rows = {tuple(row[:3]): row[3] for row in table(PAGE, "handover")}
+    assert rows == {tuple(map(str, key)): str(state) for key, state in TABLE.items()}
+    assert f"After {REMINDED_AFTER} working days" in (ROOT / PAGE).read_text(encoding="utf-8")
 
 
 def test_the_bounds_of_days_are_those_on_the_page():

@@ -109,6 +109,11 @@ CHANGES = (
     "add nurse to {}",
     "add stranger to {}",
     "add doctor to {} as counsellor",
+    "hand over {} to manager",
+    "hand over {} to stranger from tomorrow",
+    "hand over {} from nurse to manager",
+    "hand over {} from doctor to stranger",
+    "hand over {}",
 )
 UPKEEP = ("what is due?", "Nurse has left", "Doctor has left", "Stranger has left")
 SAID_OF = st.sampled_from(

@@ -29,6 +29,7 @@ WORLD = {
             "manages": [],
             "broker": False,
             "governanceLead": False,
+            "administrator": False,
             "registered": True,
         },
         {
@@ -44,6 +45,7 @@ WORLD = {
             "manages": [],
             "broker": False,
             "governanceLead": False,
+            "administrator": False,
             "registered": True,
         },
         {
@@ -59,6 +61,7 @@ WORLD = {
             "manages": [],
             "broker": False,
             "governanceLead": False,
+            "administrator": False,
             "registered": False,
         },
     ],

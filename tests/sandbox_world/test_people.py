@@ -65,6 +65,10 @@ def test_there_is_one_broker_and_one_governance_lead(world: World):
     ]
 
 
+def test_one_agency_has_an_administrator(world: World):
+    assert [row["name"] for row in world["people"] if row["administrator"]] == ["Agnes Fairweather"]
+
+
 def test_one_person_is_not_registered_and_belongs_to_no_agency(world: World):
     (stranger,) = (row for row in world["people"] if not row["registered"])
     assert stranger["agency"] is None

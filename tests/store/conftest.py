@@ -10,10 +10,12 @@ from cases.model import ChildId, Identity, InvolvementId, PractitionerId
 from cases.ports import ChildSearch, Ledger, Register
 from cases.ports_audit import Trail
 from cases.ports_delivery import Contacts, Notices
+from cases.ports_handover import Handovers
 from cases.ports_upkeep import Upkeep
 from cases.records import Action, AuditEntry, Outcome
 from store.contacts import SqlContacts
 from store.database import Database
+from store.handovers import SqlHandovers
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.register import SqlRegister
@@ -34,6 +36,7 @@ from tests.fakes import (
     FakeRegister,
     FakeTrail,
 )
+from tests.fakes_handover import FakeHandovers
 from tests.fakes_upkeep import fake_upkeep
 
 
@@ -49,6 +52,7 @@ class Ports:
     trail: Callable[[], Awaitable[Sequence[AuditEntry]]]
     reading: Trail
     upkeep: Upkeep
+    handovers: Handovers
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -78,7 +82,8 @@ async def ports(
 def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
     notices = FakeNotices()
     kept, cases = FakeInvolvements(register), FakeCases(register)
-    ledger = FakeLedger(clock, notices, kept, cases)
+    handovers = FakeHandovers(register)
+    ledger = FakeLedger(clock, notices, kept, cases, handovers)
 
     async def trail() -> Sequence[AuditEntry]:
         return ledger.audit
@@ -93,6 +98,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         trail,
         FakeTrail(register, ledger.audit),
         fake_upkeep(register, ledger, reader.people),
+        handovers,
     )
 
 
@@ -109,6 +115,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         trail,
         SqlTrail(database),
         SqlUpkeep(database),
+        SqlHandovers(database),
     )
 
 

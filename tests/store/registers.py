@@ -77,6 +77,7 @@ def _practitioners(services: tuple[Service, ...]) -> st.SearchStrategy[Any]:
             manages=_few(services),
             broker=st.booleans(),
             governance_lead=st.booleans(),
+            administrator=st.booleans(),
             active=st.booleans(),
         )
     )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, TextClause, inspect, text
 
 from store.database import Database
 from store.migrate import current, is_current, newest, upgrade
@@ -43,8 +43,16 @@ def described(connection: Connection) -> dict[str, Any]:
         seen.get_table_options,
     )
     return {
-        table: [sorted(map(repr, _listed(part(table)))) for part in parts] for table in seen.get_table_names()
+        table: [sorted(map(_said, _listed(part(table)))) for part in parts]
+        for table in seen.get_table_names()
     }
+
+
+def _said(value: Any) -> str:
+    """Like repr, but for a condition of an index: its text."""
+    if isinstance(value, dict):
+        return repr({key: _said(part) for key, part in value.items()})
+    return str(value) if isinstance(value, TextClause) else repr(value)
 
 
 def _listed(value: Any) -> list[Any]:

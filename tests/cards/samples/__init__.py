@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from cards import Card
-from tests.cards.samples import base, upkeep
+from tests.cards.samples import base, handover, upkeep
 from tests.cards.samples.base import *  # noqa: F403 - what other tests make cards from
 
 SAMPLES: dict[str, Callable[[], Card]] = {
     **base.SAMPLES,
     **upkeep.SAMPLES,
+    **handover.SAMPLES,
 }
