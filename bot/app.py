@@ -39,6 +39,7 @@ from cases.ports import Clock
 from dialogs.turn import Desk
 from store.contacts import SqlContacts
 from store.database import Database
+from store.history import SqlHistories
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.register import SqlRegister
@@ -107,6 +108,7 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
             grant_for=timedelta(hours=settings.grant_hours),
             fresh_id=lambda: uuid4().hex,
             trail=SqlTrail(database),
+            histories=SqlHistories(database),
         )
         worker = NoticeWorker(notices, desk, chats, clock, to_tell)
         turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)

@@ -23,6 +23,7 @@ from cases.commands import (
     Leave,
     LogContact,
     LookedAt,
+    Timeline,
     Who,
     WhoExactly,
     WhoLooked,
@@ -41,6 +42,7 @@ VERBS: dict[str, type[Command]] = {
     "involvement.role": ChangeRole,
     "involvement.contact": LogContact,
     "involvement.confirm": Confirm,
+    "timeline": Timeline,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

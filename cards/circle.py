@@ -10,7 +10,7 @@ from cards.dates import ago, born, day, moment, short_day
 from cards.elements import Element, TextBlock
 from cards.layout import Column, ColumnSet, Container
 from cards.text import clip, escape, mail_links, phone_link
-from cases.commands import Command, Confirm, Family, Join, Leave, LogContact, Who
+from cases.commands import Command, Confirm, Family, Join, Leave, LogContact, Timeline, Who
 from cases.query import Query
 from cases.views import CircleMember, CircleView
 
@@ -63,6 +63,7 @@ def _actions(view: CircleView, query: Query | None, *, own: bool) -> list[Execut
         offered["Not this child?"] = Who(query, further=True)
     # Offered with every circle: whether there are any is for the answer to say, to whoever may know.
     offered["Brothers and sisters"] = Family(this)
+    offered["Timeline"] = Timeline(this)
     return [press(title, command) for title, command in offered.items()]
 
 

@@ -15,6 +15,7 @@ class Action(StrEnum):
     BOT_USE = "bot:use"
     TRAIL_READ = "trail:read"
     INVOLVEMENT_CHANGE = "involvement:change"
+    TIMELINE_SEE = "timeline:see"
 
 
 class Outcome(StrEnum):

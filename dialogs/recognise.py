@@ -9,13 +9,14 @@ from dataclasses import replace
 from datetime import date
 
 from cases.birth import NoSuchDateError, take_birth
-from cases.commands import Command, Family, Help, LookedAt, NotUnderstood, Who, WhoLooked
+from cases.commands import Command, Family, Help, LookedAt, NotUnderstood, Timeline, Who, WhoLooked
 from cases.days import NonsenseError
 from cases.identifiers import take_nhs_number, take_reference
 from cases.model import ConversationId
 from cases.query import Query
 from dialogs.recognise_family import take_family
 from dialogs.recognise_involvement import involvement_in
+from dialogs.recognise_timeline import timeline_of
 from dialogs.recognise_trail import looked_at_child, looked_by
 
 _LONGEST = 300
@@ -142,6 +143,19 @@ def _trail(text: str, conversation_id: ConversationId | None, _: date | None) ->
     return WhoLooked(asked.query) if isinstance(asked, Who | Family) else asked
 
 
+def _timeline(text: str, conversation_id: ConversationId | None, today: date | None) -> Command | None:
+    found = timeline_of(_POLITE.sub("", _spaced(text)).strip(" ,;:!.?"), today)
+    if found is None:
+        return None
+    asked = _child(found.subject, conversation_id, asked=True)
+    if isinstance(asked, Family):
+        return NotUnderstood("Please ask for one child's timeline at a time.")
+    if not isinstance(asked, Who):
+        return asked
+    since, until = (day.isoformat() if day else "" for day in (found.since, found.until))
+    return Timeline(asked.query, since=since, until=until)
+
+
 def _spaced(text: str) -> str:
     return re.sub(r"[\s\u00a0\u200b]+", " ", text.replace("’", "'").replace("‘", "'")).strip(" \t,;:!.?")
 
@@ -202,5 +216,6 @@ def _name(rest: str) -> str:
 # Each takes the text as it was typed, the conversation and the day; the first that knows it has its way.
 _TAKERS: tuple[Callable[[str, ConversationId | None, date | None], Command | None], ...] = (
     _trail,
+    _timeline,
     _involvement,
 )

@@ -3,9 +3,10 @@
 from cases.commands.involvement import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.commands.looking import Family, FamilyExactly, Who, WhoExactly
 from cases.commands.talk import Help, NotUnderstood
+from cases.commands.timeline import Timeline
 from cases.commands.trail import LookedAt, WhoLooked
 
-OfLooking = Who | WhoExactly | Family | FamilyExactly
+OfLooking = Who | WhoExactly | Family | FamilyExactly | Timeline
 OfTrail = WhoLooked | LookedAt
 OfTalk = Help | NotUnderstood
 Command = OfLooking | OfTrail | OfInvolvement | OfTalk
@@ -26,6 +27,7 @@ __all__ = [
     "OfLooking",
     "OfTalk",
     "OfTrail",
+    "Timeline",
     "Who",
     "WhoExactly",
     "WhoLooked",

@@ -11,6 +11,7 @@ from cases.views.circle import (
 )
 from cases.views.family import FamilyAdult, FamilyChild, FamilyMember, FamilyView
 from cases.views.involvement import InvolvementForm, InvolvementNotice
+from cases.views.timeline import Happened, TimelineEntry, TimelineView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
 
 __all__ = [
@@ -24,12 +25,15 @@ __all__ = [
     "FamilyChild",
     "FamilyMember",
     "FamilyView",
+    "Happened",
     "InvolvementForm",
     "InvolvementNotice",
     "LookNotice",
     "Namesake",
     "ProtectedView",
     "ReasonView",
+    "TimelineEntry",
+    "TimelineView",
     "TrailLine",
     "TrailView",
 ]
