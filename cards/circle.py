@@ -8,7 +8,7 @@ from cards.actions import Execute
 from cards.card import Card, finish, heading, press, size
 from cards.dates import ago, born, day, moment, short_day
 from cards.elements import Element, TextBlock
-from cards.layout import Column, ColumnSet, Container
+from cards.layout import ActionSet, Column, ColumnSet, Container
 from cards.text import clip, escape, mail_links, phone_link
 from cases.commands import Command, Confirm, Family, Join, Leave, LogContact, Timeline, Who
 from cases.query import Query
@@ -63,7 +63,6 @@ def _actions(view: CircleView, query: Query | None, *, own: bool) -> list[Execut
         offered["Not this child?"] = Who(query, further=True)
     # Offered with every circle: whether there are any is for the answer to say, to whoever may know.
     offered["Brothers and sisters"] = Family(this)
-    offered["Timeline"] = Timeline(this)
     return [press(title, command) for title, command in offered.items()]
 
 
@@ -77,7 +76,9 @@ def _card(view: CircleView, actions: Sequence[Execute], note: str, full: int, li
         body.append(TextBlock(FURTHER, separator=True, spacing="Medium"))
     elif not view.members:
         body.append(TextBlock(NOBODY, separator=True, spacing="Medium"))
-    body.append(_footer(view))
+    # In the body: below a card there is room for five buttons.
+    past = press("Timeline", Timeline(Query(reference=view.reference)))
+    body += [ActionSet([past], spacing="Medium"), _footer(view)]
     return finish(body, SUMMARY, actions)
 
 

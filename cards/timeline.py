@@ -72,7 +72,7 @@ def _month(entry: TimelineEntry, view: TimelineView) -> str:
 
 
 def _section(month: str, entries: Iterable[TimelineEntry], view: TimelineView, longest: int) -> Container:
-    lines: list[Element] = [TextBlock(month, style="heading", size="Default", weight="Bolder")]
+    lines: list[Element] = [TextBlock(month, weight="Bolder")]
     lines += [TextBlock(_line(entry, view, longest), spacing="Small") for entry in entries]
     return Container(lines, separator=True, spacing="Medium")
 
@@ -84,7 +84,7 @@ def _line(entry: TimelineEntry, view: TimelineView, longest: int) -> str:
     if who and entry.kind in (Happened.OPENED, Happened.LEAD_CHANGED):
         who = f"Lead: {who}"
     by = f"recorded by {escape(clip(entry.by, longest))}" if entry.by else ""
-    return " · ".join(filter(None, (f"**{on}**", _what(entry, longest, ahead=ahead), who, by)))
+    return " · ".join(filter(None, (f"{on}", _what(entry, longest, ahead=ahead), who, by)))
 
 
 def _what(entry: TimelineEntry, longest: int, *, ahead: bool) -> str:

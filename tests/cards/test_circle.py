@@ -92,6 +92,13 @@ def test_brothers_and_sisters_are_asked_for_by_reference_on_every_circle():
         assert button["data"] == {"query": {"reference": "TA-1042"}}
 
 
+def test_the_timeline_is_asked_for_by_reference_on_every_circle():
+    for view in (FAMILY_VIEW, GRANTED_VIEW, replace(FAMILY_VIEW, members=(), further_service=False)):
+        (button,) = typed(circle(view).content["body"], "Action.Execute")
+        assert button["title"] == "Timeline"
+        assert (button["verb"], button["data"]) == ("timeline", {"query": {"reference": "TA-1042"}})
+
+
 @pytest.mark.parametrize("count", [1, 15, 16, 40, 60])
 @pytest.mark.parametrize("long", [False, True])
 def test_nobody_is_cut_in_silence(count: int, long: bool):  # noqa: FBT001  # a parameter of the test

@@ -10,9 +10,11 @@ from cases.model import ChildId, Identity, InvolvementId, PractitionerId
 from cases.ports import ChildSearch, Ledger, Register
 from cases.ports_audit import Trail
 from cases.ports_delivery import Contacts, Notices
+from cases.ports_history import Histories
 from cases.records import Action, AuditEntry, Outcome
 from store.contacts import SqlContacts
 from store.database import Database
+from store.history import SqlHistories
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.register import SqlRegister
@@ -32,6 +34,7 @@ from tests.fakes import (
     FakeRegister,
     FakeTrail,
 )
+from tests.fakes_history import FakeHistories
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Ports:
     notices: Notices
     trail: Callable[[], Awaitable[Sequence[AuditEntry]]]
     reading: Trail
+    histories: Histories
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -87,6 +91,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         notices,
         trail,
         FakeTrail(register, ledger.audit),
+        FakeHistories(register, kept, cases),
     )
 
 
@@ -102,6 +107,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlNotices(database),
         trail,
         SqlTrail(database),
+        SqlHistories(database),
     )
 
 
