@@ -9,17 +9,21 @@ from store.seed import seed
 from tests.store.test_contract_history import HISTORY
 from tests.store.world import ROBIN
 
+COLUMNS = {
+    "events": (
+        "child_id, involvement_id, practitioner_id, actor_id, on_day, detail, previous, basis, grant_id"
+    ),
+    "case_events": "case_id, on_day",
+}
+
 
 async def test_kinds_that_a_newer_release_has_written_are_passed_over(database: Database):
     await seed(database, HISTORY)
 
     def write(connection: Connection) -> None:
-        for table, kept in (("events", "child_id, involvement_id, practitioner_id, actor_id, on_day, detail,"
-                             " previous, basis, grant_id"), ("case_events", "case_id, on_day")):  # fmt: skip
-            connection.execute(
-                text(f"INSERT INTO {table} (number, id, at, kind, {kept}) "  # noqa: S608 - names of ours
-                     f"SELECT number + 100, 'new-' || id, at, 'unheard of', {kept} FROM {table}")
-            )  # fmt: skip
+        for table, kept in COLUMNS.items():
+            copied = f"SELECT number + 100, 'new-' || id, at, 'unheard of', {kept} FROM {table}"  # noqa: S608
+            connection.execute(text(f"INSERT INTO {table} (number, id, at, kind, {kept}) {copied}"))
 
     await database.write(write)
 
