@@ -8,7 +8,7 @@ recorded and by whom, and what the rows keep no trace of. A new kind of entry is
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from cases.local import local_day
 from cases.model import ContactKind, InvolvementId, Member, PractitionerId, Purpose, Viewer
@@ -65,16 +65,22 @@ def happenings(viewer: Viewer, history: History, purpose: Purpose | None, today:
         if event.involvement_id in mine:
             events[event.involvement_id].append(event)
     seen = _Seen(viewer, purpose, today, history, members, events)
-    return sorted((one for source in _SOURCES for one in source(seen)), key=_newest_first)
+    found = sorted((one for source in _SOURCES for one in source(seen)), key=_alike)
+    return sorted(found, key=_when, reverse=True)
 
 
 _ORDER = {kind: number for number, kind in enumerate(Happened)}
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-def _newest_first(one: Happening) -> tuple[int, float, int, str, str, str, str]:
+def _when(one: Happening) -> tuple[date, datetime, int]:
+    return (one.entry.on, one.at or _LONG_AGO, _ORDER[one.entry.kind])
+
+
+def _alike(one: Happening) -> tuple[str, str, str, str]:
+    """An order for what is of one moment, in which nothing hidden plays a part."""
     entry = one.entry
-    at = one.at.timestamp() if one.at else 0.0
-    return (-entry.on.toordinal(), -at, -_ORDER[entry.kind], entry.agency, entry.name, entry.detail, entry.by)
+    return (entry.agency, entry.name, entry.detail, entry.by)
 
 
 def _about(
@@ -112,6 +118,9 @@ def _changes_of_role(seen: _Seen) -> Iterator[Happening]:
                 yield _about(seen, member, event.on, Happened.ROLE_CHANGED, event.detail, event)
 
 
+_CONTACT_KINDS = frozenset(ContactKind)
+
+
 def _contacts(seen: _Seen) -> Iterator[Happening]:
     """Once for each day and kind, however often it was logged."""
     for member, how in seen.members:
@@ -120,7 +129,7 @@ def _contacts(seen: _Seen) -> Iterator[Happening]:
         recorded = seen.events.get(member.involvement.id, ())
         logged = {(one.on, one.detail): one for one in recorded if one.kind is EventKind.CONTACT}
         for (on, kind), event in logged.items():
-            known = kind if kind in set(ContactKind) else ""
+            known = kind if kind in _CONTACT_KINDS else ""
             yield _about(seen, member, on, Happened.CONTACT, known, event)
         last = member.involvement.last_contact
         if last and last not in {on for on, _ in logged}:
@@ -136,9 +145,9 @@ def _confirmations(seen: _Seen) -> Iterator[Happening]:
         confirmed = {one.on: one for one in recorded if one.kind is EventKind.CONFIRMED}
         for on, event in confirmed.items():
             yield _about(seen, member, on, Happened.CONFIRMED, event=event)
-        otherwise = {row.since, row.last_contact, *confirmed, *(local_day(one.at) for one in recorded)}
-        if row.last_confirmed and row.last_confirmed not in otherwise:
-            yield _about(seen, member, row.last_confirmed, Happened.CONFIRMED)
+        last, otherwise = row.last_confirmed, {row.since, row.last_contact, *confirmed}
+        if last and last not in otherwise and not any(local_day(one.at) == last for one in recorded):
+            yield _about(seen, member, last, Happened.CONFIRMED)
 
 
 _OF_CASES = {
