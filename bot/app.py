@@ -40,6 +40,7 @@ from dialogs.turn import Desk
 from store.contacts import SqlContacts
 from store.database import Database
 from store.handovers import SqlHandovers
+from store.history import SqlHistories
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.register import SqlRegister
@@ -111,6 +112,7 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
             trail=SqlTrail(database),
             upkeep=SqlUpkeep(database),
             handovers=SqlHandovers(database),
+            histories=SqlHistories(database),
         )
         worker = NoticeWorker(notices, desk, chats, clock, to_tell)
         turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)

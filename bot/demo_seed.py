@@ -4,17 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from bot.demo_cases import case, case_events, days_of
 from cases.model import (
     Agency,
     AgencyId,
     Agreement,
     Birth,
-    Case,
-    CaseId,
-    CaseStatus,
     Child,
     ChildId,
-    ConversationId,
     Disclosure,
     DisclosureLevel,
     Household,
@@ -52,10 +49,11 @@ def to_register(world: Mapping[str, Sequence[Row]]) -> RegisterSeed:
         relationships=tuple(
             Relationship(ChildId(row["child"]), row["other"], row["kind"]) for row in world["relationships"]
         ),
-        cases=tuple(_case(row) for row in world["cases"]),
+        cases=tuple(case(row) for row in world["cases"]),
         involvements=tuple(_involvement(row) for row in world["involvements"]),
         agreements=tuple(_agreement(row) for row in world["agreements"]),
         households=tuple(_households(world)),
+        case_events=tuple(event for row in world["cases"] for event in case_events(row)),
     )
 
 
@@ -100,17 +98,6 @@ def _birth(born: str | None, *, expected: bool) -> Birth | None:
         return None
     parts = dict(zip(("year", "month", "day"), map(int, born.split("-")), strict=False))
     return Birth(**parts, expected=expected)
-
-
-def _case(row: Row) -> Case:
-    return Case(
-        id=CaseId(row["id"]),
-        reference=row["reference"],
-        children=tuple(ChildId(child) for child in row["children"]),
-        lead_id=PractitionerId(row["lead"]) if row["lead"] else None,
-        status=CaseStatus(row["status"]),
-        conversation_id=ConversationId(row["conversation"]) if row["conversation"] else None,
-    )
 
 
 def _involvement(row: Row) -> Involvement:
@@ -199,6 +186,7 @@ def truth(register: RegisterSeed, today: date) -> dict[str, Any]:
                 "lead": one.lead_id,
                 "status": one.status,
                 "conversation": one.conversation_id,
+                **days_of(one.id, register.case_events),
             }
             for one in register.cases
         ],

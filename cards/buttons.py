@@ -33,6 +33,7 @@ from cases.commands import (
     StoppedWith,
     Sweep,
     TakeOver,
+    Timeline,
     WhatIsDue,
     Who,
     WhoExactly,
@@ -65,6 +66,7 @@ VERBS: dict[str, type[Command]] = {
     "handover.accept": AcceptHandover,
     "handover.decline": DeclineHandover,
     "handover.withdraw": WithdrawHandover,
+    "timeline": Timeline,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

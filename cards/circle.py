@@ -8,7 +8,7 @@ from cards.actions import Action, ShowCard
 from cards.card import Card, finish, heading, press, size
 from cards.dates import ago, born, day, moment, short_day
 from cards.elements import AdaptiveCard, Element, TextBlock
-from cards.layout import Column, ColumnSet, Container
+from cards.layout import ActionSet, Column, ColumnSet, Container
 from cards.text import clip, escape, mail_links, phone_link
 from cases.commands import (
     ChangeRole,
@@ -19,6 +19,7 @@ from cases.commands import (
     Join,
     Leave,
     LogContact,
+    Timeline,
     Who,
 )
 from cases.query import Query
@@ -71,8 +72,6 @@ def _actions(view: CircleView, query: Query | None, *, own: bool) -> list[Action
         offered["I work with this child too"] = Join(this)
     if query:
         offered["Not this child?"] = Who(query, further=True)
-    # Offered with every circle: whether there are any is for the answer to say, to whoever may know.
-    offered["Brothers and sisters"] = Family(this)
     actions: list[Action] = [press(title, command) for title, command in offered.items()]
     return [*actions[:2], _more(this), *actions[2:]] if mine else actions
 
@@ -99,8 +98,19 @@ def _card(view: CircleView, actions: Sequence[Action], note: str, full: int, lis
         body.append(TextBlock(FURTHER, separator=True, spacing="Medium"))
     elif not view.members:
         body.append(TextBlock(NOBODY, separator=True, spacing="Medium"))
-    body.append(_footer(view))
+    body += [_further(view), _footer(view)]
     return finish(body, SUMMARY, actions)
+
+
+def _further(view: CircleView) -> ActionSet:
+    """Other ways to look. In the body: below a card there is room for five buttons.
+
+    The same with every circle: whether there are any brothers is for the answer to say, to whoever may know.
+    """
+    this = Query(reference=view.reference)
+    return ActionSet(
+        [press("Timeline", Timeline(this)), press("Brothers and sisters", Family(this))], spacing="Medium"
+    )
 
 
 def _child(view: CircleView) -> TextBlock:

@@ -31,6 +31,7 @@ def help_card() -> Card:
         TextBlock("In your own words, for instance:"),
         examples(),
         TextBlock("Add “and her siblings”, or ask for somebody's family, to have all of them on one card."),
+        TextBlock("Ask “what has happened with _full name_ since June?” for a timeline."),
         TextBlock("Or tell me how it stands with your own work:"),
         Container([TextBlock(one, spacing="Small") for one in TELLING], style="emphasis"),
         TextBlock("In a case's channel, “who is working with this child?” or “this family?” is enough."),

@@ -7,15 +7,14 @@ from cards.elements import Element, TextBlock
 from cards.inputs import TextInput
 from cards.layout import ActionSet
 from cards.purposes import PURPOSES
-from cases.commands import Family, FamilyExactly, HandOver, Join, Leave, Who, WhoExactly
+from cases.commands import Family, FamilyExactly, HandOver, Join, Leave, Timeline, Who, WhoExactly
 from cases.model import Reason
 from cases.views import ReasonView
 
 SUMMARY = "Before I look, please say why you need to know."
 LONGEST_WORDS = 300
 
-
-Asking = Who | WhoExactly | Family | FamilyExactly | Join | Leave | HandOver
+Asking = Who | WhoExactly | Family | FamilyExactly | Join | Leave | HandOver | Timeline
 
 
 def reason(view: ReasonView, command: Asking) -> Card:

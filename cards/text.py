@@ -13,7 +13,7 @@ _SUSPECT = re.compile(r"[\\`*_~\[\]<&{]|^(?:[-+>#]|\d+[.)])")
 _DANGEROUS = re.compile(r"<|&(?=[#\w])|\{(?=\{)|\](?=\()")
 _NUMBERED = re.compile(r"^\d{1,9}(?=[.)](?:\s|$))")
 _MARKDOWN = re.compile(r"[\\`*_~\[\]]|^[-+](?=[-\s]|$)|^[>#]")
-_DIALLED = re.compile(r"[+(]?\d[\d ()./-]*")
+_DIALLED = re.compile(r"[+(]?[0-9][0-9 ()./-]*")
 _PUNCTUATION = str.maketrans("", "", " ()./-")
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 

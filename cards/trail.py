@@ -19,6 +19,7 @@ LONGEST, LONGEST_WORDS = 100, 300
 
 _ACTIONS = {
     "circle:see": "Circle",
+    "timeline:see": "Timeline",
     "trail:read": "Audit trail",
     "bot:use": "Teamaround",
     "involvement:hand_over": "Hand-over",

@@ -107,6 +107,11 @@ def shown(viewer: Viewer, member: Member, purpose: Purpose | None, today: date) 
     return _shown(viewer, member, purpose, today)
 
 
+def shown_whenever(viewer: Viewer, member: Member, purpose: Purpose | None, today: date) -> Shown:
+    """The same of an involvement that may be over or still to come, under the agreements in force today."""
+    return _shown(viewer, member, purpose, today)
+
+
 def _shown(viewer: Viewer, member: Member, purpose: Purpose | None, today: date) -> Shown:
     involvement = member.involvement
     if _insider(viewer, involvement):

@@ -21,6 +21,7 @@ class Action(StrEnum):
     LEAVER_SWEEP = "leaver:sweep"
     CASE_LEAD = "case:lead"
     HANDOVER = "involvement:hand_over"
+    TIMELINE_SEE = "timeline:see"
 
 
 class Outcome(StrEnum):

@@ -17,6 +17,7 @@ from cases.commands import (
     LookedAt,
     NotUnderstood,
     OfInvolvement,
+    Timeline,
     Who,
     WhoLooked,
 )
@@ -27,6 +28,7 @@ from cases.query import Query
 from dialogs.recognise_family import take_family
 from dialogs.recognise_handover import handover_in
 from dialogs.recognise_involvement import involvement_in
+from dialogs.recognise_timeline import timeline_of
 from dialogs.recognise_trail import looked_at_child, looked_by
 from dialogs.recognise_upkeep import take_upkeep
 
@@ -164,6 +166,19 @@ def _upkeep(text: str, _: ConversationId | None, __: date | None) -> Command | N
     return take_upkeep(_POLITE.sub("", _spaced(text)).strip(" ,;:!.?"))
 
 
+def _timeline(text: str, conversation_id: ConversationId | None, today: date | None) -> Command | None:
+    found = timeline_of(_POLITE.sub("", _spaced(text)).strip(" ,;:!.?"), today)
+    if found is None:
+        return None
+    asked = _child(found.subject, conversation_id, asked=True)
+    if isinstance(asked, Family):
+        return NotUnderstood("Please ask for one child's timeline at a time.")
+    if not isinstance(asked, Who):
+        return asked
+    since, until = (day.isoformat() if day else "" for day in (found.since, found.until))
+    return Timeline(asked.query, since=since, until=until)
+
+
 def _spaced(text: str) -> str:
     return re.sub(r"[\s\u00a0\u200b]+", " ", text.replace("’", "'").replace("‘", "'")).strip(" \t,;:!.?")
 
@@ -226,5 +241,6 @@ _TAKERS: tuple[Callable[[str, ConversationId | None, date | None], Command | Non
     _trail,
     _upkeep,
     _handover,
+    _timeline,
     _involvement,
 )

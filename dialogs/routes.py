@@ -25,6 +25,7 @@ from cases.commands import (
     StoppedWith,
     Sweep,
     TakeOver,
+    Timeline,
     WhatIsDue,
     Who,
     WhoExactly,
@@ -40,6 +41,7 @@ from dialogs.involvement import by_gate, leave, of_mine
 from dialogs.leaving import has_left
 from dialogs.sweep import end_for, name_lead, sweep, take_over
 from dialogs.talk import did_not_understand, show_help
+from dialogs.timeline import timeline
 from dialogs.trail import looked_at, who_looked
 from dialogs.turn import Answer, Desk, Turn
 from dialogs.who import who, who_exactly
@@ -72,4 +74,5 @@ ROUTES: Mapping[type[Command], Dialog] = {
     AcceptHandover: answer_handover,
     DeclineHandover: answer_handover,
     WithdrawHandover: answer_handover,
+    Timeline: timeline,
 }

@@ -11,6 +11,7 @@ from cases.model import ConversationId, Identity
 from cases.ports import ChildSearch, Ledger, Register, Roster
 from cases.ports_audit import Trail
 from cases.ports_handover import Handovers
+from cases.ports_history import Histories
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
 
@@ -90,3 +91,4 @@ class Desk:
     trail: Trail
     upkeep: Upkeep
     handovers: Handovers
+    histories: Histories

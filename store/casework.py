@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
-from cases.records import CaseEvent, CaseRewrite
+from cases.model import CaseId, PractitionerId
+from cases.records import CaseEvent, CaseEventKind, CaseRewrite
 from store.tables import cases
 
 _LOCK = (
@@ -47,3 +48,21 @@ def event_row(one: CaseEvent) -> dict[str, Any]:
         "lead_id": one.lead_id,
         "previous_id": one.previous_id,
     }
+
+
+def event_from(row: Row[Any]) -> CaseEvent:
+    """An event from its row."""
+    return CaseEvent(
+        id=row.id,
+        at=row.at,
+        kind=CaseEventKind(row.kind),
+        case_id=CaseId(row.case_id),
+        actor_id=_practitioner(row.actor_id),
+        on=row.on_day,
+        lead_id=_practitioner(row.lead_id),
+        previous_id=_practitioner(row.previous_id),
+    )
+
+
+def _practitioner(found: str | None) -> PractitionerId | None:
+    return None if found is None else PractitionerId(found)

@@ -71,7 +71,7 @@ def rewrite(connection: Connection, change: Rewrite) -> None:
 def event(connection: Connection, event_id: str) -> Event | None:
     """What happened to an involvement; None if no event has this id."""
     row = connection.execute(_EVENT, {"event": event_id}).one_or_none()
-    return None if row is None else _event(row)
+    return None if row is None else event_from(row)
 
 
 def event_row(one: Event) -> dict[str, Any]:
@@ -92,7 +92,8 @@ def event_row(one: Event) -> dict[str, Any]:
     }
 
 
-def _event(row: Row[Any]) -> Event:
+def event_from(row: Row[Any]) -> Event:
+    """An event from its row."""
     return Event(
         id=row.id,
         at=row.at,

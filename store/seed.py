@@ -21,7 +21,8 @@ from cases.model import (
     Service,
 )
 from cases.names import name_keys, normalise
-from store import tables
+from cases.records import CaseEvent, Event
+from store import casework, involvements, tables
 from store.database import Database
 
 _CHUNK = 5_000
@@ -43,6 +44,8 @@ class RegisterSeed:
     involvements: tuple[Involvement, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     households: tuple[Household, ...] = ()
+    case_events: tuple[CaseEvent, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 async def seed(database: Database, register: RegisterSeed) -> None:
@@ -85,6 +88,8 @@ def _values(register: RegisterSeed) -> Iterable[tuple[Table, Values]]:
     yield tables.agreement_purposes, _purposes(register.agreements)
     yield tables.households, ({"id": household.id} for household in register.households)
     yield tables.household_members, _household_members(register.households)
+    yield tables.case_events, (casework.event_row(event) for event in register.case_events)
+    yield tables.events, (involvements.event_row(event) for event in register.events)
 
 
 def _agency(agency: Agency) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, Select, Table, func, select
 
 from cases.model import ChildId, Household, Name, Person, Relationship
-from store import agreements, files, rows, tables
+from store import agreements, casework, files, involvements, rows, tables
 from store.database import Database
 from store.seed import RegisterSeed
 
@@ -32,7 +32,7 @@ def _everything(connection: Connection) -> RegisterSeed:
     manages = _sets(connection, tables.service_managers, "practitioner_id", "service_id")
     named_to = _sets(connection, tables.involvement_named_to, "involvement_id", "practitioner_id")
     people = connection.execute(_all(tables.practitioners))
-    involvements = connection.execute(_all(tables.involvements))
+    held = connection.execute(_all(tables.involvements))
     return RegisterSeed(
         agencies=_by_id(rows.agency(row) for row in connection.execute(_all(tables.agencies))),
         services=_by_id(rows.service(row) for row in connection.execute(_all(tables.services))),
@@ -46,9 +46,17 @@ def _everything(connection: Connection) -> RegisterSeed:
             for row in connection.execute(_RELATIONSHIPS)
         ),
         cases=_by_id(files.cases_from(connection.execute(files.CASES))),
-        involvements=_by_id(rows.involvement(row, named_to[row.involvements_id]) for row in involvements),
+        involvements=_by_id(rows.involvement(row, named_to[row.involvements_id]) for row in held),
         agreements=agreements.everyone(connection),
         households=_households(connection),
+        case_events=tuple(
+            casework.event_from(row)
+            for row in connection.execute(select(tables.case_events).order_by(tables.case_events.c.number))
+        ),
+        events=tuple(
+            involvements.event_from(row)
+            for row in connection.execute(select(tables.events).order_by(tables.events.c.number))
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from tests.fakes import (
     FakeTrail,
 )
 from tests.fakes_handover import FakeHandovers
+from tests.fakes_history import FakeHistories
 from tests.fakes_upkeep import fake_upkeep
 
 
@@ -59,5 +60,6 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         trail=FakeTrail(seed, ledger.audit),
         upkeep=fake_upkeep(seed, ledger, register.people),
         handovers=handovers,
+        histories=FakeHistories(seed, kept, cases),
     )
     return FakeDesk(desk, ledger, clock)

@@ -67,7 +67,7 @@ class FakeInvolvements:
         self.rows: dict[InvolvementId, Involvement] = (
             {one.id: one for one in seed.involvements} if seed else {}
         )
-        self.events: list[Event] = []
+        self.events: list[Event] = list(seed.events) if seed else []
 
     def held(self, practitioner: PractitionerId, children: Sequence[ChildId]) -> tuple[Involvement, ...]:
         return tuple(
@@ -89,7 +89,7 @@ class FakeCases:
 
     def __init__(self, seed: RegisterSeed | None = None) -> None:
         self.rows = {case.id: case for case in seed.cases} if seed else {}
-        self.events: list[CaseEvent] = []
+        self.events: list[CaseEvent] = list(seed.case_events) if seed else []
 
     def is_current(self, change: CaseRewrite) -> bool:
         now = self.rows.get(change.before.id)

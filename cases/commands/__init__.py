@@ -10,6 +10,7 @@ from cases.commands.handover import (
 from cases.commands.involvement import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.commands.looking import Family, FamilyExactly, Who, WhoExactly
 from cases.commands.talk import Help, NotUnderstood
+from cases.commands.timeline import Timeline
 from cases.commands.trail import LookedAt, WhoLooked
 from cases.commands.upkeep import (
     EndFor,
@@ -23,7 +24,7 @@ from cases.commands.upkeep import (
     WhatIsDue,
 )
 
-OfLooking = Who | WhoExactly | Family | FamilyExactly
+OfLooking = Who | WhoExactly | Family | FamilyExactly | Timeline
 OfTrail = WhoLooked | LookedAt
 OfTalk = Help | NotUnderstood
 Command = OfLooking | OfTrail | OfInvolvement | OfUpkeep | OfTalk | OfHandover
@@ -56,6 +57,7 @@ __all__ = [
     "StoppedWith",
     "Sweep",
     "TakeOver",
+    "Timeline",
     "WhatIsDue",
     "Who",
     "WhoExactly",

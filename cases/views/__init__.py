@@ -12,6 +12,7 @@ from cases.views.circle import (
 from cases.views.family import FamilyAdult, FamilyChild, FamilyMember, FamilyView
 from cases.views.handover import HandoverAsked, HandoverForm, HandoverStands
 from cases.views.involvement import InvolvementForm, InvolvementNotice
+from cases.views.timeline import Happened, TimelineEntry, TimelineView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
 from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, MayHaveLeft, SweepView
 
@@ -32,6 +33,7 @@ __all__ = [
     "HandoverAsked",
     "HandoverForm",
     "HandoverStands",
+    "Happened",
     "InvolvementForm",
     "InvolvementNotice",
     "LeftCase",
@@ -42,6 +44,8 @@ __all__ = [
     "ProtectedView",
     "ReasonView",
     "SweepView",
+    "TimelineEntry",
+    "TimelineView",
     "TrailLine",
     "TrailView",
 ]

@@ -19,7 +19,7 @@ def hand_made(today: date, nhs: Iterator[str]) -> World:
     """The world of the tables. Takes one number from ``nhs`` for each child that is known to the NHS."""
     everybody = people()
     involved = list(involvements(today, everybody))
-    cases = [_case(entry) for entry in circles.CASES]
+    cases = [_case(entry, today) for entry in circles.CASES]
     return {
         "agencies": agencies(),
         "services": services(),
@@ -130,12 +130,14 @@ def _household(number: int, home: Family) -> Row:
     return {"id": f"h-{number}", "members": [*adults, *(_child_id(kid.number) for kid in home.children)]}
 
 
-def _case(entry: circles.CaseEntry) -> Row:
+def _case(entry: circles.CaseEntry, today: date) -> Row:
     return {
         "id": f"case-{entry.reference}",
         "reference": entry.reference,
         "children": [_child_id(number) for number in entry.children],
         "lead": person_id(entry.lead),
-        "status": entry.status,
+        "status": "open" if entry.closed is None else "closed",
+        "opened": (today - timedelta(days=entry.opened)).isoformat(),
+        "closed": None if entry.closed is None else (today - timedelta(days=entry.closed)).isoformat(),
         "conversation": channel_id(entry.reference) if entry.channel else None,
     }

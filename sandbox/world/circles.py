@@ -132,38 +132,42 @@ SENSITIVE = (
 
 
 class CaseEntry(NamedTuple):
-    """A case. ``lead`` is a slug. A case of several children has a channel: there their circles meet."""
+    """A case. ``lead`` is a slug. A case of several children has a channel: there their circles meet.
+
+    It was opened, and closed if it is, so many days ago.
+    """
 
     reference: str
     children: tuple[int, ...]
     lead: str
+    opened: int
     channel: bool = False
-    status: str = "open"
+    closed: int | None = None
 
 
 CASES = (
-    CaseEntry("lumo-tavi", (1001, 1002, 1003), "leila-osei", channel=True),
-    CaseEntry("reso-kima", (1009, 1010), "gareth-pugh", channel=True),
-    CaseEntry("vado-nelu", (1011, 1012, 1013), "priyanka-nair", channel=True),
-    CaseEntry("sira-pomo", (1005,), "declan-rafferty", channel=True),
-    CaseEntry("keto-valu", (1024, 1025), "callum-birkett", channel=True),
-    CaseEntry("nami-dero", (1056, 1057, 1058, 1059), "hannah-abara", channel=True),
-    CaseEntry("tiko-sabu", (1007,), "declan-rafferty"),
-    CaseEntry("mepa-riso", (1014,), "leila-osei"),
-    CaseEntry("golu-vini", (1016,), "hannah-abara"),
-    CaseEntry("dano-kelu", (1020,), "priyanka-nair"),
-    CaseEntry("fori-musa", (1021,), "priyanka-nair"),
-    CaseEntry("pavo-lini", (1026,), "gareth-pugh"),
-    CaseEntry("zeku-tamo", (1029,), "denise-okafor"),
-    CaseEntry("bira-sonu", (1031,), "sunita-rao"),
-    CaseEntry("lavi-dopo", (1036,), "kieran-blake"),
-    CaseEntry("runo-seta", (1040,), "declan-rafferty"),
-    CaseEntry("kavu-milo", (1042,), "callum-birkett"),
-    CaseEntry("tesi-bora", (1048,), "grace-mbeki"),
-    CaseEntry("nuro-gapi", (1050,), "leila-osei"),
-    CaseEntry("soma-ludi", (1054,), "mina-tavakoli"),
-    CaseEntry("deki-rufa", (1022,), "hannah-abara", status="closed"),
-    CaseEntry("vilo-pesa", (1033,), "callum-birkett", status="closed"),
+    CaseEntry("lumo-tavi", (1001, 1002, 1003), "leila-osei", 405, channel=True),
+    CaseEntry("reso-kima", (1009, 1010), "gareth-pugh", 188, channel=True),
+    CaseEntry("vado-nelu", (1011, 1012, 1013), "priyanka-nair", 322, channel=True),
+    CaseEntry("sira-pomo", (1005,), "declan-rafferty", 158, channel=True),
+    CaseEntry("keto-valu", (1024, 1025), "callum-birkett", 266, channel=True),
+    CaseEntry("nami-dero", (1056, 1057, 1058, 1059), "hannah-abara", 149, channel=True),
+    CaseEntry("tiko-sabu", (1007,), "declan-rafferty", 207),
+    CaseEntry("mepa-riso", (1014,), "leila-osei", 94),
+    CaseEntry("golu-vini", (1016,), "hannah-abara", 29),
+    CaseEntry("dano-kelu", (1020,), "priyanka-nair", 248),
+    CaseEntry("fori-musa", (1021,), "priyanka-nair", 495),
+    CaseEntry("pavo-lini", (1026,), "gareth-pugh", 118),
+    CaseEntry("zeku-tamo", (1029,), "denise-okafor", 690),
+    CaseEntry("bira-sonu", (1031,), "sunita-rao", 176),
+    CaseEntry("lavi-dopo", (1036,), "kieran-blake", 198),
+    CaseEntry("runo-seta", (1040,), "declan-rafferty", 87),
+    CaseEntry("kavu-milo", (1042,), "callum-birkett", 309),
+    CaseEntry("tesi-bora", (1048,), "grace-mbeki", 385),
+    CaseEntry("nuro-gapi", (1050,), "leila-osei", 69),
+    CaseEntry("soma-ludi", (1054,), "mina-tavakoli", 238),
+    CaseEntry("deki-rufa", (1022,), "hannah-abara", 890, closed=300),
+    CaseEntry("vilo-pesa", (1033,), "callum-birkett", 590, closed=200),
 )
 
 GROUP_CHATS: tuple[tuple[str, tuple[str, ...]], ...] = (

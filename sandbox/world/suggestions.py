@@ -20,6 +20,12 @@ SUGGESTIONS: list[dict[str, str]] = [
         "shows": "a right to one child is none to a sibling; one reason opens the family",
     },
     {
+        "person": "p-leila-osei",
+        "text": "What has happened with Amara Okonkwo-Reed since June?",
+        "where": "personal",
+        "shows": "a timeline: who joined, left, confirmed and was in contact, and the case; newest first",
+    },
+    {
         "person": "p-ben-holloway",
         "text": "Who's involved with Maya Patel?",
         "where": "personal",

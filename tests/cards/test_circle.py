@@ -7,6 +7,7 @@ import pytest
 from cards import Card
 from cards.circle import FURTHER, NOBODY, circle
 from cards.elements import Json
+from cases.views import CircleView
 from tests.cards.samples import FAMILY_VIEW, GRANTED_VIEW, QUERY, TEAM, many
 from tests.cards.valid import typed
 
@@ -76,7 +77,7 @@ def test_a_look_for_a_reason_says_until_when_and_that_the_lead_knows():
 
 
 def test_not_this_child_asks_the_same_question_further():
-    button, _ = buttons(circle(FAMILY_VIEW, QUERY))
+    (button,) = buttons(circle(FAMILY_VIEW, QUERY))
     assert (button["title"], button["verb"]) == ("Not this child?", "who")
     assert button["data"] == {
         "query": {"name": "Amina Khan", "born": {"year": 2014, "month": 3, "day": 2}},
@@ -84,12 +85,16 @@ def test_not_this_child_asks_the_same_question_further():
     }
 
 
-def test_brothers_and_sisters_are_asked_for_by_reference_on_every_circle():
-    empty = replace(FAMILY_VIEW, members=(), further_service=False)
-    for view in (FAMILY_VIEW, GRANTED_VIEW, empty):
-        (button,) = buttons(circle(view))
-        assert (button["title"], button["verb"]) == ("Brothers and sisters", "family")
-        assert button["data"] == {"query": {"reference": "TA-1042"}}
+EMPTY = replace(FAMILY_VIEW, members=(), further_service=False)
+FURTHER_LOOKS = {"Timeline": "timeline", "Brothers and sisters": "family"}
+
+
+@pytest.mark.parametrize("view", [FAMILY_VIEW, GRANTED_VIEW, EMPTY], ids=["member", "grant", "empty"])
+def test_other_ways_to_look_are_asked_for_by_reference_on_every_circle(view: CircleView):
+    offered = {one["title"]: one for one in typed(circle(view).content["body"], "Action.Execute")}
+    assert {title: offered[title]["verb"] for title in FURTHER_LOOKS} == FURTHER_LOOKS
+    for title in FURTHER_LOOKS:
+        assert offered[title]["data"] == {"query": {"reference": "TA-1042"}}
 
 
 @pytest.mark.parametrize("count", [1, 15, 16, 40, 60])

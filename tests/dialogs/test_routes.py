@@ -28,6 +28,7 @@ from cases.commands import (
     StoppedWith,
     Sweep,
     TakeOver,
+    Timeline,
     WhatIsDue,
     Who,
     WhoExactly,
@@ -71,6 +72,7 @@ ONE_OF_EACH: list[Command] = [
     AcceptHandover("1"),
     DeclineHandover("1", why="no_room"),
     WithdrawHandover("1"),
+    Timeline(Query(name="Robin Example"), reason=WHY),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 

@@ -27,8 +27,9 @@ from cases.model import (
     Relationship,
     ServiceId,
 )
+from cases.records import CaseEvent, CaseEventKind, Event, EventKind
 from store.seed import RegisterSeed
-from tests.builders import TODAY, agency, agreement, involvement, practitioner, sensitive, service
+from tests.builders import NOW, TODAY, agency, agreement, involvement, practitioner, sensitive, service
 
 AGENCIES = ("council", "health", "police", "charity")
 SERVICES = (
@@ -62,6 +63,7 @@ def seed_of(
     cases: tuple[Case, ...] = (),
     relationships: tuple[Relationship, ...] = (),
     households: tuple[Household, ...] = (),
+    case_events: tuple[CaseEvent, ...] = (),
 ) -> RegisterSeed:
     return RegisterSeed(
         agencies=tuple(agency(name) for name in AGENCIES),
@@ -74,6 +76,7 @@ def seed_of(
         cases=cases,
         involvements=involvements,
         agreements=agreements,
+        case_events=case_events,
     )
 
 
@@ -99,7 +102,17 @@ def registers(draw: st.DrawFn) -> RegisterSeed:
         Household(f"h{number}", frozenset(map(ChildId, home)), frozenset({"pat"}))
         for number, home in enumerate(sorted(homes, key=sorted))
     )
-    return seed_of(children, tuple(involvements), tuple(agreements), (case,), related, households)
+    told = tuple(draw(st.lists(_case_events(), max_size=2, unique_by=lambda one: one.id)))
+    return seed_of(children, tuple(involvements), tuple(agreements), (case,), related, households, told)
+
+
+def _case_events() -> st.SearchStrategy[CaseEvent]:
+    def made(kind: CaseEventKind, ago: int, lead: str | None) -> CaseEvent:
+        who = PractitionerId(lead) if lead else None
+        return CaseEvent(f"{kind}-{ago}", NOW, kind, CaseId("case"), None, TODAY - timedelta(days=ago), who)
+
+    leads = st.sampled_from([None, *(one.id for one in PEOPLE)])
+    return st.builds(made, st.sampled_from(CaseEventKind), st.sampled_from([1, 20, 400]), leads)
 
 
 def _relationships() -> st.SearchStrategy[Relationship]:
@@ -153,11 +166,16 @@ class Unseen:
     child: str
 
 
+HISTORIES = (
+    "involvement that is over",
+    "undisclosed involvement that is over",
+    "involvement that is over, its existence disclosed",
+)
 WHAT = (
     "undisclosed sensitive involvement",
     "undisclosed involvement of the clinic",
     "second existence line",
-    "involvement that is over",
+    *HISTORIES,
     "unknown child of the same name",
     "shielded child of the same name",
     "child known to a hidden service only",
@@ -168,7 +186,10 @@ WHAT = (
     "member of the household nobody may see",
 )
 unseen_things = st.builds(Unseen, st.sampled_from(WHAT), st.sampled_from(CHILDREN))
-unseen_relatives = st.builds(Unseen, st.sampled_from(WHAT[7:]), st.sampled_from(CHILDREN))
+unseen_relatives = st.builds(
+    Unseen, st.sampled_from(WHAT[WHAT.index("shielded sibling") :]), st.sampled_from(CHILDREN)
+)
+unseen_histories = st.builds(Unseen, st.sampled_from((*HISTORIES, *WHAT[:3])), st.sampled_from(CHILDREN))
 
 STRANGER = practitioner("stranger", "hidden service")
 
@@ -197,9 +218,8 @@ def with_unseen(  # noqa: PLR0911 - a table, one row to a case
             if not any(_line_for_all(one, child.id) for one in seed.involvements):
                 return grown
             return _involving(grown, sensitive(STRANGER, DisclosureLevel.EXISTENCE, child=child.id))
-        case "involvement that is over":
-            over = involvement(STRANGER, child.id, until=TODAY - timedelta(days=1))
-            return _involving(grown, over)
+        case what if what in HISTORIES:
+            return _with_history(grown, child, what)
         case "unknown child of the same name":
             return replace(grown, children=(*grown.children, _twin(child)))
         case "shielded child of the same name":
@@ -212,6 +232,31 @@ def with_unseen(  # noqa: PLR0911 - a table, one row to a case
             return _involving(held, sensitive(STRANGER, DisclosureLevel.NONE, child="twin"))
         case _:
             return _with_relative(grown, child, thing.what)
+
+
+def _with_history(seed: RegisterSeed, child: Child, what: str) -> RegisterSeed:
+    """One that is over, with more history than fits on a page, some of it the doing of others."""
+    if what == "involvement that is over":
+        # A timeline tells of it under an agreement; so there is to be none with their agency.
+        if any("charity" in one.agencies for one in seed.agreements):
+            return seed
+        over = involvement(STRANGER, child.id)
+    else:
+        level = DisclosureLevel.EXISTENCE if "existence" in what else DisclosureLevel.NONE
+        over = sensitive(STRANGER, level, child=child.id)
+    over = replace(over, until=TODAY - timedelta(days=1), last_contact=TODAY - timedelta(days=3))
+    acts = [
+        (kind, TODAY - timedelta(days=ago), actor)
+        for kind in EventKind
+        for ago in (0, 1, 20, 30)
+        for actor in (STRANGER.id, PractitionerId("nurse"))
+    ]
+    events = tuple(
+        Event(f"hidden-{number}", NOW - timedelta(minutes=number), kind, child.id, over.id, STRANGER.id,
+              actor, on, "Tutor", "Mentor")
+        for number, (kind, on, actor) in enumerate(acts)
+    )  # fmt: skip
+    return replace(_involving(seed, over), events=(*seed.events, *events))
 
 
 def _with_relative(seed: RegisterSeed, child: Child, what: str) -> RegisterSeed:

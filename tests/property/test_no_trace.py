@@ -27,6 +27,7 @@ from tests.property.registers import (
     Unseen,
     identity,
     registers,
+    unseen_histories,
     unseen_relatives,
     unseen_things,
     with_unseen,
@@ -138,6 +139,12 @@ FAMILIES = st.one_of(
     ),
     st.just("who is working with this family?"),
 )
+TIMELINES = st.one_of(
+    st.builds("timeline of {}".format, SAID_OF),
+    st.builds("what has happened with {} since {}?".format, SAID_OF, st.sampled_from(["June", "30 October"])),
+    st.builds("history of {} until {}".format, SAID_OF, st.sampled_from(["yesterday", "today"])),
+    st.just("this child's timeline"),
+)
 
 
 SPEAKERS = st.sampled_from(["myself", "doctor", "broker", "nurse"])
@@ -168,6 +175,7 @@ def assert_unnoticed(
     event(thing.what)
     event("a circle was shown" if any(b"Since " in one for one in before) else "none was shown")
     largest = max((one.count(b'"size":"Medium"') for one in before), default=0)
+    event("a timeline was shown" if any(b"What has happened" in one for one in before) else "no timeline")
     event(f"a family of {largest} was shown" if largest else "no family was shown")
     assert before == after
 
@@ -178,7 +186,7 @@ def assert_unnoticed(
     unseen_things,
     st.sampled_from(VIEWERS),
     st.sampled_from(PLACES),
-    talks(st.one_of(TEXTS, FAMILIES)),
+    talks(st.one_of(TEXTS, FAMILIES, TIMELINES)),
 )
 def test_nobody_can_tell_that_something_they_may_not_see_was_added(
     seed: RegisterSeed, thing: Unseen, viewer: str, place: tuple[str, Room], said: Said
@@ -195,4 +203,13 @@ def test_nobody_can_tell_that_something_they_may_not_see_was_added(
 def test_nobody_can_tell_that_a_relative_they_may_not_see_was_added(
     seed: RegisterSeed, thing: Unseen, viewer: str, place: tuple[str, Room], said: Said
 ):
+    assert_unnoticed(seed, thing, viewer, place, said)
+
+
+@settings(max_examples=200, deadline=None)
+@given(registers(), unseen_histories, st.sampled_from(VIEWERS), st.sampled_from(PLACES), talks(TIMELINES))
+def test_nobody_can_tell_that_something_has_happened_that_they_may_not_see(
+    seed: RegisterSeed, thing: Unseen, viewer: str, place: tuple[str, Room], said: Said
+):
+    assume(not (viewer == "doctor" and thing.what == "undisclosed involvement of the clinic"))
     assert_unnoticed(seed, thing, viewer, place, said)

@@ -11,11 +11,13 @@ from cases.ports import ChildSearch, Ledger, Register
 from cases.ports_audit import Trail
 from cases.ports_delivery import Contacts, Notices
 from cases.ports_handover import Handovers
+from cases.ports_history import Histories
 from cases.ports_upkeep import Upkeep
 from cases.records import Action, AuditEntry, Outcome
 from store.contacts import SqlContacts
 from store.database import Database
 from store.handovers import SqlHandovers
+from store.history import SqlHistories
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.register import SqlRegister
@@ -37,6 +39,7 @@ from tests.fakes import (
     FakeTrail,
 )
 from tests.fakes_handover import FakeHandovers
+from tests.fakes_history import FakeHistories
 from tests.fakes_upkeep import fake_upkeep
 
 
@@ -53,6 +56,7 @@ class Ports:
     reading: Trail
     upkeep: Upkeep
     handovers: Handovers
+    histories: Histories
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -99,6 +103,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         FakeTrail(register, ledger.audit),
         fake_upkeep(register, ledger, reader.people),
         handovers,
+        FakeHistories(register, kept, cases),
     )
 
 
@@ -116,6 +121,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlTrail(database),
         SqlUpkeep(database),
         SqlHandovers(database),
+        SqlHistories(database),
     )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from cards import Card
-from tests.cards.samples import base, handover, upkeep
+from tests.cards.samples import base, handover, timeline, upkeep
 from tests.cards.samples.base import *  # noqa: F403 - what other tests make cards from
 
 SAMPLES: dict[str, Callable[[], Card]] = {
     **base.SAMPLES,
     **upkeep.SAMPLES,
     **handover.SAMPLES,
+    **timeline.SAMPLES,
 }

@@ -1,0 +1,121 @@
+"""A child's timeline: what has happened, the newest first, by month."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from cards.actions import Execute
+from cards.card import Card, finish, heading, press, size
+from cards.circle import LARGEST
+from cards.dates import MONTHS, born, day, moment, short_day
+from cards.elements import Element, TextBlock
+from cards.involvement import KINDS
+from cards.layout import Container
+from cards.text import clip, escape
+from cases.commands import Timeline, Who
+from cases.query import Query
+from cases.views import Happened, TimelineEntry, TimelineView
+
+SUMMARY = "Here is what has happened with the child you asked about."
+NOTHING = "Nothing is recorded that I can show you"
+AHEAD = "Ahead"
+LENGTHS = (100, 60, 30)
+
+_KINDS = {str(kind): words.lower() for kind, words in KINDS.items()}
+_WORDS = {
+    Happened.OPENED: "Case opened",
+    Happened.LEAD_CHANGED: "Lead changed",
+    Happened.JOINED: "Joined",
+    Happened.ROLE_CHANGED: "Role changed",
+    Happened.CONFIRMED: "Confirmed",
+    Happened.CONTACT: "Contact",
+    Happened.LEFT: "Left",
+    Happened.CLOSED: "Case closed",
+}
+_WILL = {Happened.JOINED: "Will join", Happened.LEFT: "Last day"}
+
+
+def timeline(view: TimelineView, command: Timeline) -> Card:
+    """A page of a timeline, at most 28 KB. ``command`` is what was asked, for the buttons."""
+    for longest in LENGTHS:
+        card = _card(view, command, longest)
+        if size(card) <= LARGEST:
+            break
+    return card
+
+
+def _card(view: TimelineView, command: Timeline, longest: int) -> Card:
+    birth = born(view.birth, view.today) if view.birth else "Date of birth not known"
+    body: list[Element] = [
+        heading(escape(clip(view.child_name, longest))),
+        TextBlock(f"{birth} · {escape(view.reference)}", spacing="None"),
+        TextBlock(f"What has happened{_span(view)}", spacing="None", is_subtle=True),
+    ]
+    for month, entries in groupby(view.entries, key=lambda entry: _month(entry, view)):
+        body.append(_section(month, entries, view, longest))
+    if not view.entries:
+        body.append(TextBlock(f"{NOTHING}{_span(view)}.", separator=True, spacing="Medium"))
+    body.append(_footer(view))
+    return finish(body, SUMMARY, list(_actions(view, command)))
+
+
+def _span(view: TimelineView) -> str:
+    if view.since and view.until:
+        return f" between {day(view.since)} and {day(view.until)}"
+    if view.since:
+        return f" since {day(view.since)}"
+    return f" until {day(view.until)}" if view.until else ""
+
+
+def _month(entry: TimelineEntry, view: TimelineView) -> str:
+    return AHEAD if entry.on > view.today else f"{MONTHS[entry.on.month - 1]} {entry.on.year}"
+
+
+def _section(month: str, entries: Iterable[TimelineEntry], view: TimelineView, longest: int) -> Container:
+    lines: list[Element] = [TextBlock(month, weight="Bolder")]
+    lines += [TextBlock(_line(entry, view, longest), spacing="Small") for entry in entries]
+    return Container(lines, separator=True, spacing="Medium")
+
+
+def _line(entry: TimelineEntry, view: TimelineView, longest: int) -> str:
+    ahead = entry.on > view.today
+    on = short_day(entry.on, view.today) if ahead else f"{entry.on.day} {MONTHS[entry.on.month - 1][:3]}"
+    who = ", ".join(escape(clip(part, longest)) for part in (entry.name, entry.agency) if part)
+    if who and entry.kind in (Happened.OPENED, Happened.LEAD_CHANGED):
+        who = f"Lead: {who}"
+    by = f"recorded by {escape(clip(entry.by, longest))}" if entry.by else ""
+    return " · ".join(filter(None, (f"{on}", _what(entry, longest, ahead=ahead), who, by)))
+
+
+def _what(entry: TimelineEntry, longest: int, *, ahead: bool) -> str:
+    words = _WILL.get(entry.kind, _WORDS[entry.kind]) if ahead else _WORDS[entry.kind]
+    detail = escape(clip(entry.detail, longest))
+    if entry.kind is Happened.CONTACT:
+        kind = _KINDS.get(entry.detail)
+        return f"{words} ({kind})" if kind else words
+    if entry.kind is Happened.ROLE_CHANGED and detail:
+        return f"{words} to {detail}"
+    if entry.kind is Happened.JOINED and detail:
+        return f"{words} as {detail}"
+    return words
+
+
+def _footer(view: TimelineView) -> Container:
+    lines = [TextBlock(f"As recorded on {day(view.today)}.", size="Small", is_subtle=True)]
+    if view.grant_until:
+        told = "because you gave a reason. If there is a lead, they have been told."
+        lines.insert(0, TextBlock(f"You may look until {moment(view.grant_until)}, {told}", size="Small"))
+    return Container(lines, separator=True, spacing="Medium")
+
+
+def _actions(view: TimelineView, command: Timeline) -> Iterator[Execute]:
+    # By reference, which finds a shielded child for the lead as well.
+    this = Query(reference=view.reference)
+    asked = Timeline(this, since=command.since, until=command.until)
+    if view.earlier:
+        yield press("Earlier", replace(asked, earlier=view.earlier))
+    if not view.first:
+        yield press("Latest", asked)
+    if command.query.name:
+        yield press("Not this child?", replace(command, reason=None, earlier="", further=True))
+    yield press("Who is working with this child?", Who(this))

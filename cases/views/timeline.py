@@ -1,0 +1,57 @@
+"""The answer to "what has happened with this child?"."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from cases.model import Birth
+
+
+class Happened(StrEnum):
+    """The kinds of entries, in the order in which they come on one day."""
+
+    OPENED = "opened"
+    LEAD_CHANGED = "lead changed"
+    JOINED = "joined"
+    ROLE_CHANGED = "role changed"
+    CONFIRMED = "confirmed"
+    CONTACT = "contact"
+    LEFT = "left"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """Something that happened, or is to happen, on a day.
+
+    ``name`` and ``agency`` are of whom it is about: whose involvement, or the case's lead from then on; ""
+    where nobody may be named. ``detail`` is the role, or the kind of a contact (cases.model.ContactKind).
+    ``by`` is who recorded it, if that was somebody else and may be named.
+    """
+
+    on: date
+    kind: Happened
+    name: str = ""
+    agency: str = ""
+    detail: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """A page of what has happened with a child, the newest first; what lies ahead of today is on top.
+
+    ``since`` and ``until`` are the days asked for. ``earlier`` says where the next page begins, "" when there
+    is none; ``first`` whether this is the first page.
+    """
+
+    child_name: str
+    birth: Birth | None
+    reference: str
+    entries: tuple[TimelineEntry, ...]
+    today: date
+    since: date | None = None
+    until: date | None = None
+    earlier: str = ""
+    first: bool = True
+    grant_until: datetime | None = None
