@@ -41,6 +41,7 @@ from store.contacts import SqlContacts
 from store.database import Database
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
+from store.profiles import SqlProfiles
 from store.register import SqlRegister
 from store.seals import SqlSeals
 from store.search import SqlChildSearch
@@ -107,6 +108,7 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
             grant_for=timedelta(hours=settings.grant_hours),
             fresh_id=lambda: uuid4().hex,
             trail=SqlTrail(database),
+            profiles=SqlProfiles(database),
         )
         worker = NoticeWorker(notices, desk, chats, clock, to_tell)
         turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)

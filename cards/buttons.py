@@ -16,6 +16,7 @@ from cases.commands import (
     ChangeRole,
     Command,
     Confirm,
+    EditProfile,
     Family,
     FamilyExactly,
     Help,
@@ -23,6 +24,11 @@ from cases.commands import (
     Leave,
     LogContact,
     LookedAt,
+    People,
+    SetAway,
+    SetLanguages,
+    SetWorkingDays,
+    ShowProfile,
     Who,
     WhoExactly,
     WhoLooked,
@@ -41,6 +47,12 @@ VERBS: dict[str, type[Command]] = {
     "involvement.role": ChangeRole,
     "involvement.contact": LogContact,
     "involvement.confirm": Confirm,
+    "profile": ShowProfile,
+    "profile.people": People,
+    "profile.edit": EditProfile,
+    "profile.away": SetAway,
+    "profile.days": SetWorkingDays,
+    "profile.languages": SetLanguages,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

@@ -8,14 +8,16 @@ from cards.actions import Execute
 from cards.card import Card, finish, heading, press, size
 from cards.dates import ago, born, day, moment, short_day
 from cards.elements import Element, TextBlock
-from cards.layout import Column, ColumnSet, Container
+from cards.layout import ActionSet, Column, ColumnSet, Container
+from cards.presence import away
 from cards.text import clip, escape, mail_links, phone_link
-from cases.commands import Command, Confirm, Family, Join, Leave, LogContact, Who
+from cases.commands import Command, Confirm, Family, Join, Leave, LogContact, People, Who
 from cases.query import Query
 from cases.views import CircleMember, CircleView
 
 SUMMARY = "Here is who is working with the child you asked about."
 FURTHER = "A further service is involved. Ask to be put in touch."
+PROFILES = "Who are they?"
 NOBODY = "Nobody is recorded as working with this child now."
 
 # A message may have 28 KB, counted in UTF-16 by Teams; the rest is for the activity around the card.
@@ -76,6 +78,9 @@ def _card(view: CircleView, actions: Sequence[Execute], note: str, full: int, li
         body.append(TextBlock(FURTHER, separator=True, spacing="Medium"))
     elif not view.members:
         body.append(TextBlock(NOBODY, separator=True, spacing="Medium"))
+    if any(not member.is_viewer for member in view.members):
+        # Not among the actions below: Teams shows at most six of them.
+        body.append(ActionSet([press(PROFILES, People(Query(reference=view.reference)))], spacing="Small"))
     body.append(_footer(view))
     return finish(body, SUMMARY, actions)
 
@@ -89,7 +94,7 @@ def _member(member: CircleMember, today: date) -> Container:
     lines = [
         _name(member),
         TextBlock(_about(member.role, member.service, member.agency), spacing="None"),
-        TextBlock(_contact(member), spacing="Small"),
+        TextBlock(_contact(member, today), spacing="Small"),
         TextBlock(_when(member, today), spacing="Small", size="Small", is_subtle=True),
     ]
     return Container(lines, separator=True, spacing="Medium")
@@ -112,8 +117,9 @@ def _about(role: str, service: str, agency: str) -> str:
     return ", ".join([_short(part) for part in (role, service, agency) if part])
 
 
-def _contact(member: CircleMember) -> str:
-    return " · ".join(_ways(member)) or "No contact details to show"
+def _contact(member: CircleMember, today: date) -> str:
+    ways = " · ".join(_ways(member)) or "No contact details to show"
+    return f"**{away(member.away, today)}** · {ways}" if member.away else ways
 
 
 def _ways(member: CircleMember) -> list[str]:

@@ -17,7 +17,13 @@ RECORDED = "That you read this is recorded in the trail as well."
 UNKNOWN = "Somebody who is not on the register"
 LONGEST, LONGEST_WORDS = 100, 300
 
-_ACTIONS = {"circle:see": "Circle", "trail:read": "Audit trail", "bot:use": "Teamaround"}
+_ACTIONS = {
+    "circle:see": "Circle",
+    "trail:read": "Audit trail",
+    "bot:use": "Teamaround",
+    "practitioner:see": "Profile",
+    "practitioner:change": "Change of a profile",
+}
 _RIGHTS = {
     "involved": "involved with the child",
     "manager": "manages a service that is involved",

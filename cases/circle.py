@@ -49,7 +49,11 @@ def _view(
     leads = {case.lead_id for case in file.cases}
     people = [
         _person(
-            member, how, is_lead=member.practitioner.id in leads, is_viewer=member.practitioner.id == viewer
+            member,
+            how,
+            today,
+            is_lead=member.practitioner.id in leads,
+            is_viewer=member.practitioner.id == viewer,
         )
         for member, how in seen
         if how is not Shown.LINE
@@ -66,9 +70,10 @@ def _view(
     )
 
 
-def _person(member: Member, how: Shown, *, is_lead: bool, is_viewer: bool) -> CircleMember:
+def _person(member: Member, how: Shown, today: date, *, is_lead: bool, is_viewer: bool) -> CircleMember:
     reachable = how is Shown.ALL
     practitioner, involvement = member.practitioner, member.involvement
+    away = member.absence if reachable and member.absence and member.absence.holds(today) else None
     return CircleMember(
         name=practitioner.name,
         role=involvement.role or practitioner.role,
@@ -83,6 +88,7 @@ def _person(member: Member, how: Shown, *, is_lead: bool, is_viewer: bool) -> Ci
         reachable=reachable,
         practitioner_id=practitioner.id,
         until=involvement.until,
+        away=away,
     )
 
 

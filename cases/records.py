@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from cases.model import Case, CaseId, ChildId, Grant, Identity, Involvement, InvolvementId, PractitionerId
+from cases.profile import Profile
 
 
 class Action(StrEnum):
@@ -15,6 +16,8 @@ class Action(StrEnum):
     BOT_USE = "bot:use"
     TRAIL_READ = "trail:read"
     INVOLVEMENT_CHANGE = "involvement:change"
+    PRACTITIONER_SEE = "practitioner:see"
+    PRACTITIONER_CHANGE = "practitioner:change"
 
 
 class Outcome(StrEnum):
@@ -143,7 +146,15 @@ class CaseRewrite:
     after: Case
 
 
-AnyRewrite = Rewrite | CaseRewrite
+@dataclass(frozen=True, slots=True)
+class ProfileRewrite:
+    """What a practitioner says of themself changes. Not written if the profile is not ``before`` any more."""
+
+    before: Profile
+    after: Profile
+
+
+AnyRewrite = Rewrite | CaseRewrite | ProfileRewrite
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 
 

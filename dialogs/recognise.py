@@ -16,6 +16,7 @@ from cases.model import ConversationId
 from cases.query import Query
 from dialogs.recognise_family import take_family
 from dialogs.recognise_involvement import involvement_in
+from dialogs.recognise_profile import profile_in
 from dialogs.recognise_trail import looked_at_child, looked_by
 
 _LONGEST = 300
@@ -142,6 +143,10 @@ def _trail(text: str, conversation_id: ConversationId | None, _: date | None) ->
     return WhoLooked(asked.query) if isinstance(asked, Who | Family) else asked
 
 
+def _profile(text: str, _: ConversationId | None, today: date | None) -> Command | None:
+    return profile_in(_POLITE.sub("", _spaced(text)).strip(" ,;:!.?"), today)
+
+
 def _spaced(text: str) -> str:
     return re.sub(r"[\s\u00a0\u200b]+", " ", text.replace("’", "'").replace("‘", "'")).strip(" \t,;:!.?")
 
@@ -203,4 +208,5 @@ def _name(rest: str) -> str:
 _TAKERS: tuple[Callable[[str, ConversationId | None, date | None], Command | None], ...] = (
     _trail,
     _involvement,
+    _profile,
 )

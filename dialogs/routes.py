@@ -7,6 +7,7 @@ from cases.commands import (
     ChangeRole,
     Command,
     Confirm,
+    EditProfile,
     Family,
     FamilyExactly,
     Help,
@@ -15,6 +16,11 @@ from cases.commands import (
     LogContact,
     LookedAt,
     NotUnderstood,
+    People,
+    SetAway,
+    SetLanguages,
+    SetWorkingDays,
+    ShowProfile,
     Who,
     WhoExactly,
     WhoLooked,
@@ -22,6 +28,8 @@ from cases.commands import (
 from cases.model import Viewer
 from dialogs.family import family, family_exactly
 from dialogs.involvement import by_gate, leave, of_mine
+from dialogs.profile import people, show_profile
+from dialogs.profile_change import change_mine, set_away
 from dialogs.talk import did_not_understand, show_help
 from dialogs.trail import looked_at, who_looked
 from dialogs.turn import Answer, Desk, Turn
@@ -43,4 +51,10 @@ ROUTES: Mapping[type[Command], Dialog] = {
     ChangeRole: of_mine,
     LogContact: of_mine,
     Confirm: of_mine,
+    ShowProfile: show_profile,
+    People: people,
+    EditProfile: change_mine,
+    SetAway: set_away,
+    SetWorkingDays: change_mine,
+    SetLanguages: change_mine,
 }

@@ -7,6 +7,7 @@ from cards.card import Card
 from cases.records import Notice
 from dialogs.tell_involvement import tell_involvement
 from dialogs.tell_look import tell_look
+from dialogs.tell_profile import tell_profile
 from dialogs.turn import Desk
 
 Teller = Callable[[Notice, Desk, datetime], Awaitable[Card | None]]
@@ -14,6 +15,7 @@ Teller = Callable[[Notice, Desk, datetime], Awaitable[Card | None]]
 TELLERS: Mapping[str, Teller] = {
     "grant": tell_look,
     "involvement": tell_involvement,
+    "profile": tell_profile,
 }
 
 

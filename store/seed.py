@@ -21,8 +21,10 @@ from cases.model import (
     Service,
 )
 from cases.names import name_keys, normalise
+from cases.profile import Profile
 from store import tables
 from store.database import Database
+from store.profiles import profile_row
 
 _CHUNK = 5_000
 
@@ -43,6 +45,7 @@ class RegisterSeed:
     involvements: tuple[Involvement, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     households: tuple[Household, ...] = ()
+    profiles: tuple[Profile, ...] = ()
 
 
 async def seed(database: Database, register: RegisterSeed) -> None:
@@ -71,6 +74,7 @@ def _values(register: RegisterSeed) -> Iterable[tuple[Table, Values]]:
     yield tables.practitioners, (_practitioner(practitioner) for practitioner in register.practitioners)
     yield tables.practitioner_name_keys, _practitioner_keys(register.practitioners)
     yield tables.service_managers, _managers(register.practitioners)
+    yield tables.profiles, (profile_row(profile) for profile in register.profiles)
     yield tables.children, (_child(child) for child in register.children)
     yield tables.child_names, _names(register.children)
     yield tables.child_name_keys, _keys(register.children)

@@ -10,6 +10,7 @@ from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, Select, Table
 from cases.model import ChildId, Household, Name, Person, Relationship
 from store import agreements, files, rows, tables
 from store.database import Database
+from store.profiles import PROFILES
 from store.seed import RegisterSeed
 
 T = TypeVar("T")
@@ -49,6 +50,7 @@ def _everything(connection: Connection) -> RegisterSeed:
         involvements=_by_id(rows.involvement(row, named_to[row.involvements_id]) for row in involvements),
         agreements=agreements.everyone(connection),
         households=_households(connection),
+        profiles=_by_id(rows.profile(row) for row in connection.execute(PROFILES)),
     )
 
 

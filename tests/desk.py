@@ -18,6 +18,7 @@ from tests.fakes import (
     FakeRegister,
     FakeTrail,
 )
+from tests.fakes_profiles import FakeProfiles
 
 
 @dataclass
@@ -42,16 +43,18 @@ class FakeDesk:
 def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterable[Grant] = ()) -> FakeDesk:
     """Everything over one register, at tests.builders.NOW until the clock is moved."""
     kept, cases, clock = FakeInvolvements(seed), FakeCases(seed), FakeClock(NOW)
-    ledger = FakeLedger(clock, kept=kept, cases=cases)
+    profiles = FakeProfiles(seed, kept.rows)
+    ledger = FakeLedger(clock, kept=kept, cases=cases, profiles=profiles)
     ledger.grants.extend(grants)
     numbers = count()
     desk = Desk(
-        register=FakeRegister(seed, ledger.grants, kept, cases),
+        register=FakeRegister(seed, ledger.grants, kept, cases, profiles),
         search=FakeChildSearch(seed),
         ledger=ledger,
         roster=roster or Present(),
         grant_for=timedelta(hours=24),
         fresh_id=lambda: f"fresh-{next(numbers)}",
         trail=FakeTrail(seed, ledger.audit),
+        profiles=profiles,
     )
     return FakeDesk(desk, ledger, clock)

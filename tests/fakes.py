@@ -40,9 +40,11 @@ from cases.records import (
     Event,
     Notice,
     OutdatedError,
+    ProfileRewrite,
     Rewrite,
 )
 from store.seed import RegisterSeed
+from tests.fakes_profiles import FakeProfiles
 
 
 class FakeClock:
@@ -108,8 +110,10 @@ class FakeRegister:
         grants: Iterable[Grant] = (),
         kept: FakeInvolvements | None = None,
         cases: FakeCases | None = None,
+        profiles: FakeProfiles | None = None,
     ) -> None:
         self._seed = seed
+        self._profiles = profiles or FakeProfiles(seed)
         self._kept = kept or FakeInvolvements(seed)
         self._cases = cases or FakeCases(seed)
         self._grants = grants if isinstance(grants, list) else list(grants)
@@ -203,7 +207,8 @@ class FakeRegister:
             if involvement.child_id == child and involvement.current(on):
                 service = self._services[involvement.service_id]
                 practitioner = self._practitioners[involvement.practitioner_id]
-                yield Member(involvement, practitioner, service, self._agencies[service.agency_id])
+                agency, absence = self._agencies[service.agency_id], self._profiles.absence(practitioner.id)
+                yield Member(involvement, practitioner, service, agency, absence)
 
     def _channel(self, case: Case, on: date) -> frozenset[PractitionerId]:
         involved = (i for i in self._kept.rows.values() if i.child_id in case.children)
@@ -276,10 +281,16 @@ class FakeLedger:
         notices: FakeNotices | None = None,
         kept: FakeInvolvements | None = None,
         cases: FakeCases | None = None,
+        profiles: FakeProfiles | None = None,
     ) -> None:
         self.kept = kept or FakeInvolvements()
         self.cases = cases or FakeCases()
-        self.keepers: dict[type[AnyRewrite], Any] = {Rewrite: self.kept, CaseRewrite: self.cases}
+        self.profiles = profiles or FakeProfiles()
+        self.keepers: dict[type[AnyRewrite], Any] = {
+            Rewrite: self.kept,
+            CaseRewrite: self.cases,
+            ProfileRewrite: self.profiles,
+        }
         self.audit: list[AuditEntry] = []
         self.grants: list[Grant] = []
         self.notices = notices or FakeNotices()

@@ -11,11 +11,14 @@ from cases.views.circle import (
 )
 from cases.views.family import FamilyAdult, FamilyChild, FamilyMember, FamilyView
 from cases.views.involvement import InvolvementForm, InvolvementNotice
+from cases.views.profile import AwayForm, AwayNotice, PeopleView, ProfileChild, ProfileForm, ProfileView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
 
 __all__ = [
     "AgencyLook",
     "AgencyLooksView",
+    "AwayForm",
+    "AwayNotice",
     "Candidate",
     "ChoiceView",
     "CircleMember",
@@ -28,6 +31,10 @@ __all__ = [
     "InvolvementNotice",
     "LookNotice",
     "Namesake",
+    "PeopleView",
+    "ProfileChild",
+    "ProfileForm",
+    "ProfileView",
     "ProtectedView",
     "ReasonView",
     "TrailLine",

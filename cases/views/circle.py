@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cases.model import Birth, ChildId, PractitionerId, Purpose, Reason
+from cases.model import Absence, Birth, ChildId, PractitionerId, Purpose, Reason
 from cases.query import Query
 
 
@@ -12,7 +12,8 @@ class CircleMember:
     """One practitioner in a circle.
 
     ``reachable`` is False when the agreement shares existence only: the last contact and the ways to reach
-    them are then left out. ``practitioner_id`` tells whether two circles show the same person.
+    them are then left out. ``practitioner_id`` tells whether two circles show the same person. ``away`` is
+    set when they are reachable, and away today.
     """
 
     name: str
@@ -28,6 +29,7 @@ class CircleMember:
     reachable: bool = True
     practitioner_id: PractitionerId | None = None
     until: date | None = None
+    away: Absence | None = None
 
 
 @dataclass(frozen=True, slots=True)

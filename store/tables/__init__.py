@@ -30,6 +30,7 @@ from store.tables.children import (
     relationships,
 )
 from store.tables.columns import metadata
+from store.tables.profiles import profiles
 from store.tables.traces import audit, audit_seals, conversation_references, inbound, notices
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "persons",
     "practitioner_name_keys",
     "practitioners",
+    "profiles",
     "relationships",
     "service_managers",
     "services",

@@ -52,6 +52,7 @@ involvements = Table(
         f"disclosure_level = '{DisclosureLevel.NONE}' OR disclosure_basis <> ''", name="disclosure_has_basis"
     ),
     Index(None, "child_id"),
+    Index(None, "practitioner_id"),
 )
 
 involvement_named_to = Table(

@@ -10,6 +10,7 @@ from cases.commands import (
     ChangeRole,
     Command,
     Confirm,
+    EditProfile,
     Family,
     FamilyExactly,
     Help,
@@ -18,6 +19,11 @@ from cases.commands import (
     LogContact,
     LookedAt,
     NotUnderstood,
+    People,
+    SetAway,
+    SetLanguages,
+    SetWorkingDays,
+    ShowProfile,
     Who,
     WhoExactly,
     WhoLooked,
@@ -47,6 +53,12 @@ ONE_OF_EACH: list[Command] = [
     ChangeRole(Query(name="Robin Example"), role="Key worker"),
     LogContact(Query(name="Robin Example"), on="2026-11-20"),
     Confirm(Query(name="Robin Example")),
+    ShowProfile("Nurse"),
+    People(Query(name="Robin Example")),
+    EditProfile(languages="Polish", sent=True),
+    SetAway(away_until="2026-12-24"),
+    SetWorkingDays("fri", "not"),
+    SetLanguages("Polish"),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 

@@ -10,11 +10,13 @@ from cases.model import ChildId, Identity, InvolvementId, PractitionerId
 from cases.ports import ChildSearch, Ledger, Register
 from cases.ports_audit import Trail
 from cases.ports_delivery import Contacts, Notices
+from cases.ports_profiles import Profiles
 from cases.records import Action, AuditEntry, Outcome
 from store.contacts import SqlContacts
 from store.database import Database
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
+from store.profiles import SqlProfiles
 from store.register import SqlRegister
 from store.search import SqlChildSearch
 from store.seed import RegisterSeed, seed
@@ -32,6 +34,7 @@ from tests.fakes import (
     FakeRegister,
     FakeTrail,
 )
+from tests.fakes_profiles import FakeProfiles
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Ports:
     notices: Notices
     trail: Callable[[], Awaitable[Sequence[AuditEntry]]]
     reading: Trail
+    profiles: Profiles
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -74,19 +78,21 @@ async def ports(
 def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
     notices = FakeNotices()
     kept, cases = FakeInvolvements(register), FakeCases(register)
-    ledger = FakeLedger(clock, notices, kept, cases)
+    profiles = FakeProfiles(register, kept.rows)
+    ledger = FakeLedger(clock, notices, kept, cases, profiles)
 
     async def trail() -> Sequence[AuditEntry]:
         return ledger.audit
 
     return Ports(
-        FakeRegister(register, ledger.grants, kept, cases),
+        FakeRegister(register, ledger.grants, kept, cases, profiles),
         FakeChildSearch(register),
         ledger,
         FakeContacts(register),
         notices,
         trail,
         FakeTrail(register, ledger.audit),
+        profiles,
     )
 
 
@@ -102,6 +108,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlNotices(database),
         trail,
         SqlTrail(database),
+        SqlProfiles(database),
     )
 
 
