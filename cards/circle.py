@@ -17,7 +17,7 @@ from cases.views import CircleMember, CircleView
 
 SUMMARY = "Here is who is working with the child you asked about."
 FURTHER = "A further service is involved. Ask to be put in touch."
-PROFILES = "Who are they?"
+PROFILES = "Profiles"
 NOBODY = "Nobody is recorded as working with this child now."
 
 # A message may have 28 KB, counted in UTF-16 by Teams; the rest is for the activity around the card.
