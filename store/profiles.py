@@ -1,6 +1,7 @@
 """Reads and rewrites what practitioners say of themselves; nobody's change is ever written over."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from cases.records import ProfileRewrite
 from store import rows
 from store.database import Database
 from store.tables import involvements, practitioners, profiles
+from store.tables.columns import storable
 from store.upsert import insert
 
 PROFILES = select(profiles).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
@@ -43,11 +45,13 @@ class SqlProfiles:
 
     async def of(self, practitioner: PractitionerId) -> Profile:
         """Their profile; an empty one if they have said nothing, or nobody has that id."""
-        return await self._database.look_up(lambda connection: _of(connection, practitioner))
+        known = PractitionerId(storable(practitioner))
+        found = await self._database.look_up(lambda connection: _of(connection, known))
+        return replace(found, practitioner_id=practitioner)
 
     async def works_with(self, practitioner: PractitionerId, on: date) -> Sequence[ChildId]:
         """The children with whom they have an involvement on that day, by id, once each."""
-        asked = {"whose": practitioner, "on": on}
+        asked = {"whose": storable(practitioner), "on": on}
         return await self._database.look_up(
             lambda connection: [ChildId(one) for one in connection.scalars(_WORKS_WITH, asked)]
         )

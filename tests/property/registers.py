@@ -9,6 +9,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from cases.model import (
+    Absence,
     Agreement,
     Birth,
     Case,
@@ -27,6 +28,7 @@ from cases.model import (
     Relationship,
     ServiceId,
 )
+from cases.profile import USUAL, Profile, weekday
 from store.seed import RegisterSeed
 from tests.builders import TODAY, agency, agreement, involvement, practitioner, sensitive, service
 
@@ -62,6 +64,7 @@ def seed_of(
     cases: tuple[Case, ...] = (),
     relationships: tuple[Relationship, ...] = (),
     households: tuple[Household, ...] = (),
+    profiles: tuple[Profile, ...] = (),
 ) -> RegisterSeed:
     return RegisterSeed(
         agencies=tuple(agency(name) for name in AGENCIES),
@@ -74,6 +77,7 @@ def seed_of(
         cases=cases,
         involvements=involvements,
         agreements=agreements,
+        profiles=profiles,
     )
 
 
@@ -99,7 +103,17 @@ def registers(draw: st.DrawFn) -> RegisterSeed:
         Household(f"h{number}", frozenset(map(ChildId, home)), frozenset({"pat"}))
         for number, home in enumerate(sorted(homes, key=sorted))
     )
-    return seed_of(children, tuple(involvements), tuple(agreements), (case,), related, households)
+    profiles = tuple(draw(_profiles(one)) for one in draw(st.sets(st.sampled_from(PEOPLE[:4]))))
+    return seed_of(children, tuple(involvements), tuple(agreements), (case,), related, households, profiles)
+
+
+def _profiles(of: Practitioner) -> st.SearchStrategy[Profile]:
+    """On some day of which they are away now, or will be; or never."""
+    absences = st.sampled_from(
+        [None, Absence(TODAY), Absence(TODAY + timedelta(days=3), TODAY + timedelta(days=9))]
+    )
+    days = st.sampled_from([frozenset(), USUAL, USUAL - {weekday(TODAY)}])
+    return st.builds(Profile, st.just(of.id), days, st.sampled_from([(), ("Polish",)]), absences)
 
 
 def _relationships() -> st.SearchStrategy[Relationship]:
@@ -166,14 +180,16 @@ WHAT = (
     "sibling known to a hidden service only",
     "sibling nobody works with",
     "member of the household nobody may see",
+    "namesakes in a hidden service",
+    "profile of somebody in a hidden service",
 )
 unseen_things = st.builds(Unseen, st.sampled_from(WHAT), st.sampled_from(CHILDREN))
-unseen_relatives = st.builds(Unseen, st.sampled_from(WHAT[7:]), st.sampled_from(CHILDREN))
+unseen_relatives = st.builds(Unseen, st.sampled_from(WHAT[7:12]), st.sampled_from(CHILDREN))
 
 STRANGER = practitioner("stranger", "hidden service")
 
 
-def with_unseen(  # noqa: PLR0911 - a table, one row to a case
+def with_unseen(  # noqa: C901, PLR0911 - a table, one row to a case
     seed: RegisterSeed, thing: Unseen
 ) -> RegisterSeed:
     """The register with that addition. No viewer works for the hidden service, and none is a broker.
@@ -210,6 +226,13 @@ def with_unseen(  # noqa: PLR0911 - a table, one row to a case
         case "child known to a hidden service only":
             held = replace(grown, children=(*grown.children, _twin(child)))
             return _involving(held, sensitive(STRANGER, DisclosureLevel.NONE, child="twin"))
+        case "namesakes in a hidden service":
+            doubles = (practitioner(f"double-{one.id}", "hidden service", name=one.name) for one in PEOPLE)
+            return replace(grown, practitioners=(*grown.practitioners, *doubles))
+        case "profile of somebody in a hidden service":
+            said = Profile(STRANGER.id, USUAL, ("Polish",), Absence(TODAY))
+            held = sensitive(STRANGER, DisclosureLevel.NONE, child=child.id)
+            return _involving(replace(grown, profiles=(*grown.profiles, said)), held)
         case _:
             return _with_relative(grown, child, thing.what)
 
