@@ -68,6 +68,18 @@ SUGGESTIONS: list[dict[str, str]] = [
         "shows": "an unknown child, answered like one that may not be shown",
     },
     {
+        "person": "p-leila-osei",
+        "text": "Who is Meera Chaudhuri?",
+        "where": "personal",
+        "shows": "a profile: when somebody works, that they are away, which children both know",
+    },
+    {
+        "person": "p-joanna-whitlock",
+        "text": "Leila Osei is off sick",
+        "where": "personal",
+        "shows": "a manager says that one of her people is away; they are told, and the circles say so",
+    },
+    {
         "person": "p-robin-ellery",
         "text": "Who is working with Amara Okonkwo-Reed?",
         "where": "personal",

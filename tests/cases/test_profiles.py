@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from cases.model import Colleague, DisclosureLevel, Level, ServiceId
+from cases.model import Absence, Colleague, DisclosureLevel, Level, ServiceId
 from cases.policy import Shown
 from cases.policy_profiles import may_say_away
 from cases.profile import Profile
@@ -37,6 +37,7 @@ TOGETHER = rules.TOGETHER
 NURSE = Colleague(OTHER, service("school nursing", "health"), agency("health"))
 DOCTOR = Colleague(HIDDEN, service("clinic", "health", sensitive=True), agency("health"))
 MINE = rules.of_me()
+AWAY_NOW = Absence(TODAY, TODAY + DAY)
 EXISTENCE = agreement("council", "health", level=Level.EXISTENCE)
 
 
