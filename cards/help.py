@@ -15,6 +15,7 @@ TELLING = (
     "“I've started working with _full name_”",
     "“I saw _full name_ yesterday”",
     "“I'm still working with _full name_”, or “I've stopped working with _full name_”",
+    "“I'm away until _date_”, “I'm back”, or “my profile”",
 )
 
 
@@ -30,6 +31,7 @@ def help_card() -> Card:
         TextBlock("In your own words, for instance:"),
         examples(),
         TextBlock("Add “and her siblings”, or ask for somebody's family, to have all of them on one card."),
+        TextBlock("For a practitioner, ask “who is _full name_?”"),
         TextBlock("Or tell me how it stands with your own work:"),
         Container([TextBlock(one, spacing="Small") for one in TELLING], style="emphasis"),
         TextBlock("In a case's channel, “who is working with this child?” or “this family?” is enough."),

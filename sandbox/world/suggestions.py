@@ -74,12 +74,6 @@ SUGGESTIONS: list[dict[str, str]] = [
         "shows": "a profile: when somebody works, that they are away, which children both know",
     },
     {
-        "person": "p-joanna-whitlock",
-        "text": "Leila Osei is off sick",
-        "where": "personal",
-        "shows": "a manager says that one of her people is away; they are told, and the circles say so",
-    },
-    {
         "person": "p-robin-ellery",
         "text": "Who is working with Amara Okonkwo-Reed?",
         "where": "personal",

@@ -227,7 +227,9 @@ def with_unseen(  # noqa: C901, PLR0911 - a table, one row to a case
             held = replace(grown, children=(*grown.children, _twin(child)))
             return _involving(held, sensitive(STRANGER, DisclosureLevel.NONE, child="twin"))
         case "namesakes in a hidden service":
-            doubles = (practitioner(f"double-{one.id}", "hidden service", name=one.name) for one in PEOPLE)
+            doubles = (
+                replace(practitioner(f"double-{one.id}", "hidden service"), name=one.name) for one in PEOPLE
+            )
             return replace(grown, practitioners=(*grown.practitioners, *doubles))
         case "profile of somebody in a hidden service":
             said = Profile(STRANGER.id, USUAL, ("Polish",), Absence(TODAY))
