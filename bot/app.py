@@ -43,6 +43,7 @@ from store.handovers import SqlHandovers
 from store.history import SqlHistories
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
+from store.profiles import SqlProfiles
 from store.register import SqlRegister
 from store.seals import SqlSeals
 from store.search import SqlChildSearch
@@ -113,6 +114,7 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
             upkeep=SqlUpkeep(database),
             handovers=SqlHandovers(database),
             histories=SqlHistories(database),
+            profiles=SqlProfiles(database),
         )
         worker = NoticeWorker(notices, desk, chats, clock, to_tell)
         turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)

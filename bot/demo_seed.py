@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.demo_cases import case, case_events, days_of
 from cases.model import (
+    Absence,
     Agency,
     AgencyId,
     Agreement,
@@ -30,6 +31,7 @@ from cases.model import (
     Visibility,
 )
 from cases.policy import in_force
+from cases.profile import WEEK, Profile, Weekday
 from store.seed import RegisterSeed
 
 Row = Mapping[str, Any]
@@ -54,6 +56,7 @@ def to_register(world: Mapping[str, Sequence[Row]]) -> RegisterSeed:
         agreements=tuple(_agreement(row) for row in world["agreements"]),
         households=tuple(_households(world)),
         case_events=tuple(event for row in world["cases"] for event in case_events(row)),
+        profiles=tuple(_profile(row) for row in world["profiles"]),
     )
 
 
@@ -131,6 +134,16 @@ def _agreement(row: Row) -> Agreement:
     )
 
 
+def _profile(row: Row) -> Profile:
+    since = _day(row["awayFrom"])
+    return Profile(
+        PractitionerId(row["practitioner"]),
+        frozenset(Weekday(day) for day in row["workingDays"].split(",") if day),
+        tuple(row["languages"]),
+        Absence(since, _day(row["awayUntil"])) if since else None,
+    )
+
+
 def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
@@ -177,6 +190,16 @@ def truth(register: RegisterSeed, today: date) -> dict[str, Any]:
         "households": [
             {"id": one.id, "children": sorted(one.children), "persons": sorted(one.persons)}
             for one in register.households
+        ],
+        "profiles": [
+            {
+                "practitioner": one.practitioner_id,
+                "workingDays": [day for day in WEEK if day in one.working_days],
+                "languages": list(one.languages),
+                "awayFrom": one.absence.since.isoformat() if one.absence else None,
+                "awayUntil": one.absence.until.isoformat() if one.absence and one.absence.until else None,
+            }
+            for one in register.profiles
         ],
         "cases": [
             {

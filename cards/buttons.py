@@ -18,6 +18,7 @@ from cases.commands import (
     Command,
     Confirm,
     DeclineHandover,
+    EditProfile,
     EndFor,
     Family,
     FamilyExactly,
@@ -29,6 +30,11 @@ from cases.commands import (
     LogContact,
     LookedAt,
     NameLead,
+    People,
+    SetAway,
+    SetLanguages,
+    SetWorkingDays,
+    ShowProfile,
     StillWith,
     StoppedWith,
     Sweep,
@@ -67,6 +73,12 @@ VERBS: dict[str, type[Command]] = {
     "handover.decline": DeclineHandover,
     "handover.withdraw": WithdrawHandover,
     "timeline": Timeline,
+    "profile": ShowProfile,
+    "profile.people": People,
+    "profile.edit": EditProfile,
+    "profile.away": SetAway,
+    "profile.days": SetWorkingDays,
+    "profile.languages": SetLanguages,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

@@ -9,6 +9,7 @@ from cards.card import Card, finish, heading, press, size
 from cards.dates import ago, born, day, moment, short_day
 from cards.elements import AdaptiveCard, Element, TextBlock
 from cards.layout import ActionSet, Column, ColumnSet, Container
+from cards.presence import away
 from cards.text import clip, escape, mail_links, phone_link
 from cases.commands import (
     ChangeRole,
@@ -19,6 +20,7 @@ from cases.commands import (
     Join,
     Leave,
     LogContact,
+    People,
     Timeline,
     Who,
 )
@@ -27,6 +29,7 @@ from cases.views import CircleMember, CircleView
 
 SUMMARY = "Here is who is working with the child you asked about."
 FURTHER = "A further service is involved. Ask to be put in touch."
+PROFILES = "Profiles"
 NOBODY = "Nobody is recorded as working with this child now."
 
 # A message may have 28 KB, counted in UTF-16 by Teams; the rest is for the activity around the card.
@@ -108,9 +111,10 @@ def _further(view: CircleView) -> ActionSet:
     The same with every circle: whether there are any brothers is for the answer to say, to whoever may know.
     """
     this = Query(reference=view.reference)
-    return ActionSet(
-        [press("Timeline", Timeline(this)), press("Brothers and sisters", Family(this))], spacing="Medium"
-    )
+    offered: dict[str, Command] = {"Timeline": Timeline(this), "Brothers and sisters": Family(this)}
+    if any(not member.is_viewer for member in view.members):
+        offered[PROFILES] = People(this)
+    return ActionSet([press(title, command) for title, command in offered.items()], spacing="Medium")
 
 
 def _child(view: CircleView) -> TextBlock:
@@ -122,7 +126,7 @@ def _member(member: CircleMember, today: date) -> Container:
     lines = [
         _name(member),
         TextBlock(_about(member.role, member.service, member.agency), spacing="None"),
-        TextBlock(_contact(member), spacing="Small"),
+        TextBlock(_contact(member, today), spacing="Small"),
         TextBlock(_when(member, today), spacing="Small", size="Small", is_subtle=True),
     ]
     return Container(lines, separator=True, spacing="Medium")
@@ -149,9 +153,10 @@ def _about(role: str, service: str, agency: str) -> str:
     return ", ".join([_short(part) for part in (role, service, agency) if part])
 
 
-def _contact(member: CircleMember) -> str:
+def _contact(member: CircleMember, today: date) -> str:
     none = "No longer reached here: ask their service" if member.has_left else "No contact details to show"
-    return " · ".join(_ways(member)) or none
+    ways = " · ".join(_ways(member)) or none
+    return f"**{away(member.away, today)}** · {ways}" if member.away else ways
 
 
 def _ways(member: CircleMember) -> list[str]:

@@ -9,6 +9,9 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# A day without its year is the next one of that date; further ahead the year is said.
+YEAR_FROM_DAYS = 300
 # From here on the next coarser unit says it better: an age in years from two, a distance in weeks from three.
 YEARS_FROM_MONTHS, MONTHS_FROM_MONTHS, WEEKS_FROM_DAYS = 24, 2, 21
 
@@ -22,6 +25,13 @@ def short_day(on: date, today: date) -> str:
     """For instance "2 Mar", with the year when it is not this one."""
     year = "" if on.year == today.year else f" {on.year}"
     return f"{on.day} {MONTHS[on.month - 1][:3]}{year}"
+
+
+def coming_day(on: date, today: date, *, named: bool = False) -> str:
+    """For instance "5 January", or "Tuesday 5 January" when ``named``; with the year if it is far off."""
+    weekday = f"{WEEKDAYS[on.weekday()]} " if named else ""
+    year = "" if 0 <= (on - today).days < YEAR_FROM_DAYS else f" {on.year}"
+    return f"{weekday}{on.day} {MONTHS[on.month - 1]}{year}"
 
 
 def moment(at: datetime) -> str:

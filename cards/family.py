@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from cards.card import Card, finish, heading, press, size
 from cards.circle import FURTHER, LARGEST, LONGEST, NOBODY
 from cards.dates import born, day, moment
 from cards.elements import Element, TextBlock
 from cards.layout import Container
+from cards.presence import away
 from cards.text import clip, escape, mail_links, phone_link
 from cases.commands import Family
 from cases.query import Query
@@ -77,7 +79,7 @@ def _section(child: FamilyChild, view: FamilyView, shape: _Shape) -> Container:
     if child.adults:
         lines.append(TextBlock(_adults(child), spacing="None", is_subtle=True))
     for member in child.members[: shape.members]:
-        lines += _member(member, shape.ways)
+        lines += _member(member, shape.ways, view.today)
     if (missing := len(child.members) - shape.members) > 0:
         lines.append(TextBlock(_missing(missing, shape.members), spacing="Small"))
     if child.further_service:
@@ -98,7 +100,7 @@ def _missing(count: int, listed: int) -> str:
     return f"{count} {more} involved. Ask for this child alone to see the circle."
 
 
-def _member(member: FamilyMember, ways: int) -> Iterator[Element]:
+def _member(member: FamilyMember, ways: int, today: date) -> Iterator[Element]:
     person = member.person
     marks = (("Lead", person.is_lead), ("You", person.is_viewer), ("Has left", person.has_left))
     about = (
@@ -107,7 +109,8 @@ def _member(member: FamilyMember, ways: int) -> Iterator[Element]:
         *(_short(part) for part in (person.role, person.agency) if part),
     )
     yield TextBlock(", ".join(filter(None, about)), spacing="Small")
-    small = " · ".join([*_ways(person)[:ways], *_also(member)])
+    absent = [away(person.away, today)] if person.away else []
+    small = " · ".join([*absent, *_ways(person)[:ways], *_also(member)])
     if small:
         yield TextBlock(small, spacing="None", size="Small")
 

@@ -16,6 +16,7 @@ TELLING = (
     "“I saw _full name_ yesterday”",
     "“I'm still working with _full name_”, or “I've stopped working with _full name_”",
     "“Hand over _full name_ to _colleague_ from Monday”",
+    "“I'm away until _date_”, “I'm back”, or “my profile”",
 )
 
 
@@ -32,6 +33,7 @@ def help_card() -> Card:
         examples(),
         TextBlock("Add “and her siblings”, or ask for somebody's family, to have all of them on one card."),
         TextBlock("Ask “what has happened with _full name_ since June?” for a timeline."),
+        TextBlock("For a practitioner, ask “who is _full name_?”"),
         TextBlock("Or tell me how it stands with your own work:"),
         Container([TextBlock(one, spacing="Small") for one in TELLING], style="emphasis"),
         TextBlock("In a case's channel, “who is working with this child?” or “this family?” is enough."),

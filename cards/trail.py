@@ -23,6 +23,8 @@ _ACTIONS = {
     "trail:read": "Audit trail",
     "bot:use": "Teamaround",
     "involvement:hand_over": "Hand-over",
+    "practitioner:see": "Profile",
+    "practitioner:change": "Change of a profile",
 }
 _RIGHTS = {
     "involved": "involved with the child",

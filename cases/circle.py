@@ -75,6 +75,7 @@ def _person(member: Member, how: Shown, today: date, *, is_lead: bool, is_viewer
     reachable = how is Shown.ALL
     practitioner, involvement = member.practitioner, member.involvement
     there = reachable and practitioner.active
+    away = member.absence if there and member.absence and member.absence.holds(today) else None
     return CircleMember(
         name=practitioner.name,
         role=involvement.role or practitioner.role,
@@ -91,6 +92,7 @@ def _person(member: Member, how: Shown, today: date, *, is_lead: bool, is_viewer
         until=involvement.until,
         unconfirmed_since=unconfirmed_since(involvement, member.agency, today) if reachable else None,
         has_left=not practitioner.active,
+        away=away,
     )
 
 

@@ -120,6 +120,18 @@ class Practitioner:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """Days on which a practitioner is away, both included. ``until`` is None as long as nobody can say."""
+
+    since: date
+    until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether they are away on that day."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Birth:
     """A date of birth, as far as it is known. Month and day may be missing; ``expected`` means unborn."""
 
@@ -280,6 +292,7 @@ class Member:
     practitioner: Practitioner
     service: Service
     agency: Agency
+    absence: Absence | None = None
 
 
 @dataclass(frozen=True, slots=True)

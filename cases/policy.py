@@ -117,7 +117,7 @@ def _shown(viewer: Viewer, member: Member, purpose: Purpose | None, today: date)
     if _insider(viewer, involvement):
         return Shown.ALL
     if involvement.visibility is Visibility.OPEN:
-        return _under_agreements(viewer, member, purpose, today)
+        return under_agreements(viewer, member.agency.id, purpose, today)
     disclosure = involvement.disclosure
     if disclosure.level is DisclosureLevel.NAMED and viewer.id in disclosure.named_to:
         return Shown.ALL
@@ -134,15 +134,16 @@ def _insider(viewer: Viewer, involvement: Involvement) -> bool:
     )
 
 
-def _under_agreements(viewer: Viewer, member: Member, purpose: Purpose | None, today: date) -> Shown:
+def under_agreements(viewer: Viewer, agency: AgencyId, purpose: Purpose | None, today: date) -> Shown:
+    """How much of this agency's people the viewer's own agency may see, for this purpose or, if None, any."""
     # Within one agency nothing is shared with anybody, so no agreement is needed.
-    if member.agency.id == viewer.agency_id:
+    if agency == viewer.agency_id:
         return Shown.ALL
     levels = {
         agreement.level
         for agreement in viewer.agreements
         if in_force(agreement, today)
-        and {viewer.agency_id, member.agency.id} <= agreement.agencies
+        and {viewer.agency_id, agency} <= agreement.agencies
         and (purpose is None or purpose in agreement.purposes)
     }
     if Level.CONTACT in levels:

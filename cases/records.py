@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from cases.handover import Handover
 from cases.model import Case, CaseId, ChildId, Grant, Identity, Involvement, InvolvementId, PractitionerId
+from cases.profile import Profile
 
 
 class Action(StrEnum):
@@ -22,6 +23,8 @@ class Action(StrEnum):
     CASE_LEAD = "case:lead"
     HANDOVER = "involvement:hand_over"
     TIMELINE_SEE = "timeline:see"
+    PRACTITIONER_SEE = "practitioner:see"
+    PRACTITIONER_CHANGE = "practitioner:change"
 
 
 class Outcome(StrEnum):
@@ -183,7 +186,15 @@ class HandoverRewrite:
     replaces: str = ""
 
 
-AnyRewrite = Rewrite | CaseRewrite | Asked | Presence | HandoverRewrite
+@dataclass(frozen=True, slots=True)
+class ProfileRewrite:
+    """What a practitioner says of themself changes. Not written if the profile is not ``before`` any more."""
+
+    before: Profile
+    after: Profile
+
+
+AnyRewrite = Rewrite | CaseRewrite | Asked | Presence | HandoverRewrite | ProfileRewrite
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 
 

@@ -28,6 +28,7 @@ from cases.query import Query
 from dialogs.recognise_family import take_family
 from dialogs.recognise_handover import handover_in
 from dialogs.recognise_involvement import involvement_in
+from dialogs.recognise_profile import profile_in
 from dialogs.recognise_timeline import timeline_of
 from dialogs.recognise_trail import looked_at_child, looked_by
 from dialogs.recognise_upkeep import take_upkeep
@@ -179,6 +180,10 @@ def _timeline(text: str, conversation_id: ConversationId | None, today: date | N
     return Timeline(asked.query, since=since, until=until)
 
 
+def _profile(text: str, _: ConversationId | None, today: date | None) -> Command | None:
+    return profile_in(_POLITE.sub("", _spaced(text)).strip(" ,;:!.?"), today)
+
+
 def _spaced(text: str) -> str:
     return re.sub(r"[\s\u00a0\u200b]+", " ", text.replace("’", "'").replace("‘", "'")).strip(" \t,;:!.?")
 
@@ -243,4 +248,5 @@ _TAKERS: tuple[Callable[[str, ConversationId | None, date | None], Command | Non
     _handover,
     _timeline,
     _involvement,
+    _profile,
 )

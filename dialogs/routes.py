@@ -9,6 +9,7 @@ from cases.commands import (
     Command,
     Confirm,
     DeclineHandover,
+    EditProfile,
     EndFor,
     Family,
     FamilyExactly,
@@ -21,6 +22,11 @@ from cases.commands import (
     LookedAt,
     NameLead,
     NotUnderstood,
+    People,
+    SetAway,
+    SetLanguages,
+    SetWorkingDays,
+    ShowProfile,
     StillWith,
     StoppedWith,
     Sweep,
@@ -39,6 +45,8 @@ from dialogs.handover import hand_over
 from dialogs.handover_answer import answer_handover
 from dialogs.involvement import by_gate, leave, of_mine
 from dialogs.leaving import has_left
+from dialogs.profile import people, show_profile
+from dialogs.profile_change import change_mine, set_away
 from dialogs.sweep import end_for, name_lead, sweep, take_over
 from dialogs.talk import did_not_understand, show_help
 from dialogs.timeline import timeline
@@ -75,4 +83,10 @@ ROUTES: Mapping[type[Command], Dialog] = {
     DeclineHandover: answer_handover,
     WithdrawHandover: answer_handover,
     Timeline: timeline,
+    ShowProfile: show_profile,
+    People: people,
+    EditProfile: change_mine,
+    SetAway: set_away,
+    SetWorkingDays: change_mine,
+    SetLanguages: change_mine,
 }

@@ -8,6 +8,7 @@ from cases.records import Notice
 from dialogs.tell_handover import tell_handover
 from dialogs.tell_involvement import tell_involvement
 from dialogs.tell_look import tell_look
+from dialogs.tell_profile import tell_profile
 from dialogs.tell_upkeep import tell_due, tell_lead, tell_left
 from dialogs.turn import Desk
 
@@ -22,6 +23,7 @@ TELLERS: Mapping[str, Teller] = {
     "handover": tell_handover,
     "handover.answer": tell_handover,
     "handover.reminder": tell_handover,
+    "profile": tell_profile,
 }
 
 

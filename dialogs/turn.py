@@ -12,6 +12,7 @@ from cases.ports import ChildSearch, Ledger, Register, Roster
 from cases.ports_audit import Trail
 from cases.ports_handover import Handovers
 from cases.ports_history import Histories
+from cases.ports_profiles import Profiles
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
 
@@ -92,3 +93,4 @@ class Desk:
     upkeep: Upkeep
     handovers: Handovers
     histories: Histories
+    profiles: Profiles

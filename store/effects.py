@@ -18,9 +18,10 @@ from cases.records import (
     HandoverRewrite,
     Notice,
     Presence,
+    ProfileRewrite,
     Rewrite,
 )
-from store import casework, handovers, involvements, presence
+from store import casework, handovers, involvements, presence, profiles
 from store.tables import audit, case_events, events, grants, inbound, notices
 from store.tables.columns import storable
 from store.upsert import insert
@@ -50,6 +51,7 @@ _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     Asked: Rewriter(presence.lock, presence.is_asked_as_known, presence.ask),
     Presence: Rewriter(presence.lock, presence.is_elsewhere, presence.move),
     HandoverRewrite: Rewriter(handovers.lock, handovers.is_current, handovers.rewrite),
+    ProfileRewrite: Rewriter(profiles.lock, profiles.is_current, profiles.rewrite),
 }
 _INSERT = {table: table.insert() for table in (grants, audit, notices, events, case_events)}
 

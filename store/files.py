@@ -37,6 +37,7 @@ from store.tables import (
     grants,
     involvement_named_to,
     involvements,
+    profiles,
 )
 
 CHILDREN = (
@@ -60,8 +61,14 @@ _OPEN_CASES = rows.ForIds(
 )
 _MEMBERS = rows.ForIds(
     lambda among: (
-        select(involvements, involvement_named_to.c.practitioner_id)
+        select(
+            involvements,
+            involvement_named_to.c.practitioner_id,
+            profiles.c.away_from,
+            profiles.c.away_until,
+        )
         .outerjoin(involvement_named_to, involvement_named_to.c.involvement_id == involvements.c.id)
+        .outerjoin(profiles, profiles.c.practitioner_id == involvements.c.practitioner_id)
         .where(
             among(involvements.c.child_id),
             not_(involvements.c.cancelled),
@@ -136,7 +143,8 @@ def _circles(connection: Connection, directory: Snapshot, children: Sequence[Chi
         held = rows.involvement(group[0], named_to)
         service = directory.services[held.service_id]
         agency = directory.agencies[service.agency_id]
-        circles[held.child_id].append(Member(held, practitioners[held.practitioner_id], service, agency))
+        who, absence = practitioners[held.practitioner_id], rows.absence(group[0])
+        circles[held.child_id].append(Member(held, who, service, agency, absence))
     return circles
 
 

@@ -23,6 +23,7 @@ from store import files, involvements, relatives, rows
 from store.database import Database
 from store.directory import Directory
 from store.tables import grants, practitioner_name_keys
+from store.tables.columns import storable
 
 # As many children's files as are read in about the time of one hop to another thread.
 _FEW = 5
@@ -81,8 +82,8 @@ class SqlRegister:
         """A practitioner with their service and agency, active or not; None if unknown."""
 
         def colleague(connection: Connection) -> Colleague | None:
-            directory = self._directory.at(connection)
-            found = directory.practitioners(connection, [practitioner]).get(practitioner)
+            directory, asked = self._directory.at(connection), storable(practitioner)
+            found = directory.practitioners(connection, [asked]).get(asked)
             return None if found is None else directory.colleague(found)
 
         return await self._database.look_up(colleague)

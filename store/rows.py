@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam
 
 from cases.model import (
+    Absence,
     Agency,
     AgencyId,
     Agreement,
@@ -33,6 +34,7 @@ from cases.model import (
     ServiceId,
     Visibility,
 )
+from cases.profile import Profile, Weekday
 
 # Looked up by value, which is several times quicker than calling the enumeration.
 _VISIBILITY = {str(visibility): visibility for visibility in Visibility}
@@ -101,6 +103,19 @@ def practitioner(row: Row[Any], manages: Iterable[str]) -> Practitioner:
         administrator=row.practitioners_administrator,
         active=row.practitioners_active,
     )
+
+
+def absence(row: Row[Any]) -> Absence | None:
+    """The days on which somebody is away; None if there are none on record."""
+    since = row.profiles_away_from
+    return None if since is None else Absence(since, row.profiles_away_until)
+
+
+def profile(row: Row[Any]) -> Profile:
+    """What somebody says of themself."""
+    days = frozenset(Weekday(day) for day in row.profiles_working_days.split(",") if day)
+    whose = PractitionerId(row.profiles_practitioner_id)
+    return Profile(whose, days, tuple(row.profiles_languages), absence(row))
 
 
 def child(row: Row[Any], names: Iterable[Name]) -> Child:

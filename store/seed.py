@@ -21,9 +21,11 @@ from cases.model import (
     Service,
 )
 from cases.names import name_keys, normalise
+from cases.profile import Profile
 from cases.records import CaseEvent, Event
 from store import casework, involvements, tables
 from store.database import Database
+from store.profiles import profile_row
 
 _CHUNK = 5_000
 
@@ -46,6 +48,7 @@ class RegisterSeed:
     households: tuple[Household, ...] = ()
     case_events: tuple[CaseEvent, ...] = ()
     events: tuple[Event, ...] = ()
+    profiles: tuple[Profile, ...] = ()
 
 
 async def seed(database: Database, register: RegisterSeed) -> None:
@@ -74,6 +77,7 @@ def _values(register: RegisterSeed) -> Iterable[tuple[Table, Values]]:
     yield tables.practitioners, (_practitioner(practitioner) for practitioner in register.practitioners)
     yield tables.practitioner_name_keys, _practitioner_keys(register.practitioners)
     yield tables.service_managers, _managers(register.practitioners)
+    yield tables.profiles, (profile_row(profile) for profile in register.profiles)
     yield tables.children, (_child(child) for child in register.children)
     yield tables.child_names, _names(register.children)
     yield tables.child_name_keys, _keys(register.children)

@@ -10,6 +10,7 @@ from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, Select, Table
 from cases.model import ChildId, Household, Name, Person, Relationship
 from store import agreements, casework, files, involvements, rows, tables
 from store.database import Database
+from store.profiles import PROFILES
 from store.seed import RegisterSeed
 
 T = TypeVar("T")
@@ -57,6 +58,7 @@ def _everything(connection: Connection) -> RegisterSeed:
             involvements.event_from(row)
             for row in connection.execute(select(tables.events).order_by(tables.events.c.number))
         ),
+        profiles=_by_id(rows.profile(row) for row in connection.execute(PROFILES)),
     )
 
 

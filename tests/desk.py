@@ -20,6 +20,7 @@ from tests.fakes import (
 )
 from tests.fakes_handover import FakeHandovers
 from tests.fakes_history import FakeHistories
+from tests.fakes_profiles import FakeProfiles
 from tests.fakes_upkeep import fake_upkeep
 
 
@@ -45,11 +46,11 @@ class FakeDesk:
 def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterable[Grant] = ()) -> FakeDesk:
     """Everything over one register, at tests.builders.NOW until the clock is moved."""
     kept, cases, clock = FakeInvolvements(seed), FakeCases(seed), FakeClock(NOW)
-    handovers = FakeHandovers(seed)
-    ledger = FakeLedger(clock, kept=kept, cases=cases, handovers=handovers)
+    handovers, profiles = FakeHandovers(seed), FakeProfiles(seed, kept.rows)
+    ledger = FakeLedger(clock, kept=kept, cases=cases, handovers=handovers, profiles=profiles)
     ledger.grants.extend(grants)
     numbers = count()
-    register = FakeRegister(seed, ledger.grants, kept, cases)
+    register = FakeRegister(seed, ledger.grants, kept, cases, profiles)
     desk = Desk(
         register=register,
         search=FakeChildSearch(seed),
@@ -61,5 +62,6 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         upkeep=fake_upkeep(seed, ledger, register.people),
         handovers=handovers,
         histories=FakeHistories(seed, kept, cases),
+        profiles=profiles,
     )
     return FakeDesk(desk, ledger, clock)

@@ -41,10 +41,12 @@ from cases.records import (
     HandoverRewrite,
     Notice,
     OutdatedError,
+    ProfileRewrite,
     Rewrite,
 )
 from store.seed import RegisterSeed
 from tests.fakes_handover import FakeHandovers
+from tests.fakes_profiles import FakeProfiles
 
 
 class FakeClock:
@@ -110,8 +112,10 @@ class FakeRegister:
         grants: Iterable[Grant] = (),
         kept: FakeInvolvements | None = None,
         cases: FakeCases | None = None,
+        profiles: FakeProfiles | None = None,
     ) -> None:
         self._seed = seed
+        self._profiles = profiles or FakeProfiles(seed)
         self._kept = kept or FakeInvolvements(seed)
         self._cases = cases or FakeCases(seed)
         self._grants = grants if isinstance(grants, list) else list(grants)
@@ -205,7 +209,8 @@ class FakeRegister:
             if involvement.child_id == child and involvement.current(on):
                 service = self._services[involvement.service_id]
                 practitioner = self.people[involvement.practitioner_id]
-                yield Member(involvement, practitioner, service, self._agencies[service.agency_id])
+                agency, absence = self._agencies[service.agency_id], self._profiles.absence(practitioner.id)
+                yield Member(involvement, practitioner, service, agency, absence)
 
     def _channel(self, case: Case, on: date) -> frozenset[PractitionerId]:
         involved = (i for i in self._kept.rows.values() if i.child_id in case.children)
@@ -279,14 +284,17 @@ class FakeLedger:
         kept: FakeInvolvements | None = None,
         cases: FakeCases | None = None,
         handovers: FakeHandovers | None = None,
+        profiles: FakeProfiles | None = None,
     ) -> None:
         self.kept = kept or FakeInvolvements()
         self.cases = cases or FakeCases()
         self.handovers = handovers or FakeHandovers()
+        self.profiles = profiles or FakeProfiles()
         self.keepers: dict[type[AnyRewrite], Any] = {
             Rewrite: self.kept,
             CaseRewrite: self.cases,
             HandoverRewrite: self.handovers,
+            ProfileRewrite: self.profiles,
         }
         self.audit: list[AuditEntry] = []
         self.grants: list[Grant] = []

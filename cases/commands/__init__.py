@@ -9,6 +9,15 @@ from cases.commands.handover import (
 )
 from cases.commands.involvement import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.commands.looking import Family, FamilyExactly, Who, WhoExactly
+from cases.commands.profile import (
+    EditProfile,
+    OfProfile,
+    People,
+    SetAway,
+    SetLanguages,
+    SetWorkingDays,
+    ShowProfile,
+)
 from cases.commands.talk import Help, NotUnderstood
 from cases.commands.timeline import Timeline
 from cases.commands.trail import LookedAt, WhoLooked
@@ -27,7 +36,7 @@ from cases.commands.upkeep import (
 OfLooking = Who | WhoExactly | Family | FamilyExactly | Timeline
 OfTrail = WhoLooked | LookedAt
 OfTalk = Help | NotUnderstood
-Command = OfLooking | OfTrail | OfInvolvement | OfUpkeep | OfTalk | OfHandover
+Command = OfLooking | OfTrail | OfInvolvement | OfUpkeep | OfTalk | OfHandover | OfProfile
 
 __all__ = [
     "AcceptHandover",
@@ -35,6 +44,7 @@ __all__ = [
     "Command",
     "Confirm",
     "DeclineHandover",
+    "EditProfile",
     "EndFor",
     "Family",
     "FamilyExactly",
@@ -50,9 +60,15 @@ __all__ = [
     "OfHandover",
     "OfInvolvement",
     "OfLooking",
+    "OfProfile",
     "OfTalk",
     "OfTrail",
     "OfUpkeep",
+    "People",
+    "SetAway",
+    "SetLanguages",
+    "SetWorkingDays",
+    "ShowProfile",
     "StillWith",
     "StoppedWith",
     "Sweep",

@@ -12,6 +12,7 @@ from cases.views.circle import (
 from cases.views.family import FamilyAdult, FamilyChild, FamilyMember, FamilyView
 from cases.views.handover import HandoverAsked, HandoverForm, HandoverStands
 from cases.views.involvement import InvolvementForm, InvolvementNotice
+from cases.views.profile import AwayForm, AwayNotice, PeopleView, ProfileChild, ProfileForm, ProfileView
 from cases.views.timeline import Happened, TimelineEntry, TimelineView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
 from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, MayHaveLeft, SweepView
@@ -19,6 +20,8 @@ from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, Ma
 __all__ = [
     "AgencyLook",
     "AgencyLooksView",
+    "AwayForm",
+    "AwayNotice",
     "Candidate",
     "ChoiceView",
     "CircleMember",
@@ -41,6 +44,10 @@ __all__ = [
     "LookNotice",
     "MayHaveLeft",
     "Namesake",
+    "PeopleView",
+    "ProfileChild",
+    "ProfileForm",
+    "ProfileView",
     "ProtectedView",
     "ReasonView",
     "SweepView",

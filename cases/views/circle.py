@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cases.model import Birth, ChildId, PractitionerId, Purpose, Reason
+from cases.model import Absence, Birth, ChildId, PractitionerId, Purpose, Reason
 from cases.query import Query
 
 
@@ -14,7 +14,8 @@ class CircleMember:
     ``reachable`` is False when the agreement shares existence only: the last contact and the ways to reach
     them are then left out. ``practitioner_id`` tells whether two circles show the same person.
     ``unconfirmed_since`` is set when nobody has confirmed the involvement for too long. ``has_left`` is said
-    of whoever works for their service no more; there are then no ways to reach them.
+    of whoever works for their service no more; there are then no ways to reach them. ``away`` is set when
+    they are reachable, and away today.
     """
 
     name: str
@@ -32,6 +33,7 @@ class CircleMember:
     until: date | None = None
     unconfirmed_since: date | None = None
     has_left: bool = False
+    away: Absence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ p-wendy-garrick    foster carers' supervisor, shares with the council only (Zalm
 p-carol-beamish    playgroup leader, under no agreement at all (Jack Green, Abena Mensah)
 p-leon-baptiste    youth worker; the agreement ended last month, begins again next month (Tyrese Robinson)
 p-tessa-molyneux   of a small charity, a guest in the council's tenant
+p-meera-chaudhuri  is away for some days, p-priyanka-nair is ill, p-gareth-pugh will be away (profiles.py)
 p-robin-ellery     student social worker, not registered
 
 Children that try the edges: Zalmai (one name), Xinyi or Cindy Chen, Kayleigh Smith or Barrowclough, Unborn
@@ -44,8 +45,9 @@ def build_world(today: date, extra_children: int = 0) -> World:
     """The borough on that day, as JSON-able rows; the same for the same arguments, byte for byte.
 
     Keys: agencies, services, people, children, persons, relationships, households, cases, involvements,
-    agreements, conversations. Dates are ISO days; a child's may lack its day or month. ``extra_children``
-    adds as many generated ones, in families and with circles of their own, and changes nothing of the rest.
+    agreements, profiles, conversations. Dates are ISO days; a child's may lack its day or month.
+    ``extra_children`` adds as many generated ones, in families and with circles of their own, and changes
+    nothing of the rest.
     """
     nhs = nhs_numbers()
     world = hand_made(today, nhs)

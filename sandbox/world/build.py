@@ -9,6 +9,7 @@ from sandbox.world.families import FAMILIES, Family, Kid
 from sandbox.world.involvements import current, involvements
 from sandbox.world.numbers import channel_id, group_chat_id, guid, personal_chat_id, slug, upn
 from sandbox.world.people import people, person_id
+from sandbox.world.profiles import profiles
 from sandbox.world.shape import Row, World
 
 YEAR = 365.25
@@ -31,6 +32,7 @@ def hand_made(today: date, nhs: Iterator[str]) -> World:
         "cases": cases,
         "involvements": involved,
         "agreements": agreements(today),
+        "profiles": list(profiles(today)),
         "conversations": [
             *(personal_chat(row["id"]) for row in everybody),
             *(_group_chat(name, members) for name, members in circles.GROUP_CHATS),

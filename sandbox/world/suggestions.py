@@ -74,6 +74,12 @@ SUGGESTIONS: list[dict[str, str]] = [
         "shows": "an unknown child, answered like one that may not be shown",
     },
     {
+        "person": "p-leila-osei",
+        "text": "Who is Meera Chaudhuri?",
+        "where": "personal",
+        "shows": "a profile: when somebody works, that they are away, which children both know",
+    },
+    {
         "person": "p-robin-ellery",
         "text": "Who is working with Amara Okonkwo-Reed?",
         "where": "personal",

@@ -32,6 +32,7 @@ from store.tables.children import (
 )
 from store.tables.columns import metadata
 from store.tables.handovers import handovers
+from store.tables.profiles import profiles
 from store.tables.traces import audit, audit_seals, conversation_references, inbound, notices
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "persons",
     "practitioner_name_keys",
     "practitioners",
+    "profiles",
     "relationships",
     "service_managers",
     "services",

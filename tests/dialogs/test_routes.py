@@ -12,6 +12,7 @@ from cases.commands import (
     Command,
     Confirm,
     DeclineHandover,
+    EditProfile,
     EndFor,
     Family,
     FamilyExactly,
@@ -24,6 +25,11 @@ from cases.commands import (
     LookedAt,
     NameLead,
     NotUnderstood,
+    People,
+    SetAway,
+    SetLanguages,
+    SetWorkingDays,
+    ShowProfile,
     StillWith,
     StoppedWith,
     Sweep,
@@ -73,6 +79,12 @@ ONE_OF_EACH: list[Command] = [
     DeclineHandover("1", why="no_room"),
     WithdrawHandover("1"),
     Timeline(Query(name="Robin Example"), reason=WHY),
+    ShowProfile("Nurse"),
+    People(Query(name="Robin Example")),
+    EditProfile(languages="Polish", sent=True),
+    SetAway(away_until="2026-12-24"),
+    SetWorkingDays("fri", "not"),
+    SetLanguages("Polish"),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 

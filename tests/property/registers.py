@@ -9,6 +9,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from cases.model import (
+    Absence,
     Agreement,
     Birth,
     Case,
@@ -27,6 +28,7 @@ from cases.model import (
     Relationship,
     ServiceId,
 )
+from cases.profile import USUAL, Profile, weekday
 from cases.records import CaseEvent, CaseEventKind, Event, EventKind
 from store.seed import RegisterSeed
 from tests.builders import NOW, TODAY, agency, agreement, involvement, practitioner, sensitive, service
@@ -64,6 +66,7 @@ def seed_of(
     relationships: tuple[Relationship, ...] = (),
     households: tuple[Household, ...] = (),
     case_events: tuple[CaseEvent, ...] = (),
+    profiles: tuple[Profile, ...] = (),
 ) -> RegisterSeed:
     return RegisterSeed(
         agencies=tuple(agency(name) for name in AGENCIES),
@@ -77,6 +80,7 @@ def seed_of(
         involvements=involvements,
         agreements=agreements,
         case_events=case_events,
+        profiles=profiles,
     )
 
 
@@ -103,7 +107,10 @@ def registers(draw: st.DrawFn) -> RegisterSeed:
         for number, home in enumerate(sorted(homes, key=sorted))
     )
     told = tuple(draw(st.lists(_case_events(), max_size=2, unique_by=lambda one: one.id)))
-    return seed_of(children, tuple(involvements), tuple(agreements), (case,), related, households, told)
+    profiles = tuple(draw(_profiles(one)) for one in draw(st.sets(st.sampled_from(PEOPLE[:4]))))
+    return seed_of(
+        children, tuple(involvements), tuple(agreements), (case,), related, households, told, profiles
+    )
 
 
 def _case_events() -> st.SearchStrategy[CaseEvent]:
@@ -113,6 +120,15 @@ def _case_events() -> st.SearchStrategy[CaseEvent]:
 
     leads = st.sampled_from([None, *(one.id for one in PEOPLE)])
     return st.builds(made, st.sampled_from(CaseEventKind), st.sampled_from([1, 20, 400]), leads)
+
+
+def _profiles(of: Practitioner) -> st.SearchStrategy[Profile]:
+    """On some day of which they are away now, or will be; or never."""
+    absences = st.sampled_from(
+        [None, Absence(TODAY), Absence(TODAY + timedelta(days=3), TODAY + timedelta(days=9))]
+    )
+    days = st.sampled_from([frozenset(), USUAL, USUAL - {weekday(TODAY)}])
+    return st.builds(Profile, st.just(of.id), days, st.sampled_from([(), ("Polish",)]), absences)
 
 
 def _relationships() -> st.SearchStrategy[Relationship]:
@@ -171,6 +187,13 @@ HISTORIES = (
     "undisclosed involvement that is over",
     "involvement that is over, its existence disclosed",
 )
+RELATIVES = (
+    "shielded sibling",
+    "shielded mother who is a child herself",
+    "sibling known to a hidden service only",
+    "sibling nobody works with",
+    "member of the household nobody may see",
+)
 WHAT = (
     "undisclosed sensitive involvement",
     "undisclosed involvement of the clinic",
@@ -179,22 +202,18 @@ WHAT = (
     "unknown child of the same name",
     "shielded child of the same name",
     "child known to a hidden service only",
-    "shielded sibling",
-    "shielded mother who is a child herself",
-    "sibling known to a hidden service only",
-    "sibling nobody works with",
-    "member of the household nobody may see",
+    *RELATIVES,
+    "namesakes in a hidden service",
+    "profile of somebody in a hidden service",
 )
 unseen_things = st.builds(Unseen, st.sampled_from(WHAT), st.sampled_from(CHILDREN))
-unseen_relatives = st.builds(
-    Unseen, st.sampled_from(WHAT[WHAT.index("shielded sibling") :]), st.sampled_from(CHILDREN)
-)
 unseen_histories = st.builds(Unseen, st.sampled_from((*HISTORIES, *WHAT[:3])), st.sampled_from(CHILDREN))
+unseen_relatives = st.builds(Unseen, st.sampled_from(RELATIVES), st.sampled_from(CHILDREN))
 
 STRANGER = practitioner("stranger", "hidden service")
 
 
-def with_unseen(  # noqa: PLR0911 - a table, one row to a case
+def with_unseen(  # noqa: C901, PLR0911 - a table, one row to a case
     seed: RegisterSeed, thing: Unseen
 ) -> RegisterSeed:
     """The register with that addition. No viewer works for the hidden service, and none is a broker.
@@ -230,6 +249,15 @@ def with_unseen(  # noqa: PLR0911 - a table, one row to a case
         case "child known to a hidden service only":
             held = replace(grown, children=(*grown.children, _twin(child)))
             return _involving(held, sensitive(STRANGER, DisclosureLevel.NONE, child="twin"))
+        case "namesakes in a hidden service":
+            doubles = (
+                replace(practitioner(f"double-{one.id}", "hidden service"), name=one.name) for one in PEOPLE
+            )
+            return replace(grown, practitioners=(*grown.practitioners, *doubles))
+        case "profile of somebody in a hidden service":
+            said = Profile(STRANGER.id, USUAL, ("Polish",), Absence(TODAY))
+            held = sensitive(STRANGER, DisclosureLevel.NONE, child=child.id)
+            return _involving(replace(grown, profiles=(*grown.profiles, said)), held)
         case _:
             return _with_relative(grown, child, thing.what)
 

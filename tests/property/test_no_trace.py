@@ -11,9 +11,10 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from cards.buttons import decode
-from cases.commands import Command
-from cases.model import ConversationId
+from cases.commands import Command, SetAway, ShowProfile
+from cases.model import Absence, ConversationId, Level, PractitionerId
 from cases.policy import channel_members
+from cases.profile import USUAL, Profile
 from dialogs.dispatch import dispatch
 from dialogs.tell import tell
 from dialogs.turn import Audience, Reply, Room, Turn
@@ -130,6 +131,20 @@ TEXTS = st.one_of(
     st.sampled_from(UPKEEP),
     st.builds("what has {} looked at?".format, st.sampled_from(["me", "Doctor", "Nurse"])),
 )
+OF_PEOPLE = st.one_of(
+    st.builds(
+        "profile of {}".format, st.sampled_from(["Nurse", "Doctor", "Officer", "Stranger", "Nobody", "Me"])
+    ),
+    st.builds("how do I reach {}?".format, st.sampled_from(["Helper", "Manager", "Stranger"])),
+    st.builds(
+        SetAway,
+        st.sampled_from(["", "Nurse", "Stranger", "Nobody", "Doctor"]),
+        away_until=st.sampled_from(["", "2026-12-24", "2026-11-01"]),
+    ),
+    st.builds(ShowProfile, practitioner_id=st.sampled_from(["nurse", "stranger", "double-nurse", "nobody"])),
+    st.sampled_from(["my profile", "edit my profile", "I don't work Fridays", "I'm back", "I speak Polish"]),
+    TEXTS,
+)
 FAMILIES = st.one_of(
     st.builds(
         "Who is working with {} {} and her siblings?".format, st.sampled_from(GIVEN), st.sampled_from(FAMILY)
@@ -148,10 +163,10 @@ TIMELINES = st.one_of(
 
 
 SPEAKERS = st.sampled_from(["myself", "doctor", "broker", "nurse"])
-Said = list[tuple[str, str]]
+Said = list[tuple[str, str | Command]]
 
 
-def talks(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Said]:
+def talks(texts: st.SearchStrategy[Any]) -> st.SearchStrategy[Said]:
     return st.lists(st.tuples(SPEAKERS, texts), min_size=1, max_size=4)
 
 
@@ -213,3 +228,38 @@ def test_nobody_can_tell_that_something_has_happened_that_they_may_not_see(
 ):
     assume(not (viewer == "doctor" and thing.what == "undisclosed involvement of the clinic"))
     assert_unnoticed(seed, thing, viewer, place, said)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    registers(),
+    unseen_things,
+    st.sampled_from(VIEWERS),
+    st.sampled_from(PLACES),
+    talks(OF_PEOPLE),
+)
+def test_nobody_can_tell_from_a_profile_that_something_they_may_not_see_was_added(
+    seed: RegisterSeed, thing: Unseen, viewer: str, place: tuple[str, Room], said: Said
+):
+    assume(not (viewer == "doctor" and thing.what == "undisclosed involvement of the clinic"))
+    assert_unnoticed(seed, thing, viewer, place, said)
+
+
+@settings(max_examples=100, deadline=None)
+@given(registers(), st.sampled_from(["me", "nurse", "doctor", "manager"]), talks(OF_PEOPLE))
+def test_where_existence_is_shared_nobody_can_tell_when_somebody_works(
+    seed: RegisterSeed, viewer: str, said: Said
+):
+    """The officer shares no agency with these viewers, and no open involvement is ever named further."""
+    shared = tuple(replace(one, level=Level.EXISTENCE) for one in seed.agreements)
+    silent = tuple(one for one in seed.profiles if one.practitioner_id != "officer")
+    away = Profile(PractitionerId("officer"), USUAL, ("Polish",), Absence(TODAY))
+
+    async def got(profiles: tuple[Profile, ...]) -> list[bytes]:
+        register = replace(seed, agreements=shared, profiles=profiles)
+        talk = Conversation(register, viewer, PLACES[0], belonging(seed))
+        for _, text in [*said, ("", "profile of officer")]:
+            await talk.say(text, presses=1)
+        return talk.got
+
+    assert asyncio.run(got(silent)) == asyncio.run(got((*silent, away)))

@@ -17,10 +17,11 @@ def test_a_suggestion_is_asked_in_a_personal_chat_or_in_a_channel_the_person_is_
         assert suggestion["person"] in channels[suggestion["where"]]
 
 
-def test_suggestions_name_children_of_the_world_and_one_who_is_not(world: World):
+def test_suggestions_name_children_and_people_of_the_world_and_one_who_is_not(world: World):
     names = {
         f"{name['given']} {name['family']}".strip() for row in world["children"] for name in row["names"]
     }
+    names |= {row["name"] for row in world["people"]}
     asked = [suggestion["text"] for suggestion in SUGGESTIONS if "this child" not in suggestion["text"]]
     unknown = [text for text in asked if not any(name in text for name in names)]
     assert unknown == ["Who is working with Florence Nightjar?"]

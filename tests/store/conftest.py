@@ -12,6 +12,7 @@ from cases.ports_audit import Trail
 from cases.ports_delivery import Contacts, Notices
 from cases.ports_handover import Handovers
 from cases.ports_history import Histories
+from cases.ports_profiles import Profiles
 from cases.ports_upkeep import Upkeep
 from cases.records import Action, AuditEntry, Outcome
 from store.contacts import SqlContacts
@@ -20,6 +21,7 @@ from store.handovers import SqlHandovers
 from store.history import SqlHistories
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
+from store.profiles import SqlProfiles
 from store.register import SqlRegister
 from store.search import SqlChildSearch
 from store.seed import RegisterSeed, seed
@@ -40,6 +42,7 @@ from tests.fakes import (
 )
 from tests.fakes_handover import FakeHandovers
 from tests.fakes_history import FakeHistories
+from tests.fakes_profiles import FakeProfiles
 from tests.fakes_upkeep import fake_upkeep
 
 
@@ -57,6 +60,7 @@ class Ports:
     upkeep: Upkeep
     handovers: Handovers
     histories: Histories
+    profiles: Profiles
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -87,12 +91,13 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
     notices = FakeNotices()
     kept, cases = FakeInvolvements(register), FakeCases(register)
     handovers = FakeHandovers(register)
-    ledger = FakeLedger(clock, notices, kept, cases, handovers)
+    profiles = FakeProfiles(register, kept.rows)
+    ledger = FakeLedger(clock, notices, kept, cases, handovers, profiles)
 
     async def trail() -> Sequence[AuditEntry]:
         return ledger.audit
 
-    reader = FakeRegister(register, ledger.grants, kept, cases)
+    reader = FakeRegister(register, ledger.grants, kept, cases, profiles)
     return Ports(
         reader,
         FakeChildSearch(register),
@@ -104,6 +109,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         fake_upkeep(register, ledger, reader.people),
         handovers,
         FakeHistories(register, kept, cases),
+        profiles,
     )
 
 
@@ -122,6 +128,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlUpkeep(database),
         SqlHandovers(database),
         SqlHistories(database),
+        SqlProfiles(database),
     )
 
 

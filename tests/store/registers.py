@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from cases.model import (
+    Absence,
     Agency,
     Agreement,
     Birth,
@@ -27,6 +28,7 @@ from cases.model import (
     Service,
     Visibility,
 )
+from cases.profile import WEEK, Profile
 from store.seed import RegisterSeed
 
 # Whatever a database can hold; store.tables.columns.storable takes out the rest.
@@ -61,6 +63,7 @@ def registers(draw: st.DrawFn) -> RegisterSeed:
         involvements=draw(_some(_involvements(children, practitioners, services))),
         agreements=draw(_some(_agreements(agencies))),
         households=draw(_some(_built(Household, children=_few(children), persons=_few(persons)))),
+        profiles=draw(_profiles(practitioners)),
     )
 
 
@@ -166,6 +169,18 @@ def _relationships(
     if len(others) < 2:
         return ()
     return tuple(Relationship(*pair) for pair in draw(st.lists(pairs, unique=True, max_size=4)))
+
+
+@st.composite
+def _profiles(draw: st.DrawFn, practitioners: tuple[Practitioner, ...]) -> tuple[Profile, ...]:
+    first, last = sorted(draw(st.tuples(_days, _days)))
+    absences = st.sampled_from([None, Absence(first), Absence(first, last)])
+    days, languages = st.frozensets(st.sampled_from(WEEK)), st.lists(_text, max_size=3).map(tuple)
+    return tuple(
+        Profile(practitioner.id, draw(days), draw(languages), draw(absences))
+        for practitioner in practitioners
+        if draw(st.booleans())
+    )
 
 
 def _names() -> st.SearchStrategy[Name]:

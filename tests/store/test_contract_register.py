@@ -59,6 +59,7 @@ async def test_a_colleague_comes_with_service_and_agency(ports: Opened):
 
     assert (found.practitioner, found.service.name, found.agency.name) == (CARA, "Clinic", "Trust")
     assert await register.colleague(PractitionerId("nobody")) is None
+    assert await register.colleague(PractitionerId("\x00")) is None
 
 
 async def test_a_file_holds_the_circle_of_the_day_hidden_involvements_too(ports: Opened, clock: FakeClock):
