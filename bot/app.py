@@ -16,6 +16,7 @@ from aiohttp import web
 from bot.activity import LONGEST
 from bot.adapter import TeamsAdapter
 from bot.auth import Authenticator, Door
+from bot.bank_holidays import is_bank_holiday
 from bot.bell import Bell, RingingLedger
 from bot.clock import SystemClock
 from bot.connector import Connector, open_session
@@ -39,6 +40,7 @@ from cases.ports import Clock
 from dialogs.turn import Desk
 from store.contacts import SqlContacts
 from store.database import Database
+from store.introductions import SqlIntroductions
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.register import SqlRegister
@@ -107,6 +109,8 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
             grant_for=timedelta(hours=settings.grant_hours),
             fresh_id=lambda: uuid4().hex,
             trail=SqlTrail(database),
+            introductions=SqlIntroductions(database),
+            is_holiday=is_bank_holiday,
         )
         worker = NoticeWorker(notices, desk, chats, clock, to_tell)
         turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)

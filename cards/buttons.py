@@ -13,19 +13,26 @@ from typing import Any
 import msgspec
 
 from cases.commands import (
+    AnswerIntroduction,
+    AskIntroduction,
     ChangeRole,
     Command,
     Confirm,
+    Disclose,
     Family,
     FamilyExactly,
     Help,
+    IntroductionQueue,
     Join,
     Leave,
     LogContact,
     LookedAt,
+    MyIntroductions,
+    PassIntroduction,
     Who,
     WhoExactly,
     WhoLooked,
+    WithdrawIntroduction,
 )
 
 VERBS: dict[str, type[Command]] = {
@@ -41,6 +48,13 @@ VERBS: dict[str, type[Command]] = {
     "involvement.role": ChangeRole,
     "involvement.contact": LogContact,
     "involvement.confirm": Confirm,
+    "disclosure": Disclose,
+    "introduction.ask": AskIntroduction,
+    "introduction.queue": IntroductionQueue,
+    "introduction.pass": PassIntroduction,
+    "introduction.answer": AnswerIntroduction,
+    "introduction.mine": MyIntroductions,
+    "introduction.withdraw": WithdrawIntroduction,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

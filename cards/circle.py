@@ -8,14 +8,16 @@ from cards.actions import Execute
 from cards.card import Card, finish, heading, press, size
 from cards.dates import ago, born, day, moment, short_day
 from cards.elements import Element, TextBlock
-from cards.layout import Column, ColumnSet, Container
+from cards.insight import insight
+from cards.layout import ActionSet, Column, ColumnSet, Container
 from cards.text import clip, escape, mail_links, phone_link
-from cases.commands import Command, Confirm, Family, Join, Leave, LogContact, Who
+from cases.commands import AskIntroduction, Command, Confirm, Disclose, Family, Join, Leave, LogContact, Who
 from cases.query import Query
 from cases.views import CircleMember, CircleView
 
 SUMMARY = "Here is who is working with the child you asked about."
 FURTHER = "A further service is involved. Ask to be put in touch."
+PUT_IN_TOUCH = "Ask to be put in touch"
 NOBODY = "Nobody is recorded as working with this child now."
 
 # A message may have 28 KB, counted in UTF-16 by Teams; the rest is for the activity around the card.
@@ -74,10 +76,19 @@ def _card(view: CircleView, actions: Sequence[Execute], note: str, full: int, li
     body += _shorter(view.members[full:listed], len(view.members) - listed)
     if view.further_service:
         body.append(TextBlock(FURTHER, separator=True, spacing="Medium"))
+        body.append(put_in_touch(view.reference))
     elif not view.members:
         body.append(TextBlock(NOBODY, separator=True, spacing="Medium"))
+    if view.may_disclose:
+        others = press("What others may see", Disclose(Query(reference=view.reference)))
+        body.append(ActionSet([others], spacing="Medium"))
     body.append(_footer(view))
     return finish(body, SUMMARY, actions)
+
+
+def put_in_touch(reference: str) -> ActionSet:
+    """The button that belongs to the line of a further service."""
+    return ActionSet([press(PUT_IN_TOUCH, AskIntroduction(Query(reference=reference)))], spacing="Small")
 
 
 def _child(view: CircleView) -> TextBlock:
@@ -92,6 +103,8 @@ def _member(member: CircleMember, today: date) -> Container:
         TextBlock(_contact(member), spacing="Small"),
         TextBlock(_when(member, today), spacing="Small", size="Small", is_subtle=True),
     ]
+    if member.insight:
+        lines.append(TextBlock(insight(member.insight), spacing="Small", size="Small", is_subtle=True))
     return Container(lines, separator=True, spacing="Medium")
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from cases.commands import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.days import NonsenseError, day_of, said, sensible
-from cases.model import ContactKind, Involvement, InvolvementId, RecordingBasis
+from cases.model import ContactKind, Disclosure, Involvement, InvolvementId, RecordingBasis
 from cases.names import normalise
 from cases.records import EventKind
 from cases.scene import Ask, Change, Done, Scene, begun, changed_by
@@ -42,24 +42,34 @@ def _join(scene: Scene, wish: Join) -> tuple[list[Done], str]:
     role = wished or (current[0].role if len(current) == 1 else "") or scene.whose.practitioner.role
     alike = [row for row in mine if _same_role(row, role, scene)]
     if touched := touching(alike, since, until):
-        return _widen(scene, touched, since, until)
+        return _widen(scene, touched, since, until, wish)
     made = _new(scene, wish, role, since, until)
     return [(made, EventKind.JOINED, since, role, "")], f"Recorded: since {said(since)}, as {role}."
 
 
 def _new(scene: Scene, wish: Join, role: str, since: date, until: date | None) -> Involvement:
-    if scene.whose.service.sensitive and wish.basis not in set(RecordingBasis):
+    return replace(begun(scene, role, since, until), recording_basis=_ground(scene, wish))
+
+
+def _ground(scene: Scene, wish: Join) -> str:
+    """On what ground a sensitive service records it; asked whenever one begins, or begins again."""
+    if not scene.whose.service.sensitive:
+        return ""
+    if wish.basis not in set(RecordingBasis):
         raise NonsenseError("Please say on what ground your service records this." if wish.sent else "")
-    return begun(scene, role, since, until)
+    return wish.basis
 
 
 def _widen(
-    scene: Scene, touched: Sequence[Involvement], since: date, until: date | None
+    scene: Scene, touched: Sequence[Involvement], since: date, until: date | None, wish: Join | None = None
 ) -> tuple[list[Done], str]:
     done: list[Done] = []
     for before, row in zip(touched, covered(touched, since, until), strict=True):
         after = replace(row, last_confirmed=scene.today)
         if ended(before, scene.today) and not ended(after, scene.today):
+            if wish is not None:
+                # What was disclosed of it when it ended is disclosed no more: that takes a ground of its own.
+                after = replace(after, disclosure=Disclosure(), recording_basis=_ground(scene, wish))
             done.append((after, EventKind.JOINED, since, _dates(after), _dates(before)))
         elif _dates(before) != _dates(after):
             done.append((after, EventKind.DATES_CHANGED, scene.today, _dates(after), _dates(before)))
@@ -109,9 +119,16 @@ def _change_role(scene: Scene, wish: ChangeRole) -> tuple[list[Done], str]:
     left: Done = (replace(row, until=start), EventKind.LEFT, start, _until(start), _until(row.until))
     if touched := touching(others, start, row.until):
         widened, _ = _widen(scene, touched, start, row.until)
-        return [left, *widened], sentence
+        # It is the same work as before, so what was said of it still holds.
+        return [left, *(_still(one, row) for one in widened)], sentence
     begun = replace(after, id=InvolvementId(scene.fresh_id), since=start)
     return [left, (begun, EventKind.ROLE_CHANGED, scene.today, role, row.role)], sentence
+
+
+def _still(done: Done, before: Involvement) -> Done:
+    row, kind, on, detail, previous = done
+    kept = replace(row, disclosure=before.disclosure, recording_basis=before.recording_basis)
+    return kept, kind, on, detail, previous
 
 
 def _log_contact(scene: Scene, wish: LogContact) -> tuple[list[Done], str]:

@@ -70,6 +70,14 @@ class RecordingBasis(StrEnum):
     SIGNIFICANT_HARM = "significant_harm"
 
 
+class DisclosureBasis(StrEnum):
+    """On what ground a sensitive involvement is made known to others (docs/policy.md)."""
+
+    CONSENT = "consent"
+    SIGNIFICANT_HARM = "significant_harm"
+    LEGAL_DUTY = "legal_duty"
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """A person in Teams: Entra tenant id and object id. Never a name, never an e-mail address."""
@@ -177,7 +185,10 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Involvement:
-    """A practitioner of a service works with a child. ``since`` and ``until`` are days, both included."""
+    """A practitioner of a service works with a child. ``since`` and ``until`` are days, both included.
+
+    ``recording_basis`` is the ground on which a sensitive service recorded it, "" where none is known.
+    """
 
     id: InvolvementId
     child_id: ChildId
@@ -190,6 +201,7 @@ class Involvement:
     last_confirmed: date | None = None
     visibility: Visibility = Visibility.OPEN
     disclosure: Disclosure = field(default_factory=Disclosure)
+    recording_basis: str = ""
 
     def current(self, on: date) -> bool:
         """Whether the involvement holds on that day."""

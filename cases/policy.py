@@ -107,7 +107,7 @@ def shown(viewer: Viewer, member: Member, purpose: Purpose | None, today: date) 
 
 def _shown(viewer: Viewer, member: Member, purpose: Purpose | None, today: date) -> Shown:
     involvement = member.involvement
-    if _insider(viewer, involvement):
+    if insider(viewer, involvement):
         return Shown.ALL
     if involvement.visibility is Visibility.OPEN:
         return _under_agreements(viewer, member, purpose, today)
@@ -117,7 +117,8 @@ def _shown(viewer: Viewer, member: Member, purpose: Purpose | None, today: date)
     return Shown.NOTHING if disclosure.level is DisclosureLevel.NONE else Shown.LINE
 
 
-def _insider(viewer: Viewer, involvement: Involvement) -> bool:
+def insider(viewer: Viewer, involvement: Involvement) -> bool:
+    """Whether this viewer knows of the involvement whatever has been disclosed of it."""
     me = viewer.practitioner
     return (
         involvement.practitioner_id == me.id

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from cases.introduction import Introduction
 from cases.model import Case, CaseId, ChildId, Grant, Identity, Involvement, InvolvementId, PractitionerId
 
 
@@ -15,6 +16,15 @@ class Action(StrEnum):
     BOT_USE = "bot:use"
     TRAIL_READ = "trail:read"
     INVOLVEMENT_CHANGE = "involvement:change"
+    DISCLOSURE_CHANGE = "disclosure:change"
+    INTRODUCTION_SEE = "introduction:see"
+    INTRODUCTION_ASK = "introduction:ask"
+    INTRODUCTION_PASS = "introduction:pass"  # noqa: S105 - no password
+    INTRODUCTION_ACCEPT = "introduction:accept"
+    INTRODUCTION_DECLINE = "introduction:decline"
+    INTRODUCTION_CONTACT = "introduction:contact"
+    INTRODUCTION_WITHDRAW = "introduction:withdraw"
+    INTRODUCTION_END = "introduction:end"
 
 
 class Outcome(StrEnum):
@@ -30,6 +40,7 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     FORM_SHOWN = "form shown"
     OUTDATED = "outdated"
+    LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,8 @@ class EventKind(StrEnum):
     ROLE_CHANGED = "role changed"
     CONTACT = "contact"
     CONFIRMED = "confirmed"
+    DISCLOSED = "disclosed"
+    DISCLOSURE_WITHDRAWN = "disclosure withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +90,9 @@ class Event:
     """Who did what to which involvement, when: the register's history, only ever added to.
 
     ``on`` is the day it is about: the first day, the last day, the day of a contact. ``detail`` is the role,
-    the kind of contact, or the dates as they are now; ``previous`` the same as it was before. ``basis`` is
-    the ground on which a sensitive service recorded a new involvement. ``grant_id`` names the grant that the
+    the kind of contact, the dates as they are now, or what is disclosed and to whom; ``previous`` the same as
+    it was before. ``basis`` is the ground on which a sensitive service recorded an involvement, or disclosed
+    it. ``grant_id`` names the grant that the
     child was found by, if it was given in the same turn.
     """
 
@@ -143,7 +157,18 @@ class CaseRewrite:
     after: Case
 
 
-AnyRewrite = Rewrite | CaseRewrite
+@dataclass(frozen=True, slots=True)
+class IntroductionRewrite:
+    """A request to be put in touch begins (``before`` is None) or moves.
+
+    Not written if it is not ``before`` any more, or if the asker has one open for this child already.
+    """
+
+    before: Introduction | None
+    after: Introduction
+
+
+AnyRewrite = Rewrite | CaseRewrite | IntroductionRewrite
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 
 

@@ -113,17 +113,17 @@ def changed_by(scene: Scene, command: OfInvolvement, done: Sequence[Done], sente
             on=on,
             detail=detail,
             previous=previous,
-            basis=command.basis if isinstance(command, Join) and row.id == scene.fresh_id else "",
+            basis=row.recording_basis if isinstance(command, Join) and kind is EventKind.JOINED else "",
             grant_id=scene.grant_id,
         )
         for number, (row, kind, on, detail, previous) in enumerate(done)
     )
     changed = {row.id: row for row, *_ in done}
     rewrite = Rewrite(child, whose, scene.held, tuple(changed.values()))
-    return Change(rewrite, events, _file_after(scene, changed), sentence)
+    return Change(rewrite, events, file_after(scene, changed), sentence)
 
 
-def _file_after(scene: Scene, changed: dict[InvolvementId, Involvement]) -> ChildFile:
+def file_after(scene: Scene, changed: dict[InvolvementId, Involvement]) -> ChildFile:
     """The child's file once this is written. Who has left is, by this child, in its channel no more."""
     file, whose = scene.file, scene.whose
     kept = [member for member in file.circle if member.involvement.id not in changed]

@@ -7,7 +7,7 @@ from cards.circle import circle
 from cards.involvement import involvement_form
 from cards.involvement_done import involvement_done
 from cases.circle import circle_view, disclosed
-from cases.commands import Confirm, Join, Leave, OfInvolvement
+from cases.commands import Confirm, Disclose, Join, Leave, OfInvolvement
 from cases.lifecycle import OUTDATED, decide_change
 from cases.model import ChildFile, Colleague, Viewer
 from cases.names import is_called
@@ -31,7 +31,7 @@ def take(
     seen = stamp(scene.going_on)
     if turn.outdated or (not isinstance(command, Confirm) and command.seen not in ("", seen)):
         return shown(turn, viewer, scene.file, OUTDATED, so_far, Outcome.OUTDATED)
-    unsure = len(people) > 1 or not _sure(command, scene.file)
+    unsure = len(people) > 1 or not is_sure(command, scene.file)
     result = Ask() if unsure and not isinstance(command, Confirm) else decide_change(scene, command)
     if isinstance(result, Change):
         return shown(
@@ -52,7 +52,7 @@ def take(
     return Answer((Reply(involvement_form(form, command)),), effects)
 
 
-def _sure(command: OfInvolvement, file: ChildFile) -> bool:
+def is_sure(command: OfInvolvement | Disclose, file: ChildFile) -> bool:
     """Whether the child is beyond doubt: chosen, named in full, or found by what is theirs alone."""
     query = command.query
     return not query.name or bool(query.nhs_number) or is_called(file.child.names, query.name)

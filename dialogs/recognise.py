@@ -16,6 +16,7 @@ from cases.model import ConversationId
 from cases.query import Query
 from dialogs.recognise_family import take_family
 from dialogs.recognise_involvement import involvement_in
+from dialogs.recognise_sensitive import about, sensitive_in
 from dialogs.recognise_trail import looked_at_child, looked_by
 
 _LONGEST = 300
@@ -127,6 +128,19 @@ def _involvement(text: str, conversation_id: ConversationId | None, today: date 
     return replace(command, query=meant.query) if isinstance(meant, Who) else meant
 
 
+def _sensitive(text: str, conversation_id: ConversationId | None, _: date | None) -> Command | None:
+    found = sensitive_in(_POLITE.sub("", _spaced(text)).strip(" ,;:!.?"))
+    if found is None:
+        return None
+    child, command = found
+    if not child:
+        return command
+    meant = _who(child, conversation_id)
+    if isinstance(meant, Family):
+        return NotUnderstood("Please tell me one child at a time.")
+    return about(command, meant.query) if isinstance(meant, Who) else meant
+
+
 def _tidy(text: str) -> str:
     said = _spaced(text)
     without = _POLITE.sub("", said).strip(" ,;:!.?")
@@ -202,5 +216,6 @@ def _name(rest: str) -> str:
 # Each takes the text as it was typed, the conversation and the day; the first that knows it has its way.
 _TAKERS: tuple[Callable[[str, ConversationId | None, date | None], Command | None], ...] = (
     _trail,
+    _sensitive,
     _involvement,
 )

@@ -3,9 +3,10 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from dialogs.rounds_introduction import introductions
 from dialogs.turn import Desk
 
 Round = Callable[[Desk, datetime], Awaitable[None]]
 """Does all of its kind that is due at that moment. It may be made again at any time, and by two at once."""
 
-ROUNDS: tuple[Round, ...] = ()
+ROUNDS: tuple[Round, ...] = (introductions,)

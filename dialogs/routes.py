@@ -4,23 +4,34 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from cases.commands import (
+    AnswerIntroduction,
+    AskIntroduction,
     ChangeRole,
     Command,
     Confirm,
+    Disclose,
     Family,
     FamilyExactly,
     Help,
+    IntroductionQueue,
     Join,
     Leave,
     LogContact,
     LookedAt,
+    MyIntroductions,
     NotUnderstood,
+    PassIntroduction,
     Who,
     WhoExactly,
     WhoLooked,
+    WithdrawIntroduction,
 )
 from cases.model import Viewer
+from dialogs.disclosure import disclosure
 from dialogs.family import family, family_exactly
+from dialogs.introduction import ask_introduction, my_requests, withdraw
+from dialogs.introduction_broker import pass_on, queue
+from dialogs.introduction_practitioner import answer
 from dialogs.involvement import by_gate, leave, of_mine
 from dialogs.talk import did_not_understand, show_help
 from dialogs.trail import looked_at, who_looked
@@ -43,4 +54,11 @@ ROUTES: Mapping[type[Command], Dialog] = {
     ChangeRole: of_mine,
     LogContact: of_mine,
     Confirm: of_mine,
+    Disclose: disclosure,
+    AskIntroduction: ask_introduction,
+    IntroductionQueue: queue,
+    PassIntroduction: pass_on,
+    AnswerIntroduction: answer,
+    MyIntroductions: my_requests,
+    WithdrawIntroduction: withdraw,
 }

@@ -10,7 +10,9 @@ from cases.local import local_day
 from cases.model import ConversationId, Identity
 from cases.ports import ChildSearch, Ledger, Register, Roster
 from cases.ports_audit import Trail
+from cases.ports_introductions import Introductions
 from cases.records import Effects
+from cases.workdays import IsHoliday
 
 
 class Room(Enum):
@@ -86,3 +88,5 @@ class Desk:
     grant_for: timedelta
     fresh_id: Callable[[], str]
     trail: Trail
+    introductions: Introductions
+    is_holiday: IsHoliday

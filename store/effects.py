@@ -9,8 +9,16 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, Table, delete
 
 from cases.model import Grant
-from cases.records import AnyRewrite, AuditEntry, CaseRewrite, Effects, Notice, Rewrite
-from store import casework, involvements
+from cases.records import (
+    AnyRewrite,
+    AuditEntry,
+    CaseRewrite,
+    Effects,
+    IntroductionRewrite,
+    Notice,
+    Rewrite,
+)
+from store import casework, introductions, involvements
 from store.tables import audit, case_events, events, grants, inbound, notices
 from store.tables.columns import storable
 from store.upsert import insert
@@ -37,6 +45,7 @@ class Rewriter(Generic[R]):
 _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     Rewrite: Rewriter(involvements.lock, involvements.is_current, involvements.rewrite),
     CaseRewrite: Rewriter(casework.lock, casework.is_current, casework.rewrite),
+    IntroductionRewrite: Rewriter(introductions.lock, introductions.is_current, introductions.rewrite),
 }
 _INSERT = {table: table.insert() for table in (grants, audit, notices, events, case_events)}
 

@@ -132,6 +132,7 @@ def involvement(row: Row[Any], named_to: Iterable[str]) -> Involvement:
         last_confirmed=row.involvements_last_confirmed,
         visibility=_VISIBILITY[row.involvements_visibility],
         disclosure=disclosure,
+        recording_basis=row.involvements_recording_basis,
     )
 
 

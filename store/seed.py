@@ -204,6 +204,7 @@ def _involvement(involvement: Involvement) -> dict[str, Any]:
         "visibility": involvement.visibility,
         "disclosure_level": involvement.disclosure.level,
         "disclosure_basis": involvement.disclosure.basis,
+        "recording_basis": involvement.recording_basis,
     }
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 
+from bot.bank_holidays import is_bank_holiday
 from cases.model import ConversationId, Grant, Identity
+from cases.records import IntroductionRewrite
 from dialogs.turn import Desk
 from store.seed import RegisterSeed
 from tests.builders import NOW
@@ -18,6 +20,7 @@ from tests.fakes import (
     FakeRegister,
     FakeTrail,
 )
+from tests.fakes_introductions import FakeIntroductions
 
 
 @dataclass
@@ -44,6 +47,8 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
     kept, cases, clock = FakeInvolvements(seed), FakeCases(seed), FakeClock(NOW)
     ledger = FakeLedger(clock, kept=kept, cases=cases)
     ledger.grants.extend(grants)
+    introductions = FakeIntroductions(seed)
+    ledger.keepers[IntroductionRewrite] = introductions
     numbers = count()
     desk = Desk(
         register=FakeRegister(seed, ledger.grants, kept, cases),
@@ -53,5 +58,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         grant_for=timedelta(hours=24),
         fresh_id=lambda: f"fresh-{next(numbers)}",
         trail=FakeTrail(seed, ledger.audit),
+        introductions=introductions,
+        is_holiday=is_bank_holiday,
     )
     return FakeDesk(desk, ledger, clock)

@@ -30,6 +30,7 @@ from store.tables.children import (
     relationships,
 )
 from store.tables.columns import metadata
+from store.tables.introductions import introduction_approaches, introductions
 from store.tables.traces import audit, audit_seals, conversation_references, inbound, notices
 
 __all__ = [
@@ -52,6 +53,8 @@ __all__ = [
     "household_members",
     "households",
     "inbound",
+    "introduction_approaches",
+    "introductions",
     "involvement_named_to",
     "involvements",
     "metadata",

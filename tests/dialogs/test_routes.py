@@ -7,20 +7,27 @@ import pytest
 from cards.buttons import VERBS
 from cards.not_registered import not_registered
 from cases.commands import (
+    AnswerIntroduction,
+    AskIntroduction,
     ChangeRole,
     Command,
     Confirm,
+    Disclose,
     Family,
     FamilyExactly,
     Help,
+    IntroductionQueue,
     Join,
     Leave,
     LogContact,
     LookedAt,
+    MyIntroductions,
     NotUnderstood,
+    PassIntroduction,
     Who,
     WhoExactly,
     WhoLooked,
+    WithdrawIntroduction,
 )
 from cases.model import ChildId, ConversationId, Identity, Purpose, Reason
 from cases.query import Query
@@ -47,6 +54,13 @@ ONE_OF_EACH: list[Command] = [
     ChangeRole(Query(name="Robin Example"), role="Key worker"),
     LogContact(Query(name="Robin Example"), on="2026-11-20"),
     Confirm(Query(name="Robin Example")),
+    Disclose(Query(name="Robin Example"), level="existence", basis="consent", sent=True),
+    AskIntroduction(Query(name="Robin Example"), WHY),
+    IntroductionQueue("one"),
+    PassIntroduction("one", which="i"),
+    AnswerIntroduction("one", "i", "accept", "consent"),
+    MyIntroductions(),
+    WithdrawIntroduction("one"),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 
