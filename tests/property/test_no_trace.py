@@ -109,6 +109,11 @@ CHANGES = (
     "add nurse to {}",
     "add stranger to {}",
     "add doctor to {} as counsellor",
+    "tell nurse nobody that I work with {}",
+    "tell stranger hidden that I work with {}",
+    "disclose that we are involved with {}",
+    "withdraw what I disclosed about {}",
+    "ask to be put in touch about {}",
 )
 SAID_OF = st.sampled_from(
     [*GIVEN, "Robin Example", "Ash Examplewood", "C-1001", "C-1002", "lumo-tavi", "this child"]
@@ -120,6 +125,7 @@ TEXTS = st.one_of(
     st.sampled_from([*GIVEN, "Example", "C-1001", "C-1002", "lumo-tavi"]),
     st.just("who is working with this child?"),
     st.builds("who has looked at {}?".format, st.sampled_from(["this child", "C-1001", "C-1002", *GIVEN])),
+    st.sampled_from(["my requests", "queue"]),
     st.builds("what has {} looked at?".format, st.sampled_from(["me", "Doctor", "Nurse"])),
 )
 FAMILIES = st.one_of(
