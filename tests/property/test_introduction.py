@@ -129,10 +129,11 @@ class Talk:
 
     def check(self, who: str, got: bytes) -> None:
         """Only insiders, and those to whom the practitioner has chosen to give it, read a name."""
+        hidden = {one: words for one, words in HIDDEN.items() if one != who and not self.chosen(one, who)}
         if who in ("broker", *HIDDEN):
-            hidden = {} if who == "broker" else {one: HIDDEN[one] for one in HIDDEN.keys() - {who}}
-        else:
-            hidden = {one: words for one, words in HIDDEN.items() if not self.chosen(one, who)}
+            # Whoever asks says with it who they are, to the broker and to those who are asked.
+            askers = {str(one.asker_id) for one in self.requests.values()}
+            hidden = {one: words for one, words in hidden.items() if who != "broker" and one not in askers}
         for words in hidden.values():
             assert not [word for word in words if word in got], (who, got)
 

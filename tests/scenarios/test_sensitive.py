@@ -66,7 +66,7 @@ async def passed_on(teams: LocalTeams) -> Json:
 
 async def later(teams: LocalTeams, working_days: int) -> None:
     """Move the clock by so many working days, and a minute."""
-    now = datetime.fromisoformat((await teams.post("/sandbox/clock", {"advance": 0}))["now"])
+    now = datetime.fromisoformat((await teams.post("/sandbox/clock", {"advance": 1}))["now"])
     due = after_working_days(now, working_days, is_bank_holiday).astimezone(UTC)
     await teams.post("/sandbox/clock", {"advance": (due - now).total_seconds() + 60})
 
