@@ -16,6 +16,7 @@ from aiohttp import web
 from bot.activity import LONGEST
 from bot.adapter import TeamsAdapter
 from bot.auth import Authenticator, Door
+from bot.bank_holidays import is_bank_holiday
 from bot.bell import Bell, RingingLedger
 from bot.clock import SystemClock
 from bot.connector import Connector, open_session
@@ -41,6 +42,7 @@ from store.contacts import SqlContacts
 from store.database import Database
 from store.handovers import SqlHandovers
 from store.history import SqlHistories
+from store.introductions import SqlIntroductions
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.profiles import SqlProfiles
@@ -115,6 +117,8 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
             handovers=SqlHandovers(database),
             histories=SqlHistories(database),
             profiles=SqlProfiles(database),
+            introductions=SqlIntroductions(database),
+            is_holiday=is_bank_holiday,
         )
         worker = NoticeWorker(notices, desk, chats, clock, to_tell)
         turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)

@@ -120,6 +120,7 @@ def _involvement(row: Row) -> Involvement:
             row["basis"] or "",
             frozenset(PractitionerId(person) for person in row["namedTo"]),
         ),
+        recording_basis=row.get("recordingBasis", ""),
     )
 
 

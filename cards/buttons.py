@@ -14,10 +14,13 @@ import msgspec
 
 from cases.commands import (
     AcceptHandover,
+    AnswerIntroduction,
+    AskIntroduction,
     ChangeRole,
     Command,
     Confirm,
     DeclineHandover,
+    Disclose,
     EditProfile,
     EndFor,
     Family,
@@ -25,11 +28,14 @@ from cases.commands import (
     HandOver,
     HasLeft,
     Help,
+    IntroductionQueue,
     Join,
     Leave,
     LogContact,
     LookedAt,
+    MyIntroductions,
     NameLead,
+    PassIntroduction,
     People,
     SetAway,
     SetLanguages,
@@ -45,6 +51,7 @@ from cases.commands import (
     WhoExactly,
     WhoLooked,
     WithdrawHandover,
+    WithdrawIntroduction,
 )
 
 VERBS: dict[str, type[Command]] = {
@@ -79,6 +86,13 @@ VERBS: dict[str, type[Command]] = {
     "profile.away": SetAway,
     "profile.days": SetWorkingDays,
     "profile.languages": SetLanguages,
+    "disclosure": Disclose,
+    "introduction.ask": AskIntroduction,
+    "introduction.queue": IntroductionQueue,
+    "introduction.pass": PassIntroduction,
+    "introduction.answer": AnswerIntroduction,
+    "introduction.mine": MyIntroductions,
+    "introduction.withdraw": WithdrawIntroduction,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

@@ -8,13 +8,16 @@ from cards.actions import Action, ShowCard
 from cards.card import Card, finish, heading, press, size
 from cards.dates import ago, born, day, moment, short_day
 from cards.elements import AdaptiveCard, Element, TextBlock
+from cards.insight import insight
 from cards.layout import ActionSet, Column, ColumnSet, Container
 from cards.presence import away
 from cards.text import clip, escape, mail_links, phone_link
 from cases.commands import (
+    AskIntroduction,
     ChangeRole,
     Command,
     Confirm,
+    Disclose,
     Family,
     HandOver,
     Join,
@@ -30,6 +33,7 @@ from cases.views import CircleMember, CircleView
 SUMMARY = "Here is who is working with the child you asked about."
 FURTHER = "A further service is involved. Ask to be put in touch."
 PROFILES = "Profiles"
+PUT_IN_TOUCH = "Ask to be put in touch"
 NOBODY = "Nobody is recorded as working with this child now."
 
 # A message may have 28 KB, counted in UTF-16 by Teams; the rest is for the activity around the card.
@@ -99,6 +103,7 @@ def _card(view: CircleView, actions: Sequence[Action], note: str, full: int, lis
     body += _shorter(view.members[full:listed], len(view.members) - listed)
     if view.further_service:
         body.append(TextBlock(FURTHER, separator=True, spacing="Medium"))
+        body.append(put_in_touch(view.reference))
     elif not view.members:
         body.append(TextBlock(NOBODY, separator=True, spacing="Medium"))
     body += [_further(view), _footer(view)]
@@ -114,7 +119,14 @@ def _further(view: CircleView) -> ActionSet:
     offered: dict[str, Command] = {"Timeline": Timeline(this), "Brothers and sisters": Family(this)}
     if any(not member.is_viewer for member in view.members):
         offered[PROFILES] = People(this)
+    if view.may_disclose:
+        offered["What others may see"] = Disclose(this)
     return ActionSet([press(title, command) for title, command in offered.items()], spacing="Medium")
+
+
+def put_in_touch(reference: str) -> ActionSet:
+    """The button that belongs to the line of a further service."""
+    return ActionSet([press(PUT_IN_TOUCH, AskIntroduction(Query(reference=reference)))], spacing="Small")
 
 
 def _child(view: CircleView) -> TextBlock:
@@ -129,6 +141,8 @@ def _member(member: CircleMember, today: date) -> Container:
         TextBlock(_contact(member, today), spacing="Small"),
         TextBlock(_when(member, today), spacing="Small", size="Small", is_subtle=True),
     ]
+    if member.insight:
+        lines.append(TextBlock(insight(member.insight), spacing="Small", size="Small", is_subtle=True))
     return Container(lines, separator=True, spacing="Medium")
 
 

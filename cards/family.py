@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.card import Card, finish, heading, press, size
-from cards.circle import FURTHER, LARGEST, LONGEST, NOBODY
+from cards.circle import FURTHER, LARGEST, LONGEST, NOBODY, put_in_touch
 from cards.dates import born, day, moment
 from cards.elements import Element, TextBlock
 from cards.layout import Container
@@ -83,7 +83,7 @@ def _section(child: FamilyChild, view: FamilyView, shape: _Shape) -> Container:
     if (missing := len(child.members) - shape.members) > 0:
         lines.append(TextBlock(_missing(missing, shape.members), spacing="Small"))
     if child.further_service:
-        lines.append(TextBlock(FURTHER, spacing="Small"))
+        lines += [TextBlock(FURTHER, spacing="Small"), put_in_touch(child.reference)]
     elif not child.members:
         lines.append(TextBlock(NOBODY, spacing="Small"))
     return Container(lines, separator=True, spacing="Medium")

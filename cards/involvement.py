@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from cards.card import Card, finish, heading, press
 from cards.dates import born
 from cards.elements import Element, TextBlock
+from cards.grounds import BASES
 from cards.inputs import ChoiceInput, DateInput, TextInput
 from cards.text import clip, escape, plain
 from cases.commands import ChangeRole, Join, Leave, LogContact, Who
 from cases.lifecycle import LONGEST_ROLE
-from cases.model import ContactKind, RecordingBasis
+from cases.model import ContactKind
 from cases.query import Query
 from cases.views import InvolvementForm
 
@@ -21,10 +22,6 @@ KINDS: dict[ContactKind, str] = {
     ContactKind.MEETING: "Meeting",
     ContactKind.MESSAGE: "Message",
     ContactKind.SCHOOL_OR_CLINIC: "At school or clinic",
-}
-BASES: dict[RecordingBasis, str] = {
-    RecordingBasis.CONSENT: "Consent",
-    RecordingBasis.SIGNIFICANT_HARM: "Reasonable cause to suspect significant harm",
 }
 
 Filled = Join | Leave | ChangeRole | LogContact

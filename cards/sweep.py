@@ -6,8 +6,8 @@ from cards.actions import Execute
 from cards.card import Card, finish, heading, press, size
 from cards.circle import LARGEST, LONGEST
 from cards.elements import Element, TextBlock
+from cards.grounds import BASES
 from cards.inputs import ChoiceInput
-from cards.involvement import BASES
 from cards.layout import ActionSet, Container
 from cards.text import clip, escape, plain
 from cases.commands import EndFor, NameLead, TakeOver

@@ -1,19 +1,35 @@
 """The circle of a child as one viewer, or everybody in a room, may see it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from cases.confirming import unconfirmed_since
-from cases.model import ChildFile, InvolvementId, Member, PractitionerId, Viewer
-from cases.policy import Right, Shown, Standing, shown
-from cases.views import CircleMember, CircleView
+from cases.model import ChildFile, Involvement, InvolvementId, Member, PractitionerId, Viewer, Visibility
+from cases.policy import Right, Shown, Standing, insider, shown
+from cases.policy_sensitive import may_disclose
+from cases.views import CircleMember, CircleView, Insight
 
 Seen = list[tuple[Member, Shown]]
+NOTHING_KNOWN: Mapping[InvolvementId, Insight] = {}
 
 
 def circle_view(viewer: Viewer, file: ChildFile, standing: Standing, today: date) -> CircleView:
     """Everything of this child's circle that the policy shows to this viewer, and nothing else."""
-    return _view(file, _seen([viewer], file, standing, today), today, viewer.id, standing.until)
+    seen = _seen([viewer], file, standing, today)
+    insights = {
+        member.involvement.id: _insight(member.involvement)
+        for member, _ in seen
+        if member.involvement.visibility is Visibility.SENSITIVE and insider(viewer, member.involvement)
+    }
+    view = _view(file, seen, today, viewer.id, standing.until, insights)
+    mine = any(may_disclose(viewer, member.involvement) for member, _ in seen)
+    return replace(view, may_disclose=mine)
+
+
+def _insight(involvement: Involvement) -> Insight:
+    disclosure = involvement.disclosure
+    return Insight(disclosure.level, len(disclosure.named_to), involvement.recording_basis)
 
 
 def common_view(viewers: Sequence[Viewer], file: ChildFile, today: date) -> CircleView:
@@ -46,6 +62,7 @@ def _view(
     today: date,
     viewer: PractitionerId | None = None,
     until: datetime | None = None,
+    insights: Mapping[InvolvementId, Insight] = NOTHING_KNOWN,
 ) -> CircleView:
     leads = {case.lead_id for case in file.cases}
     people = [
@@ -53,6 +70,7 @@ def _view(
             member,
             how,
             today,
+            insights.get(member.involvement.id),
             is_lead=member.practitioner.id in leads,
             is_viewer=member.practitioner.id == viewer,
         )
@@ -71,7 +89,9 @@ def _view(
     )
 
 
-def _person(member: Member, how: Shown, today: date, *, is_lead: bool, is_viewer: bool) -> CircleMember:
+def _person(
+    member: Member, how: Shown, today: date, insight: Insight | None, *, is_lead: bool, is_viewer: bool
+) -> CircleMember:
     reachable = how is Shown.ALL
     practitioner, involvement = member.practitioner, member.involvement
     there = reachable and practitioner.active
@@ -93,6 +113,7 @@ def _person(member: Member, how: Shown, today: date, *, is_lead: bool, is_viewer
         unconfirmed_since=unconfirmed_since(involvement, member.agency, today) if reachable else None,
         has_left=not practitioner.active,
         away=away,
+        insight=insight,
     )
 
 

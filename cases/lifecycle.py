@@ -10,10 +10,10 @@ from datetime import date
 
 from cases.commands import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.days import NonsenseError, day_of, said, sensible
-from cases.model import ContactKind, Involvement, InvolvementId, RecordingBasis
-from cases.placing import alike, cancelled, left, meant_role, of_service, same_role, widened
+from cases.model import ContactKind, Disclosure, Involvement, InvolvementId, RecordingBasis
+from cases.placing import alike, cancelled, left, meant_role, of_service, said_as_of, same_role, widened
 from cases.records import EventKind
-from cases.scene import Ask, Change, Done, Scene, begun, changed_by
+from cases.scene import Ask, Change, Done, Scene, begun, recorded
 from cases.spans import touching
 
 LONGEST_ROLE = 100
@@ -26,7 +26,7 @@ def decide_change(scene: Scene, command: OfInvolvement) -> Change | Ask:
         done, sentence = _RULES[type(command)](scene, command)
     except NonsenseError as problem:
         return Ask(str(problem))
-    return changed_by(scene, command, done, sentence)
+    return recorded(scene, done, sentence)
 
 
 def _join(scene: Scene, wish: Join) -> tuple[list[Done], str]:
@@ -39,23 +39,35 @@ def _join(scene: Scene, wish: Join) -> tuple[list[Done], str]:
         return _confirm(scene, Confirm())
     role = meant_role(scene, wished)
     if touched := touching(alike(scene, role), since, until):
-        return _widen(scene, touched, since, until)
+        # What was disclosed of it when it ended is disclosed no more: that takes a ground of its own.
+        done = widened(
+            scene,
+            touched,
+            since,
+            until,
+            lambda row: replace(row, disclosure=Disclosure(), recording_basis=_ground(scene, wish)),
+        )
+        return done, _on_record(done, since)
     made = _new(scene, wish, role, since, until)
     return [(made, EventKind.JOINED, since, role, "")], f"Recorded: since {said(since)}, as {role}."
 
 
 def _new(scene: Scene, wish: Join, role: str, since: date, until: date | None) -> Involvement:
-    if scene.whose.service.sensitive and wish.basis not in set(RecordingBasis):
+    return replace(begun(scene, role, since, until), recording_basis=_ground(scene, wish))
+
+
+def _ground(scene: Scene, wish: Join) -> str:
+    """On what ground a sensitive service records it; asked whenever one begins, or begins again."""
+    if not scene.whose.service.sensitive:
+        return ""
+    if wish.basis not in set(RecordingBasis):
         raise NonsenseError("Please say on what ground your service records this." if wish.sent else "")
-    return begun(scene, role, since, until)
+    return wish.basis
 
 
-def _widen(
-    scene: Scene, touched: Sequence[Involvement], since: date, until: date | None
-) -> tuple[list[Done], str]:
-    done = widened(scene, touched, since, until)
+def _on_record(done: Sequence[Done], since: date) -> str:
     first = min(row.since for row, *_ in done) if done else since
-    return done, f"This was on record already, since {said(first)}. It is confirmed as of today."
+    return f"This was on record already, since {said(first)}. It is confirmed as of today."
 
 
 def _leave(scene: Scene, wish: Leave) -> tuple[list[Done], str]:
@@ -94,7 +106,9 @@ def _change_role(scene: Scene, wish: ChangeRole) -> tuple[list[Done], str]:
     start = max(row.since, scene.today)
     over = left(row, start)
     if touched := touching(others, start, row.until):
-        return [over, *widened(scene, touched, start, row.until)], sentence
+        # It is the same work as before, so what was said of it still holds.
+        again = widened(scene, touched, start, row.until)
+        return [over, *(said_as_of(row, one) for one in again)], sentence
     begun = replace(after, id=InvolvementId(scene.fresh_id), since=start)
     return [over, (begun, EventKind.ROLE_CHANGED, scene.today, role, row.role)], sentence
 

@@ -70,6 +70,14 @@ class RecordingBasis(StrEnum):
     SIGNIFICANT_HARM = "significant_harm"
 
 
+class DisclosureBasis(StrEnum):
+    """On what ground a sensitive involvement is made known to others (docs/policy.md)."""
+
+    CONSENT = "consent"
+    SIGNIFICANT_HARM = "significant_harm"
+    LEGAL_DUTY = "legal_duty"
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """A person in Teams: Entra tenant id and object id. Never a name, never an e-mail address."""
@@ -197,6 +205,7 @@ class Involvement:
     """A practitioner of a service works with a child. ``since`` and ``until`` are days, both included.
 
     One that was ``cancelled`` before it began never holds; ``since`` is the day on which it was to begin.
+    ``recording_basis`` is the ground on which a sensitive service recorded it, "" where none is known.
     """
 
     id: InvolvementId
@@ -211,6 +220,7 @@ class Involvement:
     visibility: Visibility = Visibility.OPEN
     disclosure: Disclosure = field(default_factory=Disclosure)
     cancelled: bool = False
+    recording_basis: str = ""
 
     def current(self, on: date) -> bool:
         """Whether the involvement holds on that day."""

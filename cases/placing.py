@@ -1,6 +1,6 @@
 """How an involvement finds its place among those there are: widened, begun, ended, or called off."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -36,13 +36,19 @@ def same_role(row: Involvement, role: str, scene: Scene) -> bool:
     return (normalise(theirs) or theirs) == (normalise(role) or role)
 
 
-def widened(scene: Scene, touched: Sequence[Involvement], since: date, until: date | None) -> list[Done]:
-    """The same involvements, confirmed, and covering those days too."""
+def widened(
+    scene: Scene,
+    touched: Sequence[Involvement],
+    since: date,
+    until: date | None,
+    renewed: Callable[[Involvement], Involvement] = lambda row: row,
+) -> list[Done]:
+    """The same involvements, confirmed, and covering those days too. ``renewed`` is for what begins again."""
     done: list[Done] = []
     for before, row in zip(touched, covered(touched, since, until), strict=True):
         after = replace(row, last_confirmed=scene.today)
         if ended(before, scene.today) and not ended(after, scene.today):
-            done.append((after, EventKind.JOINED, since, _dates(after), _dates(before)))
+            done.append((renewed(after), EventKind.JOINED, since, _dates(after), _dates(before)))
         elif _dates(before) != _dates(after):
             done.append((after, EventKind.DATES_CHANGED, scene.today, _dates(after), _dates(before)))
         elif not ended(after, scene.today):
@@ -57,10 +63,24 @@ def taken_over(scene: Scene, theirs: Involvement, role: str, since: date) -> lis
     """
     wished = meant_role(scene, role)
     if touched := touching(alike(scene, wished), since, theirs.until):
-        return widened(scene, touched, since, theirs.until)
+        return widened(scene, touched, since, theirs.until, lambda row: _said_as(theirs, row))
     made = begun(scene, wished, since, theirs.until)
-    row = replace(made, visibility=theirs.visibility, disclosure=theirs.disclosure)
-    return [(row, EventKind.JOINED, since, wished, "")]
+    return [(_said_as(theirs, made), EventKind.JOINED, since, wished, "")]
+
+
+def said_as_of(before: Involvement, done: Done) -> Done:
+    """The same, disclosed as far and recorded on the same ground as that involvement."""
+    row, kind, on, detail, previous = done
+    return _said_as(before, row), kind, on, detail, previous
+
+
+def _said_as(before: Involvement, row: Involvement) -> Involvement:
+    return replace(
+        row,
+        visibility=before.visibility,
+        disclosure=before.disclosure,
+        recording_basis=before.recording_basis,
+    )
 
 
 def left(row: Involvement, until: date) -> Done:

@@ -114,7 +114,7 @@ def shown_whenever(viewer: Viewer, member: Member, purpose: Purpose | None, toda
 
 def _shown(viewer: Viewer, member: Member, purpose: Purpose | None, today: date) -> Shown:
     involvement = member.involvement
-    if _insider(viewer, involvement):
+    if insider(viewer, involvement):
         return Shown.ALL
     if involvement.visibility is Visibility.OPEN:
         return under_agreements(viewer, member.agency.id, purpose, today)
@@ -124,7 +124,8 @@ def _shown(viewer: Viewer, member: Member, purpose: Purpose | None, today: date)
     return Shown.NOTHING if disclosure.level is DisclosureLevel.NONE else Shown.LINE
 
 
-def _insider(viewer: Viewer, involvement: Involvement) -> bool:
+def insider(viewer: Viewer, involvement: Involvement) -> bool:
+    """Whether this viewer knows of the involvement whatever has been disclosed of it."""
     me = viewer.practitioner
     return (
         involvement.practitioner_id == me.id
@@ -300,7 +301,7 @@ def administers(viewer: Viewer, member: Member) -> bool:
     What a sensitive service does is no more an administrator's to see or to change than anybody else's.
     """
     return _administers(viewer, member.agency.id) and (
-        member.involvement.visibility is Visibility.OPEN or _insider(viewer, member.involvement)
+        member.involvement.visibility is Visibility.OPEN or insider(viewer, member.involvement)
     )
 
 

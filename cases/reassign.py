@@ -9,7 +9,7 @@ from cases.lifecycle import decide_change
 from cases.model import ChildFile, Involvement, PractitionerId
 from cases.placing import cancelled, left
 from cases.records import Event, Rewrite
-from cases.scene import Ask, Change, Done, Scene, changed_by
+from cases.scene import Ask, Change, Done, Scene, recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def ended(scene: Scene) -> Reassigned | None:
     ]
     if not done:
         return None
-    change = changed_by(scene, Join(), done, "")
+    change = recorded(scene, done, "")
     return Reassigned((change.rewrite,), change.events, change.file)
 
 

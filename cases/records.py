@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from cases.handover import Handover
+from cases.introduction import Introduction
 from cases.model import Case, CaseId, ChildId, Grant, Identity, Involvement, InvolvementId, PractitionerId
 from cases.profile import Profile
 
@@ -25,6 +26,15 @@ class Action(StrEnum):
     TIMELINE_SEE = "timeline:see"
     PRACTITIONER_SEE = "practitioner:see"
     PRACTITIONER_CHANGE = "practitioner:change"
+    DISCLOSURE_CHANGE = "disclosure:change"
+    INTRODUCTION_SEE = "introduction:see"
+    INTRODUCTION_ASK = "introduction:ask"
+    INTRODUCTION_PASS = "introduction:pass"  # noqa: S105 - no password
+    INTRODUCTION_ACCEPT = "introduction:accept"
+    INTRODUCTION_DECLINE = "introduction:decline"
+    INTRODUCTION_CONTACT = "introduction:contact"
+    INTRODUCTION_WITHDRAW = "introduction:withdraw"
+    INTRODUCTION_END = "introduction:end"
 
 
 class Outcome(StrEnum):
@@ -41,6 +51,7 @@ class Outcome(StrEnum):
     FORM_SHOWN = "form shown"
     OUTDATED = "outdated"
     DECLINED = "declined"
+    LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,8 @@ class EventKind(StrEnum):
     CONTACT = "contact"
     CONFIRMED = "confirmed"
     CANCELLED = "cancelled"
+    DISCLOSED = "disclosed"
+    DISCLOSURE_WITHDRAWN = "disclosure withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +102,9 @@ class Event:
     """Who did what to which involvement, when: the register's history, only ever added to.
 
     ``on`` is the day it is about: the first day, the last day, the day of a contact. ``detail`` is the role,
-    the kind of contact, or the dates as they are now; ``previous`` the same as it was before. ``basis`` is
-    the ground on which a sensitive service recorded a new involvement. ``grant_id`` names the grant that the
+    the kind of contact, the dates as they are now, or what is disclosed and to whom; ``previous`` the same as
+    it was before. ``basis`` is the ground on which a sensitive service recorded an involvement, or disclosed
+    it. ``grant_id`` names the grant that the
     child was found by, if it was given in the same turn.
     """
 
@@ -194,7 +208,18 @@ class ProfileRewrite:
     after: Profile
 
 
-AnyRewrite = Rewrite | CaseRewrite | Asked | Presence | HandoverRewrite | ProfileRewrite
+@dataclass(frozen=True, slots=True)
+class IntroductionRewrite:
+    """A request to be put in touch begins (``before`` is None) or moves.
+
+    Not written if it is not ``before`` any more, or if the asker has one open for this child already.
+    """
+
+    before: Introduction | None
+    after: Introduction
+
+
+AnyRewrite = Rewrite | CaseRewrite | Asked | Presence | HandoverRewrite | ProfileRewrite | IntroductionRewrite
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import blake2b
 
-from cases.commands import Join, OfInvolvement
 from cases.model import (
     ChildFile,
     Colleague,
@@ -98,13 +97,8 @@ def stamp(rows: Iterable[Involvement]) -> str:
     return blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
 
 
-def changed_by(scene: Scene, command: OfInvolvement, done: Sequence[Done], sentence: str) -> Change:
+def recorded(scene: Scene, done: Sequence[Done], sentence: str = "") -> Change:
     """All that is written when this was done to these involvements."""
-    return recorded(scene, done, sentence, command.basis if isinstance(command, Join) else "")
-
-
-def recorded(scene: Scene, done: Sequence[Done], sentence: str = "", basis: str = "") -> Change:
-    """The same. ``basis`` is the ground on which a sensitive service records what is new."""
     child, whose = scene.file.child.id, scene.whose.practitioner.id
     events = tuple(
         Event(
@@ -118,17 +112,17 @@ def recorded(scene: Scene, done: Sequence[Done], sentence: str = "", basis: str 
             on=on,
             detail=detail,
             previous=previous,
-            basis=basis if row.id == scene.fresh_id else "",
+            basis=row.recording_basis if kind is EventKind.JOINED else "",
             grant_id=scene.grant_id,
         )
         for number, (row, kind, on, detail, previous) in enumerate(done)
     )
     changed = {row.id: row for row, *_ in done}
     rewrite = Rewrite(child, whose, scene.held, tuple(changed.values()))
-    return Change(rewrite, events, _file_after(scene, changed), sentence)
+    return Change(rewrite, events, file_after(scene, changed), sentence)
 
 
-def _file_after(scene: Scene, changed: dict[InvolvementId, Involvement]) -> ChildFile:
+def file_after(scene: Scene, changed: dict[InvolvementId, Involvement]) -> ChildFile:
     """The child's file once this is written. Who has left is, by this child, in its channel no more."""
     file, whose = scene.file, scene.whose
     kept = [member for member in file.circle if member.involvement.id not in changed]

@@ -51,8 +51,10 @@ async def _present(turn: Turn, file: ChildFile, desk: Desk) -> Sequence[Viewer] 
 
 
 def _impersonal(view: CircleView) -> CircleView:
-    members: tuple[CircleMember, ...] = tuple(replace(member, is_viewer=False) for member in view.members)
-    return replace(view, members=members, grant_until=None)
+    members: tuple[CircleMember, ...] = tuple(
+        replace(member, is_viewer=False, insight=None) for member in view.members
+    )
+    return replace(view, members=members, grant_until=None, may_disclose=False)
 
 
 def _entries(turn: Turn, present: Sequence[Viewer], file: ChildFile) -> list[AuditEntry]:

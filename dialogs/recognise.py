@@ -29,6 +29,7 @@ from dialogs.recognise_family import take_family
 from dialogs.recognise_handover import handover_in
 from dialogs.recognise_involvement import involvement_in
 from dialogs.recognise_profile import profile_in
+from dialogs.recognise_sensitive import about, sensitive_in
 from dialogs.recognise_timeline import timeline_of
 from dialogs.recognise_trail import looked_at_child, looked_by
 from dialogs.recognise_upkeep import take_upkeep
@@ -148,6 +149,19 @@ def _about(child: str, command: OfInvolvement | HandOver, place: ConversationId 
     return replace(command, query=meant.query) if isinstance(meant, Who) else meant
 
 
+def _sensitive(text: str, conversation_id: ConversationId | None, _: date | None) -> Command | None:
+    found = sensitive_in(_POLITE.sub("", _spaced(text)).strip(" ,;:!.?"))
+    if found is None:
+        return None
+    child, command = found
+    if not child:
+        return command
+    meant = _who(child, conversation_id)
+    if isinstance(meant, Family):
+        return NotUnderstood("Please tell me one child at a time.")
+    return about(command, meant.query) if isinstance(meant, Who) else meant
+
+
 def _tidy(text: str) -> str:
     said = _spaced(text)
     without = _POLITE.sub("", said).strip(" ,;:!.?")
@@ -247,6 +261,7 @@ _TAKERS: tuple[Callable[[str, ConversationId | None, date | None], Command | Non
     _upkeep,
     _handover,
     _timeline,
+    _sensitive,
     _involvement,
     _profile,
 )

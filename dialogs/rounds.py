@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from dialogs.rounds_handover import begin_handovers, remind_of_handovers
+from dialogs.rounds_introduction import introductions
 from dialogs.rounds_upkeep import ask_what_is_due, remind_of_leavers
 from dialogs.turn import Desk
 
@@ -15,4 +16,5 @@ ROUNDS: tuple[Round, ...] = (
     remind_of_leavers,
     remind_of_handovers,
     begin_handovers,
+    introductions,
 )

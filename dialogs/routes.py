@@ -5,10 +5,13 @@ from typing import Any
 
 from cases.commands import (
     AcceptHandover,
+    AnswerIntroduction,
+    AskIntroduction,
     ChangeRole,
     Command,
     Confirm,
     DeclineHandover,
+    Disclose,
     EditProfile,
     EndFor,
     Family,
@@ -16,12 +19,15 @@ from cases.commands import (
     HandOver,
     HasLeft,
     Help,
+    IntroductionQueue,
     Join,
     Leave,
     LogContact,
     LookedAt,
+    MyIntroductions,
     NameLead,
     NotUnderstood,
+    PassIntroduction,
     People,
     SetAway,
     SetLanguages,
@@ -37,12 +43,17 @@ from cases.commands import (
     WhoExactly,
     WhoLooked,
     WithdrawHandover,
+    WithdrawIntroduction,
 )
 from cases.model import Viewer
+from dialogs.disclosure import disclosure
 from dialogs.due import still_with, stopped_with, what_is_due
 from dialogs.family import family, family_exactly
 from dialogs.handover import hand_over
 from dialogs.handover_answer import answer_handover
+from dialogs.introduction import ask_introduction, my_requests, withdraw
+from dialogs.introduction_broker import pass_on, queue
+from dialogs.introduction_practitioner import answer
 from dialogs.involvement import by_gate, leave, of_mine
 from dialogs.leaving import has_left
 from dialogs.profile import people, show_profile
@@ -89,4 +100,11 @@ ROUTES: Mapping[type[Command], Dialog] = {
     SetAway: set_away,
     SetWorkingDays: change_mine,
     SetLanguages: change_mine,
+    Disclose: disclosure,
+    AskIntroduction: ask_introduction,
+    IntroductionQueue: queue,
+    PassIntroduction: pass_on,
+    AnswerIntroduction: answer,
+    MyIntroductions: my_requests,
+    WithdrawIntroduction: withdraw,
 }

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from cards.card import Card
 from cases.records import Notice
+from dialogs.tell_disclosure import tell_disclosure
 from dialogs.tell_handover import tell_handover
+from dialogs.tell_introduction import tell_outcome, tell_passed, tell_unanswered, tell_waiting
 from dialogs.tell_involvement import tell_involvement
 from dialogs.tell_look import tell_look
 from dialogs.tell_profile import tell_profile
@@ -24,6 +26,11 @@ TELLERS: Mapping[str, Teller] = {
     "handover.answer": tell_handover,
     "handover.reminder": tell_handover,
     "profile": tell_profile,
+    "disclosure": tell_disclosure,
+    "introduction.waiting": tell_waiting,
+    "introduction.unanswered": tell_unanswered,
+    "introduction.passed": tell_passed,
+    "introduction.outcome": tell_outcome,
 }
 
 

@@ -12,9 +12,11 @@ from cases.ports import ChildSearch, Ledger, Register, Roster
 from cases.ports_audit import Trail
 from cases.ports_handover import Handovers
 from cases.ports_history import Histories
+from cases.ports_introductions import Introductions
 from cases.ports_profiles import Profiles
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
+from cases.workdays import IsHoliday
 
 
 class Room(Enum):
@@ -94,3 +96,5 @@ class Desk:
     handovers: Handovers
     histories: Histories
     profiles: Profiles
+    introductions: Introductions
+    is_holiday: IsHoliday

@@ -16,12 +16,13 @@ from cases.records import (
     CaseRewrite,
     Effects,
     HandoverRewrite,
+    IntroductionRewrite,
     Notice,
     Presence,
     ProfileRewrite,
     Rewrite,
 )
-from store import casework, handovers, involvements, presence, profiles
+from store import casework, handovers, introductions, involvements, presence, profiles
 from store.tables import audit, case_events, events, grants, inbound, notices
 from store.tables.columns import storable
 from store.upsert import insert
@@ -52,6 +53,7 @@ _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     Presence: Rewriter(presence.lock, presence.is_elsewhere, presence.move),
     HandoverRewrite: Rewriter(handovers.lock, handovers.is_current, handovers.rewrite),
     ProfileRewrite: Rewriter(profiles.lock, profiles.is_current, profiles.rewrite),
+    IntroductionRewrite: Rewriter(introductions.lock, introductions.is_current, introductions.rewrite),
 }
 _INSERT = {table: table.insert() for table in (grants, audit, notices, events, case_events)}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, Row, bindparam, select, update
+from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, Row, bindparam, delete, select, update
 
 from cases.model import ChildId, Involvement, InvolvementId, PractitionerId
 from cases.records import Event, EventKind, Rewrite
@@ -27,6 +27,10 @@ _LOCK = (
     .with_for_update(key_share=True)
 )
 _UPDATE = update(involvements).where(involvements.c.id == bindparam("row"))
+_UNNAME = delete(involvement_named_to).where(
+    involvement_named_to.c.involvement_id == bindparam("row"),
+    involvement_named_to.c.practitioner_id == bindparam("whom"),
+)
 _EVENT = select(events).where(events.c.id == bindparam("event"))
 
 
@@ -55,17 +59,22 @@ def is_current(connection: Connection, rewrite: Rewrite) -> bool:
 
 def rewrite(connection: Connection, change: Rewrite) -> None:
     """Write what is new or different. Call ``lock`` and ``is_current`` first."""
-    known = {row.id for row in change.before}
+    known = {row.id: row.disclosure.named_to for row in change.before}
     for row in change.after:
         if row.id in known:
             connection.execute(_UPDATE.values(**_changing(row)), {"row": row.id})
-            continue
-        connection.execute(involvements.insert(), _whole(row))
-        named = [
-            {"involvement_id": row.id, "practitioner_id": one} for one in sorted(row.disclosure.named_to)
-        ]
-        if named:
-            connection.execute(involvement_named_to.insert(), named)
+        else:
+            connection.execute(involvements.insert(), _whole(row))
+        _name(connection, row, known.get(row.id, frozenset()))
+
+
+def _name(connection: Connection, row: Involvement, before: frozenset[PractitionerId]) -> None:
+    """Name an involvement to whom it is disclosed now, and to nobody else."""
+    now = row.disclosure.named_to
+    for one in sorted(before - now):
+        connection.execute(_UNNAME, {"row": row.id, "whom": one})
+    if named := [{"involvement_id": row.id, "practitioner_id": one} for one in sorted(now - before)]:
+        connection.execute(involvement_named_to.insert(), named)
 
 
 def event(connection: Connection, event_id: str) -> Event | None:
@@ -118,6 +127,9 @@ def _changing(row: Involvement) -> dict[str, Any]:
         "last_contact": row.last_contact,
         "last_confirmed": row.last_confirmed,
         "cancelled": row.cancelled,
+        "disclosure_level": row.disclosure.level,
+        "disclosure_basis": row.disclosure.basis,
+        "recording_basis": row.recording_basis,
     }
 
 
@@ -129,6 +141,4 @@ def _whole(row: Involvement) -> dict[str, Any]:
         "practitioner_id": row.practitioner_id,
         "service_id": row.service_id,
         "visibility": row.visibility,
-        "disclosure_level": row.disclosure.level,
-        "disclosure_basis": row.disclosure.basis,
     }

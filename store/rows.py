@@ -151,6 +151,7 @@ def involvement(row: Row[Any], named_to: Iterable[str]) -> Involvement:
         visibility=_VISIBILITY[row.involvements_visibility],
         disclosure=disclosure,
         cancelled=row.involvements_cancelled,
+        recording_basis=row.involvements_recording_basis,
     )
 
 

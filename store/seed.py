@@ -224,6 +224,7 @@ def _involvement(involvement: Involvement) -> dict[str, Any]:
         "disclosure_level": involvement.disclosure.level,
         "disclosure_basis": involvement.disclosure.basis,
         "cancelled": involvement.cancelled,
+        "recording_basis": involvement.recording_basis,
     }
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 
+from bot.bank_holidays import is_bank_holiday
 from cases.model import ConversationId, Grant, Identity
+from cases.records import IntroductionRewrite
 from dialogs.turn import Desk
 from store.seed import RegisterSeed
 from tests.builders import NOW
@@ -20,6 +22,7 @@ from tests.fakes import (
 )
 from tests.fakes_handover import FakeHandovers
 from tests.fakes_history import FakeHistories
+from tests.fakes_introductions import FakeIntroductions
 from tests.fakes_profiles import FakeProfiles
 from tests.fakes_upkeep import fake_upkeep
 
@@ -49,6 +52,8 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
     handovers, profiles = FakeHandovers(seed), FakeProfiles(seed, kept.rows)
     ledger = FakeLedger(clock, kept=kept, cases=cases, handovers=handovers, profiles=profiles)
     ledger.grants.extend(grants)
+    introductions = FakeIntroductions(seed)
+    ledger.keepers[IntroductionRewrite] = introductions
     numbers = count()
     register = FakeRegister(seed, ledger.grants, kept, cases, profiles)
     desk = Desk(
@@ -63,5 +68,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         handovers=handovers,
         histories=FakeHistories(seed, kept, cases),
         profiles=profiles,
+        introductions=introductions,
+        is_holiday=is_bank_holiday,
     )
     return FakeDesk(desk, ledger, clock)

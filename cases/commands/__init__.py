@@ -1,12 +1,6 @@
 """Typed requests: what a text or a button asks for. A button carries one of these, never authority."""
 
-from cases.commands.handover import (
-    AcceptHandover,
-    DeclineHandover,
-    HandOver,
-    OfHandover,
-    WithdrawHandover,
-)
+from cases.commands.handover import AcceptHandover, DeclineHandover, HandOver, OfHandover, WithdrawHandover
 from cases.commands.involvement import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.commands.looking import Family, FamilyExactly, Who, WhoExactly
 from cases.commands.profile import (
@@ -17,6 +11,17 @@ from cases.commands.profile import (
     SetLanguages,
     SetWorkingDays,
     ShowProfile,
+)
+from cases.commands.sensitive import (
+    AnswerIntroduction,
+    AskIntroduction,
+    Disclose,
+    IntroductionQueue,
+    MyIntroductions,
+    OfIntroduction,
+    OfSensitive,
+    PassIntroduction,
+    WithdrawIntroduction,
 )
 from cases.commands.talk import Help, NotUnderstood
 from cases.commands.timeline import Timeline
@@ -33,17 +38,31 @@ from cases.commands.upkeep import (
     WhatIsDue,
 )
 
-OfLooking = Who | WhoExactly | Family | FamilyExactly | Timeline
+OfLooking = Who | WhoExactly | Family | FamilyExactly
 OfTrail = WhoLooked | LookedAt
 OfTalk = Help | NotUnderstood
-Command = OfLooking | OfTrail | OfInvolvement | OfUpkeep | OfTalk | OfHandover | OfProfile
+Command = (
+    OfLooking
+    | Timeline
+    | OfHandover
+    | OfIntroduction
+    | OfInvolvement
+    | OfProfile
+    | OfSensitive
+    | OfTrail
+    | OfUpkeep
+    | OfTalk
+)
 
 __all__ = [
     "AcceptHandover",
+    "AnswerIntroduction",
+    "AskIntroduction",
     "ChangeRole",
     "Command",
     "Confirm",
     "DeclineHandover",
+    "Disclose",
     "EditProfile",
     "EndFor",
     "Family",
@@ -51,19 +70,24 @@ __all__ = [
     "HandOver",
     "HasLeft",
     "Help",
+    "IntroductionQueue",
     "Join",
     "Leave",
     "LogContact",
     "LookedAt",
+    "MyIntroductions",
     "NameLead",
     "NotUnderstood",
     "OfHandover",
+    "OfIntroduction",
     "OfInvolvement",
     "OfLooking",
     "OfProfile",
+    "OfSensitive",
     "OfTalk",
     "OfTrail",
     "OfUpkeep",
+    "PassIntroduction",
     "People",
     "SetAway",
     "SetLanguages",
@@ -79,4 +103,5 @@ __all__ = [
     "WhoExactly",
     "WhoLooked",
     "WithdrawHandover",
+    "WithdrawIntroduction",
 ]

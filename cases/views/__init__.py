@@ -5,6 +5,7 @@ from cases.views.circle import (
     ChoiceView,
     CircleMember,
     CircleView,
+    Insight,
     LookNotice,
     ProtectedView,
     ReasonView,
@@ -13,6 +14,17 @@ from cases.views.family import FamilyAdult, FamilyChild, FamilyMember, FamilyVie
 from cases.views.handover import HandoverAsked, HandoverForm, HandoverStands
 from cases.views.involvement import InvolvementForm, InvolvementNotice
 from cases.views.profile import AwayForm, AwayNotice, PeopleView, ProfileChild, ProfileForm, ProfileView
+from cases.views.sensitive import (
+    ApproachForm,
+    DisclosureForm,
+    DisclosureNotice,
+    MyIntroduction,
+    MyIntroductionsView,
+    OutcomeView,
+    PersonView,
+    QueueView,
+    RequestView,
+)
 from cases.views.timeline import Happened, TimelineEntry, TimelineView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
 from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, MayHaveLeft, SweepView
@@ -20,6 +32,7 @@ from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, Ma
 __all__ = [
     "AgencyLook",
     "AgencyLooksView",
+    "ApproachForm",
     "AwayForm",
     "AwayNotice",
     "Candidate",
@@ -27,6 +40,8 @@ __all__ = [
     "CircleMember",
     "CircleView",
     "Cover",
+    "DisclosureForm",
+    "DisclosureNotice",
     "DueChild",
     "DueView",
     "FamilyAdult",
@@ -37,19 +52,26 @@ __all__ = [
     "HandoverForm",
     "HandoverStands",
     "Happened",
+    "Insight",
     "InvolvementForm",
     "InvolvementNotice",
     "LeftCase",
     "LeftChild",
     "LookNotice",
     "MayHaveLeft",
+    "MyIntroduction",
+    "MyIntroductionsView",
     "Namesake",
+    "OutcomeView",
     "PeopleView",
+    "PersonView",
     "ProfileChild",
     "ProfileForm",
     "ProfileView",
     "ProtectedView",
+    "QueueView",
     "ReasonView",
+    "RequestView",
     "SweepView",
     "TimelineEntry",
     "TimelineView",

@@ -3,8 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cases.model import Absence, Birth, ChildId, PractitionerId, Purpose, Reason
+from cases.model import Absence, Birth, ChildId, DisclosureLevel, PractitionerId, Purpose, Reason
 from cases.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """What those who know of a sensitive involvement anyway are told of it: how much of it others see.
+
+    ``named_to`` is to how many it is named, ``recording_basis`` the ground on which it was recorded.
+    """
+
+    level: DisclosureLevel
+    named_to: int
+    recording_basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ class CircleMember:
     unconfirmed_since: date | None = None
     has_left: bool = False
     away: Absence | None = None
+    insight: Insight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,8 @@ class CircleView:
     """The answer to "who is working with this child?", for one viewer. The lead comes first.
 
     ``further_service`` stands for one or many sensitive involvements whose existence is disclosed.
-    ``grant_until`` is set when the view rests on a reason given.
+    ``grant_until`` is set when the view rests on a reason given. ``may_disclose`` is whether the viewer may
+    say what others see of one of these involvements.
     """
 
     child_name: str
@@ -51,6 +65,7 @@ class CircleView:
     further_service: bool
     today: date
     grant_until: datetime | None = None
+    may_disclose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

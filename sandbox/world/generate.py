@@ -128,5 +128,6 @@ class Mill:
                 "visibility": "sensitive" if person["service"] in self.sensitive else "open",
                 "disclosure": "none",
                 "basis": "",
+                "recordingBasis": "consent" if person["service"] in self.sensitive else "",
                 "namedTo": [],
             }

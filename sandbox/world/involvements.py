@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sandbox.world.circles import NOT_TODAY, OPEN, SENSITIVE
+from sandbox.world.circles import NOT_TODAY, OPEN, SAFEGUARDING, SENSITIVE
 from sandbox.world.people import person_id
 from sandbox.world.shape import Row
 
@@ -31,6 +31,7 @@ def involvements(today: date, people: list[Row]) -> Iterator[Row]:
             "disclosure": "none",
             "basis": "",
             "namedTo": [],
+            "recordingBasis": "",
         }
 
     for child, practitioner, since, contact, confirmed in _open_entries():
@@ -46,6 +47,7 @@ def involvements(today: date, people: list[Row]) -> Iterator[Row]:
             "disclosure": entry.disclosure,
             "basis": entry.basis,
             "namedTo": [person_id(slug) for slug in entry.named_to],
+            "recordingBasis": "significant_harm" if entry.basis == SAFEGUARDING else "consent",
         }
 
 

@@ -32,6 +32,7 @@ from store.tables.children import (
 )
 from store.tables.columns import metadata
 from store.tables.handovers import handovers
+from store.tables.introductions import introduction_approaches, introductions
 from store.tables.profiles import profiles
 from store.tables.traces import audit, audit_seals, conversation_references, inbound, notices
 
@@ -57,6 +58,8 @@ __all__ = [
     "household_members",
     "households",
     "inbound",
+    "introduction_approaches",
+    "introductions",
     "involvement_named_to",
     "involvements",
     "metadata",

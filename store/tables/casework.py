@@ -53,6 +53,7 @@ involvements = Table(
     Column("disclosure_level", Text, nullable=False),
     Column("disclosure_basis", Text, nullable=False),
     Column("cancelled", Boolean, nullable=False, server_default=false()),
+    Column("recording_basis", Text, nullable=False, server_default=""),
     not_after("since", "until"),
     one_of("visibility", Visibility),
     one_of("disclosure_level", DisclosureLevel),

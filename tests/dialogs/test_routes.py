@@ -8,10 +8,13 @@ from cards.buttons import VERBS
 from cards.not_registered import not_registered
 from cases.commands import (
     AcceptHandover,
+    AnswerIntroduction,
+    AskIntroduction,
     ChangeRole,
     Command,
     Confirm,
     DeclineHandover,
+    Disclose,
     EditProfile,
     EndFor,
     Family,
@@ -19,12 +22,15 @@ from cases.commands import (
     HandOver,
     HasLeft,
     Help,
+    IntroductionQueue,
     Join,
     Leave,
     LogContact,
     LookedAt,
+    MyIntroductions,
     NameLead,
     NotUnderstood,
+    PassIntroduction,
     People,
     SetAway,
     SetLanguages,
@@ -40,6 +46,7 @@ from cases.commands import (
     WhoExactly,
     WhoLooked,
     WithdrawHandover,
+    WithdrawIntroduction,
 )
 from cases.model import CaseId, ChildId, ConversationId, Identity, PractitionerId, Purpose, Reason
 from cases.query import Query
@@ -85,6 +92,13 @@ ONE_OF_EACH: list[Command] = [
     SetAway(away_until="2026-12-24"),
     SetWorkingDays("fri", "not"),
     SetLanguages("Polish"),
+    Disclose(Query(name="Robin Example"), level="existence", basis="consent", sent=True),
+    AskIntroduction(Query(name="Robin Example"), WHY),
+    IntroductionQueue("one"),
+    PassIntroduction("one", which="i"),
+    AnswerIntroduction("one", "i", "accept", "consent"),
+    MyIntroductions(),
+    WithdrawIntroduction("one"),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 

@@ -116,6 +116,11 @@ CHANGES = (
     "hand over {} from nurse to manager",
     "hand over {} from doctor to stranger",
     "hand over {}",
+    "tell nurse nobody that I work with {}",
+    "tell stranger hidden that I work with {}",
+    "disclose that we are involved with {}",
+    "withdraw what I disclosed about {}",
+    "ask to be put in touch about {}",
 )
 UPKEEP = ("what is due?", "Nurse has left", "Doctor has left", "Stranger has left")
 SAID_OF = st.sampled_from(
@@ -129,6 +134,7 @@ TEXTS = st.one_of(
     st.just("who is working with this child?"),
     st.builds("who has looked at {}?".format, st.sampled_from(["this child", "C-1001", "C-1002", *GIVEN])),
     st.sampled_from(UPKEEP),
+    st.sampled_from(["my requests", "queue"]),
     st.builds("what has {} looked at?".format, st.sampled_from(["me", "Doctor", "Nurse"])),
 )
 OF_PEOPLE = st.one_of(

@@ -1,0 +1,55 @@
+"""Being put in touch, for the practitioner of the sensitive service: who asks, and three answers."""
+
+from cards.card import Card, finish, heading, press
+from cards.disclosure import ground
+from cards.elements import Element, TextBlock
+from cards.inputs import TextInput, ToggleInput
+from cards.introduction_queue import LONGEST_WORDS, request
+from cards.layout import ActionSet
+from cards.person import ways
+from cards.text import escape
+from cases.commands import AnswerIntroduction
+from cases.views import ApproachForm, PersonView
+
+SUMMARY = "Somebody asks to be put in touch with you."
+DONE, GONE = "Your answer is recorded.", "There is nothing waiting for you here."
+
+
+def introduction_answer(form: ApproachForm) -> Card:
+    """Nothing of the practitioner is told to the asker before one of these buttons is pressed."""
+    one = form.request
+
+    def answer(title: str, what: str) -> ActionSet:
+        command = AnswerIntroduction(one.introduction, form.which, what)
+        return ActionSet([press(title, command)], spacing="Small")
+
+    body: list[Element] = [heading("Somebody asks to be put in touch"), *request(one)]
+    if form.problem:
+        body.append(TextBlock(escape(form.problem), color="Attention", weight="Bolder"))
+    body += [
+        TextBlock("They do not know who you are, nor of which service.", size="Small", is_subtle=True),
+        ground(form.basis, "If you accept: on what ground?"),
+        answer("Accept: give my name", "accept"),
+        answer("I'll get in touch myself", "contact"),
+        TextInput("why", "If you decline: why?", value=form.why, max_length=LONGEST_WORDS),
+        ToggleInput("share", "The reason", "They may read it", value="true" if form.share else "false"),
+        answer("Decline", "decline"),
+    ]
+    return finish(body, SUMMARY)
+
+
+def introduction_answered(said: str, asker: PersonView | None = None) -> Card:
+    """What was done, and how the asker is reached if that is what comes next."""
+    body: list[Element] = [heading("Done"), TextBlock(escape(said))]
+    if asker:
+        body.append(TextBlock(ways(asker)))
+    return finish(body, DONE)
+
+
+def introduction_gone() -> Card:
+    """The same for what was never there, what is over, and what is not for this reader."""
+    body: list[Element] = [
+        heading("Nothing is waiting for you here"),
+        TextBlock("It may have been answered or withdrawn."),
+    ]
+    return finish(body, GONE)

@@ -1,0 +1,85 @@
+"""Being put in touch, for the broker: who is waiting, and each request with what can be done about it."""
+
+from cards.card import Card, finish, heading, press
+from cards.dates import moment
+from cards.elements import Element, TextBlock
+from cards.inputs import ChoiceInput, TextInput
+from cards.layout import ActionSet, Container, FactSet
+from cards.person import about, line, ways
+from cards.purposes import PURPOSES
+from cards.text import clip, escape, plain
+from cases.commands import IntroductionQueue, PassIntroduction
+from cases.views import QueueView, RequestView
+
+SUMMARY = "Somebody is waiting to be put in touch."
+EMPTY = "Nobody is waiting to be put in touch."
+LONGEST, LONGEST_WORDS, MOST = 100, 300, 12
+
+
+def introduction_queue(view: QueueView) -> Card:
+    """The request that was opened, or the only one, in full; the others in two lines each."""
+    count = len(view.waiting)
+    body: list[Element] = [heading(f"Being put in touch: {count} waiting")]
+    if view.note:
+        body.append(TextBlock(escape(view.note), weight="Bolder"))
+    if not count:
+        body.append(TextBlock("There is nothing to do here now."))
+        return finish(body, EMPTY)
+    opened = view.opened or (view.waiting[0] if count == 1 else None)
+    if opened:
+        body += _opened(opened, view)
+    others = [one for one in view.waiting if opened is None or one.introduction != opened.introduction]
+    body += [_short(one) for one in others[:MOST]]
+    if (more := len(others) - MOST) > 0:
+        body.append(TextBlock(f"{more} more are waiting: they come up as you answer these."))
+    return finish(body, SUMMARY)
+
+
+def _short(one: RequestView) -> Container:
+    lines: list[Element] = [
+        TextBlock(f"{line(one.asker)} · {escape(one.reference)}"),
+        TextBlock(f"Waiting since {moment(one.asked_at)}", spacing="None", size="Small", is_subtle=True),
+        ActionSet(
+            [press("Open", IntroductionQueue(one.introduction), associated_inputs="none")], spacing="Small"
+        ),
+    ]
+    return Container(lines, separator=True, spacing="Medium")
+
+
+def _opened(one: RequestView, view: QueueView) -> list[Element]:
+    body = request(one)
+    if view.problem:
+        body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
+    for _, asked in one.passed:
+        body.append(TextBlock(f"Passed on, no answer yet: {_words(asked)}", spacing="Small"))
+    buttons = []
+    if len(one.services) == 1:
+        ((which, service),) = one.services
+        body.append(TextBlock(f"Concerns {_words(service)}"))
+        buttons.append(press("Pass on", PassIntroduction(one.introduction, which=which)))
+    elif one.services:
+        choices = {str(key): clip(plain(title), LONGEST) for key, title in one.services}
+        chosen = view.which or ",".join(choices)
+        body.append(ChoiceInput("which", "Pass on to", choices, value=chosen, is_multi_select=True))
+        buttons.append(press("Pass on", PassIntroduction(one.introduction)))
+    body.append(TextInput("why", "If you say no: why?", value=view.why, max_length=LONGEST_WORDS))
+    buttons.append(press("Say no", PassIntroduction(one.introduction, no=True)))
+    return [Container([*body, ActionSet(buttons)], separator=True, spacing="Medium")]
+
+
+def request(one: RequestView) -> list[Element]:
+    """Who asks about which child, why and since when."""
+    facts = {
+        **about(one.asker),
+        "Child": escape(one.reference),
+        "Why": PURPOSES[one.reason.purpose],
+        "Asked": moment(one.asked_at),
+    }
+    lines: list[Element] = [FactSet(facts), TextBlock(ways(one.asker), spacing="Small")]
+    if one.reason.words:
+        lines.append(TextBlock(f"In their words: {escape(clip(one.reason.words, LONGEST_WORDS))}"))
+    return lines
+
+
+def _words(typed: str) -> str:
+    return escape(clip(typed, LONGEST))
