@@ -37,6 +37,7 @@ from bot.turns import Turns
 from bot.web import Messages, last_resort
 from cases.ports import Clock
 from dialogs.turn import Desk
+from store.approaches import SqlApproaches
 from store.contacts import SqlContacts
 from store.database import Database
 from store.ledger import SqlLedger
@@ -107,6 +108,8 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
             grant_for=timedelta(hours=settings.grant_hours),
             fresh_id=lambda: uuid4().hex,
             trail=SqlTrail(database),
+            approaches=SqlApproaches(database),
+            overrides_a_day=settings.overrides_a_day,
         )
         worker = NoticeWorker(notices, desk, chats, clock, to_tell)
         turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)

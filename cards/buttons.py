@@ -13,9 +13,11 @@ from typing import Any
 import msgspec
 
 from cases.commands import (
+    AskLead,
     ChangeRole,
     Command,
     Confirm,
+    EndAccess,
     Family,
     FamilyExactly,
     Help,
@@ -23,6 +25,11 @@ from cases.commands import (
     Leave,
     LogContact,
     LookedAt,
+    NoReason,
+    NotSharing,
+    Override,
+    Overrides,
+    ReviewOverride,
     Who,
     WhoExactly,
     WhoLooked,
@@ -41,6 +48,13 @@ VERBS: dict[str, type[Command]] = {
     "involvement.role": ChangeRole,
     "involvement.contact": LogContact,
     "involvement.confirm": Confirm,
+    "shield.ask": AskLead,
+    "shield.override": Override,
+    "override.list": Overrides,
+    "override.review": ReviewOverride,
+    "grant.end": EndAccess,
+    "reason.none": NoReason,
+    "trail.not_shared": NotSharing,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

@@ -31,8 +31,17 @@ def circle(view: CircleView, query: Query | None = None, *, own: bool = False, n
     Up to fifteen practitioners are shown in full and the others in one line each; where that is too large,
     fewer are shown in full. Should not even one line each fit, the card says how many are missing.
     """
+    return _fitting(view, _actions(view, query, own=own), note)
+
+
+def circle_once(view: CircleView, note: str) -> Card:
+    """The same to be seen once: nothing on it can be pressed, so that nothing more is to be had from it."""
+    return _fitting(view, (), note)
+
+
+def _fitting(view: CircleView, actions: Sequence[Execute], note: str) -> Card:
     for full, listed in _shapes(len(view.members)):
-        card = _card(view, _actions(view, query, own=own), note, full, listed)
+        card = _card(view, actions, note, full, listed)
         if size(card) <= LARGEST:
             break
     return card

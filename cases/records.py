@@ -4,7 +4,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from cases.model import Case, CaseId, ChildId, Grant, Identity, Involvement, InvolvementId, PractitionerId
+from cases.model import (
+    Approach,
+    Case,
+    CaseId,
+    ChildId,
+    Ending,
+    Grant,
+    Identity,
+    Involvement,
+    InvolvementId,
+    PractitionerId,
+    Review,
+)
 
 
 class Action(StrEnum):
@@ -15,6 +27,11 @@ class Action(StrEnum):
     BOT_USE = "bot:use"
     TRAIL_READ = "trail:read"
     INVOLVEMENT_CHANGE = "involvement:change"
+    SHIELDING_OVERRIDE = "shielding:override"
+    OVERRIDE_REVIEW = "override:review"
+    LEAD_ASK = "lead:ask"
+    GRANT_END = "grant:end"
+    REASON_GIVE = "reason:give"
 
 
 class Outcome(StrEnum):
@@ -30,6 +47,10 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     FORM_SHOWN = "form shown"
     OUTDATED = "outdated"
+    NOT_SHARED = "not shared"
+    NO_REASON = "no reason given"
+    PASSED_ON = "passed on"
+    REVIEWED = "reviewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +164,35 @@ class CaseRewrite:
     after: Case
 
 
-AnyRewrite = Rewrite | CaseRewrite
+@dataclass(frozen=True, slots=True)
+class GrantEnd:
+    """A grant ends. Not written if it has been ended already."""
+
+    grant_id: str
+    ending: Ending
+
+
+@dataclass(frozen=True, slots=True)
+class NewApproach:
+    """Somebody asks something of a shielded child's record.
+
+    Not written if this person's approaches from ``since`` on are not ``before`` (ids) any more.
+    """
+
+    approach: Approach
+    since: datetime
+    before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NewReview:
+    """An override is reviewed. Not written if it has been reviewed already."""
+
+    approach_id: str
+    review: Review
+
+
+AnyRewrite = Rewrite | CaseRewrite | GrantEnd | NewApproach | NewReview
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 
 

@@ -14,7 +14,7 @@ from cards.not_found import not_found
 from cards.protected import protected
 from cards.reason import reason
 from cases.commands import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
-from cases.look import Decision, Look, choice_of, decide
+from cases.look import Decision, choice_of, decide
 from cases.model import ChildFile, Colleague, Involvement, InvolvementId, Member, Viewer
 from cases.names import is_called
 from cases.policy import is_open_to, may_act_for
@@ -23,6 +23,7 @@ from cases.records import Effects, Outcome
 from cases.scene import Scene
 from cases.views import ChoiceView, ProtectedView, ReasonView
 from dialogs.involvement_answer import entry_of, shown, take
+from dialogs.looks import exactly, find, look_of
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 NOBODY = "They are not recorded as working with this child."
@@ -35,19 +36,14 @@ NOT_YOURS = (
 async def by_gate(turn: Turn, viewer: Viewer, command: Join | Leave, desk: Desk) -> Answer:
     """Join, or act for somebody else: first the child, as if it had been asked who works with them."""
     files = await _files(turn, viewer, command, desk)
-    further = isinstance(command, Join) and command.further
-    look = Look(
-        viewer=viewer,
-        identity=turn.identity,
+    look = look_of(
+        turn,
+        viewer,
+        files,
+        desk,
         query=command.query,
-        asked=turn.asked,
-        files=files,
         reason=command.reason,
-        further=further,
-        now=turn.now,
-        today=turn.today,
-        grant_for=desk.grant_for,
-        fresh_id=desk.fresh_id(),
+        further=isinstance(command, Join) and command.further,
     )
     decision = decide(look)
     fresh_id = desk.fresh_id()
@@ -114,13 +110,8 @@ async def of_mine(
 
 async def _files(turn: Turn, viewer: Viewer, command: OfInvolvement, desk: Desk) -> Sequence[ChildFile]:
     if command.child_id is not None:
-        return await desk.register.files([command.child_id], viewer.id, turn.now)
-    found = await desk.search.find(command.query)
-    reference = command.query.reference
-    return [
-        replace(file, by_reference=bool(reference) and file.child.reference == reference)
-        for file in await desk.register.files(found, viewer.id, turn.now)
-    ]
+        return await exactly(turn, viewer, command.child_id, desk)
+    return await find(turn, viewer, command.query, desk)
 
 
 async def _people(

@@ -9,13 +9,14 @@ from dataclasses import replace
 from datetime import date
 
 from cases.birth import NoSuchDateError, take_birth
-from cases.commands import Command, Family, Help, LookedAt, NotUnderstood, Who, WhoLooked
+from cases.commands import Command, Family, Help, LookedAt, NotSharing, NotUnderstood, Who, WhoLooked
 from cases.days import NonsenseError
 from cases.identifiers import take_nhs_number, take_reference
 from cases.model import ConversationId
 from cases.query import Query
 from dialogs.recognise_family import take_family
 from dialogs.recognise_involvement import involvement_in
+from dialogs.recognise_shield import not_shared_of, overrides_in
 from dialogs.recognise_trail import looked_at_child, looked_by
 
 _LONGEST = 300
@@ -142,6 +143,15 @@ def _trail(text: str, conversation_id: ConversationId | None, _: date | None) ->
     return WhoLooked(asked.query) if isinstance(asked, Who | Family) else asked
 
 
+def _shield(text: str, conversation_id: ConversationId | None, _: date | None) -> Command | None:
+    said = _tidy(text)
+    if command := overrides_in(said):
+        return command
+    child = not_shared_of(said)
+    asked = _child(child, conversation_id, asked=True) if child else None
+    return NotSharing(asked.query) if isinstance(asked, Who | Family) else asked
+
+
 def _spaced(text: str) -> str:
     return re.sub(r"[\s\u00a0\u200b]+", " ", text.replace("’", "'").replace("‘", "'")).strip(" \t,;:!.?")
 
@@ -202,5 +212,6 @@ def _name(rest: str) -> str:
 # Each takes the text as it was typed, the conversation and the day; the first that knows it has its way.
 _TAKERS: tuple[Callable[[str, ConversationId | None, date | None], Command | None], ...] = (
     _trail,
+    _shield,
     _involvement,
 )

@@ -7,6 +7,8 @@ from cards.card import Card
 from cases.records import Notice
 from dialogs.tell_involvement import tell_involvement
 from dialogs.tell_look import tell_look
+from dialogs.tell_override import tell_lead_asked, tell_override, tell_override_lead
+from dialogs.tell_sharing import tell_grant_ended
 from dialogs.turn import Desk
 
 Teller = Callable[[Notice, Desk, datetime], Awaitable[Card | None]]
@@ -14,6 +16,10 @@ Teller = Callable[[Notice, Desk, datetime], Awaitable[Card | None]]
 TELLERS: Mapping[str, Teller] = {
     "grant": tell_look,
     "involvement": tell_involvement,
+    "override": tell_override,
+    "override_lead": tell_override_lead,
+    "lead_asked": tell_lead_asked,
+    "grant_ended": tell_grant_ended,
 }
 
 

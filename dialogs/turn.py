@@ -10,6 +10,7 @@ from cases.local import local_day
 from cases.model import ConversationId, Identity
 from cases.ports import ChildSearch, Ledger, Register, Roster
 from cases.ports_audit import Trail
+from cases.ports_override import Approaches
 from cases.records import Effects
 
 
@@ -86,3 +87,5 @@ class Desk:
     grant_for: timedelta
     fresh_id: Callable[[], str]
     trail: Trail
+    approaches: Approaches
+    overrides_a_day: int

@@ -9,8 +9,19 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, Table, delete
 
 from cases.model import Grant
-from cases.records import AnyRewrite, AuditEntry, CaseRewrite, Effects, Notice, Rewrite
-from store import casework, involvements
+from cases.records import (
+    AnyRewrite,
+    AuditEntry,
+    CaseRewrite,
+    Effects,
+    GrantEnd,
+    NewApproach,
+    NewReview,
+    Notice,
+    Rewrite,
+)
+from store import approaches, casework, involvements
+from store import grants as given
 from store.tables import audit, case_events, events, grants, inbound, notices
 from store.tables.columns import storable
 from store.upsert import insert
@@ -37,6 +48,9 @@ class Rewriter(Generic[R]):
 _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     Rewrite: Rewriter(involvements.lock, involvements.is_current, involvements.rewrite),
     CaseRewrite: Rewriter(casework.lock, casework.is_current, casework.rewrite),
+    GrantEnd: Rewriter(given.lock, given.is_current, given.end),
+    NewApproach: Rewriter(approaches.lock, approaches.is_current, approaches.add),
+    NewReview: Rewriter(approaches.lock_reviews, approaches.is_unreviewed, approaches.review),
 }
 _INSERT = {table: table.insert() for table in (grants, audit, notices, events, case_events)}
 

@@ -18,6 +18,7 @@ from tests.fakes import (
     FakeRegister,
     FakeTrail,
 )
+from tests.fakes_override import FakeApproaches
 
 
 @dataclass
@@ -42,7 +43,8 @@ class FakeDesk:
 def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterable[Grant] = ()) -> FakeDesk:
     """Everything over one register, at tests.builders.NOW until the clock is moved."""
     kept, cases, clock = FakeInvolvements(seed), FakeCases(seed), FakeClock(NOW)
-    ledger = FakeLedger(clock, kept=kept, cases=cases)
+    approaches = FakeApproaches(seed)
+    ledger = FakeLedger(clock, kept=kept, cases=cases, approaches=approaches)
     ledger.grants.extend(grants)
     numbers = count()
     desk = Desk(
@@ -53,5 +55,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         grant_for=timedelta(hours=24),
         fresh_id=lambda: f"fresh-{next(numbers)}",
         trail=FakeTrail(seed, ledger.audit),
+        approaches=approaches,
+        overrides_a_day=3,
     )
     return FakeDesk(desk, ledger, clock)

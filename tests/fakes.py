@@ -38,11 +38,15 @@ from cases.records import (
     CaseRewrite,
     Effects,
     Event,
+    GrantEnd,
+    NewApproach,
+    NewReview,
     Notice,
     OutdatedError,
     Rewrite,
 )
 from store.seed import RegisterSeed
+from tests.fakes_override import FakeApproaches, FakeGrantEnds, FakeReviews
 
 
 class FakeClock:
@@ -139,6 +143,16 @@ class FakeRegister:
 
     async def grant(self, grant_id: str) -> Grant | None:
         return next((grant for grant in self._grants if grant.id == grant_id), None)
+
+    async def same_look(self, grant_id: str) -> Sequence[Grant]:
+        one = await self.grant(grant_id)
+        if one is None:
+            return ()
+        look = (one.practitioner_id, one.given_at, one.reason)
+        alike = (
+            grant for grant in self._grants if (grant.practitioner_id, grant.given_at, grant.reason) == look
+        )
+        return tuple(sorted(alike, key=lambda grant: grant.id))
 
     async def relatives(self, children: Sequence[ChildId]) -> Relatives:
         asked, known = set(children), {child.id for child in self._seed.children}
@@ -276,12 +290,20 @@ class FakeLedger:
         notices: FakeNotices | None = None,
         kept: FakeInvolvements | None = None,
         cases: FakeCases | None = None,
+        approaches: FakeApproaches | None = None,
     ) -> None:
         self.kept = kept or FakeInvolvements()
         self.cases = cases or FakeCases()
-        self.keepers: dict[type[AnyRewrite], Any] = {Rewrite: self.kept, CaseRewrite: self.cases}
+        self.approaches = approaches or FakeApproaches()
         self.audit: list[AuditEntry] = []
         self.grants: list[Grant] = []
+        self.keepers: dict[type[AnyRewrite], Any] = {
+            Rewrite: self.kept,
+            CaseRewrite: self.cases,
+            GrantEnd: FakeGrantEnds(self.grants),
+            NewApproach: self.approaches,
+            NewReview: FakeReviews(self.approaches),
+        }
         self.notices = notices or FakeNotices()
         self._clock = clock or FakeClock()
         self._seen: set[str] = set()
@@ -372,5 +394,6 @@ class FakeTrail:
             and (part.below is None or number < part.below)
             and (part.since is None or entry.at >= part.since)
             and (part.before is None or entry.at < part.before)
+            and part.outcome in ("", entry.outcome)
         ]
         return found[::-1][:most]

@@ -2,18 +2,22 @@
 
 from cases.commands.involvement import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.commands.looking import Family, FamilyExactly, Who, WhoExactly
+from cases.commands.override import AskLead, OfShield, Override, Overrides, ReviewOverride
+from cases.commands.sharing import EndAccess, NoReason, NotSharing, OfSharing, Said
 from cases.commands.talk import Help, NotUnderstood
 from cases.commands.trail import LookedAt, WhoLooked
 
 OfLooking = Who | WhoExactly | Family | FamilyExactly
 OfTrail = WhoLooked | LookedAt
 OfTalk = Help | NotUnderstood
-Command = OfLooking | OfTrail | OfInvolvement | OfTalk
+Command = OfLooking | OfTrail | OfInvolvement | OfTalk | OfShield | OfSharing
 
 __all__ = [
+    "AskLead",
     "ChangeRole",
     "Command",
     "Confirm",
+    "EndAccess",
     "Family",
     "FamilyExactly",
     "Help",
@@ -21,11 +25,19 @@ __all__ = [
     "Leave",
     "LogContact",
     "LookedAt",
+    "NoReason",
+    "NotSharing",
     "NotUnderstood",
     "OfInvolvement",
     "OfLooking",
+    "OfSharing",
+    "OfShield",
     "OfTalk",
     "OfTrail",
+    "Override",
+    "Overrides",
+    "ReviewOverride",
+    "Said",
     "Who",
     "WhoExactly",
     "WhoLooked",

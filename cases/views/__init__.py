@@ -11,15 +11,18 @@ from cases.views.circle import (
 )
 from cases.views.family import FamilyAdult, FamilyChild, FamilyMember, FamilyView
 from cases.views.involvement import InvolvementForm, InvolvementNotice
+from cases.views.override import ApproachView, EndedView, ReviewView, WarningView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
 
 __all__ = [
     "AgencyLook",
     "AgencyLooksView",
+    "ApproachView",
     "Candidate",
     "ChoiceView",
     "CircleMember",
     "CircleView",
+    "EndedView",
     "FamilyAdult",
     "FamilyChild",
     "FamilyMember",
@@ -30,6 +33,8 @@ __all__ = [
     "Namesake",
     "ProtectedView",
     "ReasonView",
+    "ReviewView",
     "TrailLine",
     "TrailView",
+    "WarningView",
 ]

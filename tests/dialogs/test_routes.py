@@ -7,9 +7,11 @@ import pytest
 from cards.buttons import VERBS
 from cards.not_registered import not_registered
 from cases.commands import (
+    AskLead,
     ChangeRole,
     Command,
     Confirm,
+    EndAccess,
     Family,
     FamilyExactly,
     Help,
@@ -17,7 +19,12 @@ from cases.commands import (
     Leave,
     LogContact,
     LookedAt,
+    NoReason,
+    NotSharing,
     NotUnderstood,
+    Override,
+    Overrides,
+    ReviewOverride,
     Who,
     WhoExactly,
     WhoLooked,
@@ -47,6 +54,13 @@ ONE_OF_EACH: list[Command] = [
     ChangeRole(Query(name="Robin Example"), role="Key worker"),
     LogContact(Query(name="Robin Example"), on="2026-11-20"),
     Confirm(Query(name="Robin Example")),
+    AskLead("C-c1", WHY),
+    Override("C-c1", WHY, "true", "form", sent=True),
+    Overrides(),
+    ReviewOverride("approach", "looks right"),
+    EndAccess("grant", "Because", sent=True),
+    NoReason(),
+    NotSharing(Query(reference="C-c1")),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 
@@ -72,3 +86,4 @@ async def test_nobody_unregistered_gets_anything_from_any_route(command: Command
     assert [entry.outcome for entry in ledger.audit] == [Outcome.NOT_REGISTERED]
     assert not ledger.grants
     assert not ledger.kept.events
+    assert not ledger.approaches.rows

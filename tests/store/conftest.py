@@ -10,7 +10,9 @@ from cases.model import ChildId, Identity, InvolvementId, PractitionerId
 from cases.ports import ChildSearch, Ledger, Register
 from cases.ports_audit import Trail
 from cases.ports_delivery import Contacts, Notices
+from cases.ports_override import Approaches
 from cases.records import Action, AuditEntry, Outcome
+from store.approaches import SqlApproaches
 from store.contacts import SqlContacts
 from store.database import Database
 from store.ledger import SqlLedger
@@ -32,6 +34,7 @@ from tests.fakes import (
     FakeRegister,
     FakeTrail,
 )
+from tests.fakes_override import FakeApproaches
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Ports:
     notices: Notices
     trail: Callable[[], Awaitable[Sequence[AuditEntry]]]
     reading: Trail
+    approaches: Approaches
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -74,7 +78,8 @@ async def ports(
 def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
     notices = FakeNotices()
     kept, cases = FakeInvolvements(register), FakeCases(register)
-    ledger = FakeLedger(clock, notices, kept, cases)
+    approaches = FakeApproaches(register)
+    ledger = FakeLedger(clock, notices, kept, cases, approaches)
 
     async def trail() -> Sequence[AuditEntry]:
         return ledger.audit
@@ -87,6 +92,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         notices,
         trail,
         FakeTrail(register, ledger.audit),
+        approaches,
     )
 
 
@@ -102,6 +108,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlNotices(database),
         trail,
         SqlTrail(database),
+        SqlApproaches(database),
     )
 
 
