@@ -95,7 +95,7 @@ def test_not_found_is_always_the_same_bytes():
 
 
 def test_a_protected_record_is_its_reference_and_the_lead():
-    card = protected(ProtectedView("TA-2001"))
+    card = protected(ProtectedView("TA-2001", REASON))
     assert "TA-2001" in text(card)
     assert "contact the lead" in text(card)
 
