@@ -23,7 +23,6 @@ from cases.commands import (
 from cases.model import Birth, ChildId, ConversationId, PractitionerId, Purpose, Reason
 from cases.query import Query
 from dialogs.turn import Room
-from store.seed import RegisterSeed
 from tests.dialogs.shielded import Talk, register, without_the_child
 from tests.local_teams import walk
 
@@ -104,8 +103,13 @@ async def everything(talk: Talk, who: str, said: str | Command, presses: int = 2
     return got
 
 
-async def answers(seed: RegisterSeed, said: str | Command, room: Room) -> list[list[bytes]]:
-    return [await everything(Talk(seed, room), who, said) for who in PEOPLE]
+Got = list[list[bytes]]
+
+
+async def both(said: str | Command, room: Room = Room.PERSONAL) -> tuple[Got, Got]:
+    """What each person gets where there is the shielded child, and where nobody has heard of them."""
+    known = [await everything(Talk(register(), room), who, said) for who in PEOPLE]
+    return known, [await everything(Talk(without_the_child(), room), who, said) for who in PEOPLE]
 
 
 @pytest.mark.parametrize("field", TYPED)
@@ -115,7 +119,7 @@ async def test_what_is_typed_of_a_shielded_child_finds_what_it_finds_of_an_unkno
 ):
     said = asked.format(TYPED[field])
     for room in (Room.PERSONAL, Room.CHANNEL):
-        known, unknown = (await answers(seed, said, room) for seed in (register(), without_the_child()))
+        known, unknown = await both(said, room)
         assert known == unknown
 
 
@@ -124,38 +128,31 @@ async def test_what_is_typed_of_a_shielded_child_finds_what_it_finds_of_an_unkno
 @pytest.mark.parametrize("reason", [None, WHY])
 async def test_neither_does_a_forged_button(command: type, field: str, reason: Reason | None):
     said = command(FILLED[field], reason=reason)
-    known, unknown = (await answers(seed, said, Room.PERSONAL) for seed in (register(), without_the_child()))
+    known, unknown = await both(said, Room.PERSONAL)
     assert known == unknown
 
 
 @pytest.mark.parametrize("command", BY_ID, ids=lambda one: type(one).__name__)
 async def test_neither_does_a_childs_id(command: Command):
-    known, unknown = (
-        await answers(seed, command, Room.PERSONAL) for seed in (register(), without_the_child())
-    )
+    known, unknown = await both(command, Room.PERSONAL)
     assert known == unknown
 
 
 @pytest.mark.parametrize("said", ["who is working with this child?", "this family", "I saw this child today"])
 async def test_neither_does_this_child_in_the_channel(said: str):
-    known, unknown = (await answers(seed, said, Room.CHANNEL) for seed in (register(), without_the_child()))
+    known, unknown = await both(said, Room.CHANNEL)
     assert known == unknown
 
 
 @pytest.mark.parametrize("query", FILLED.values(), ids=list(FILLED))
 @pytest.mark.parametrize("command", [WhoLooked, NotSharing])
 async def test_nor_does_the_trail(command: type, query: Query):
-    known, unknown = (
-        await answers(seed, command(query), Room.PERSONAL) for seed in (register(), without_the_child())
-    )
+    known, unknown = await both(command(query), Room.PERSONAL)
     assert known == unknown
 
 
 async def test_the_reference_alone_tells_that_there_is_such_a_record():
-    known, unknown = (
-        await answers(seed, Who(Query(reference="C-2000"), WHY), Room.PERSONAL)
-        for seed in (register(), without_the_child())
-    )
+    known, unknown = await both(Who(Query(reference="C-2000"), WHY), Room.PERSONAL)
     assert known != unknown
 
 
