@@ -25,7 +25,7 @@ VERDICTS = {Verdict.RIGHT: "Looks right", Verdict.INVESTIGATE: "Investigate"}
 
 def override_alert(view: ApproachView) -> Card:
     """To a governance lead: who saw what past the shield, when and why; to be reviewed in one tap."""
-    body: list[Element] = [heading(_happened(view)), FactSet(_facts(view))]
+    body: list[Element] = [heading(_happened(view)), FactSet({**_facts(view), "Shown": _seen(view)})]
     body.append(TextBlock(f"In their words: {_words(view.words)}"))
     if view.review:
         review = view.review
@@ -66,7 +66,6 @@ def _facts(view: ApproachView) -> dict[str, str]:
         "Agency": _short(view.agency),
         "When": moment(view.at),
         "Why": PURPOSES[view.purpose],
-        "Shown": _seen(view),
     }
     return {title: value for title, value in facts.items() if value}
 
@@ -100,7 +99,10 @@ def _line(view: ApproachView) -> Container:
 
 
 def override_told(view: ApproachView) -> Card:
-    """To the lead of the case: somebody saw the record past its shield."""
+    """To the lead of the case: somebody saw the record past its shield.
+
+    Not how much they saw: that may have been more than the lead may know of.
+    """
     body: list[Element] = [heading(_happened(view)), FactSet(_facts(view))]
     if view.words:
         body.append(TextBlock(f"In their words: {_words(view.words)}"))
@@ -114,15 +116,7 @@ def lead_asked(view: ApproachView) -> Card:
     """To the lead: somebody who met the protected record asks to be called."""
     body: list[Element] = [
         heading(f"Please get in touch about {_short(view.reference)}"),
-        FactSet(
-            {
-                "Who": _short(view.name),
-                "Role": _short(view.role),
-                "Agency": _short(view.agency),
-                "When": moment(view.at),
-                "Why": PURPOSES[view.purpose],
-            }
-        ),
+        FactSet(_facts(view)),
     ]
     if view.words:
         body.append(TextBlock(f"In their words: {_words(view.words)}"))

@@ -201,6 +201,15 @@ async def test_the_alert_is_urgent_names_everybody_and_can_be_reviewed():
     assert row.review.verdict is Verdict.INVESTIGATE
 
 
+async def test_the_lead_does_not_learn_from_an_override_how_many_a_hidden_service_sees():
+    told = []
+    for circle in (CIRCLE, CIRCLE[:2]):
+        talk = Talk(register(circle=circle))
+        await one(talk, SENT, "doctor")
+        told.append(await talk.told("nurse"))
+    assert told[0] == told[1] != []
+
+
 async def test_looks_right_is_one_tap():
     talk = Talk(register())
     await overridden(talk)
