@@ -193,6 +193,8 @@ def test_nobody_can_tell_that_something_they_may_not_see_was_added(
     seed: RegisterSeed, thing: Unseen, viewer: str, place: tuple[str, Room], said: Said
 ):
     assume(not (viewer == "doctor" and thing.what == "undisclosed involvement of the clinic"))
+    # The clinic's own line is no line to the doctor, so that a second one would be the first.
+    assume(not (viewer == "doctor" and thing.what == "second existence line"))
     assert_unnoticed(seed, thing, viewer, place, said)
 
 
