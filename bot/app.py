@@ -38,6 +38,7 @@ from bot.turns import Turns
 from bot.web import Messages, last_resort
 from cases.ports import Clock
 from dialogs.turn import Desk
+from store.approaches import SqlApproaches
 from store.contacts import SqlContacts
 from store.database import Database
 from store.handovers import SqlHandovers
@@ -119,6 +120,8 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
             profiles=SqlProfiles(database),
             introductions=SqlIntroductions(database),
             is_holiday=is_bank_holiday,
+            approaches=SqlApproaches(database),
+            overrides_a_day=settings.overrides_a_day,
         )
         worker = NoticeWorker(notices, desk, chats, clock, to_tell)
         turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)

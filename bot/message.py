@@ -17,6 +17,8 @@ def message(card: Card, conversation_id: str, reply_to: str | None = None) -> di
         "summary": card.summary,
         "attachments": [{"contentType": ADAPTIVE_CARD, "content": card.content}],
     }
+    if card.urgent:
+        body["importance"] = "high"
     if reply_to:
         body["replyToId"] = reply_to
     return body

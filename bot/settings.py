@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     port: int = Field(default=3978, ge=0, le=65535)
     public_host: str = ""  # where Teams reaches the service; goes into the app package
     grant_hours: int = Field(default=24, ge=1, le=24 * 7)
+    overrides_a_day: int = Field(default=3, ge=1, le=100)
     audit_key: SecretStr = SecretStr("")  # seals the audit trail; after a comma, keys used before
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "console"] = "auto"

@@ -135,7 +135,7 @@ class Turns:
         elif inbound.action == "add":
             await self._heard(inbound, turn)
             if await self._desk.ledger.commit(Effects(), turn.once):
-                await self._outbound.say(inbound, turn, [Reply(welcome(), Audience.ROOM)])
+                await self._say(inbound, turn, [Reply(welcome(), Audience.ROOM)])
         return Response(200)
 
     async def _conversation(self, inbound: Inbound) -> Response:

@@ -17,10 +17,12 @@ class Card:
     """``content`` is the Adaptive Card as plain dicts and lists.
 
     ``summary`` is one sentence for a notification, safe on a lock screen: no name and no reference in it.
+    ``urgent`` has Teams mark the message as important.
     """
 
     content: dict[str, Any]
     summary: str
+    urgent: bool = False
 
 
 def finish(body: Sequence[Element], summary: str, actions: Sequence[Action] = ()) -> Card:

@@ -49,8 +49,17 @@ def circle(view: CircleView, query: Query | None = None, *, own: bool = False, n
     Up to fifteen practitioners are shown in full and the others in one line each; where that is too large,
     fewer are shown in full. Should not even one line each fit, the card says how many are missing.
     """
+    return _fitting(view, _actions(view, query, own=own), note)
+
+
+def circle_once(view: CircleView, note: str) -> Card:
+    """The same to be seen once: nothing on it can be pressed, so that nothing more is to be had from it."""
+    return _fitting(view, None, note)
+
+
+def _fitting(view: CircleView, actions: Sequence[Action] | None, note: str) -> Card:
     for full, listed in _shapes(len(view.members)):
-        card = _card(view, _actions(view, query, own=own), note, full, listed)
+        card = _card(view, actions, note, full, listed)
         if size(card) <= LARGEST:
             break
     return card
@@ -95,7 +104,8 @@ def _more(this: Query) -> ShowCard:
     return ShowCard("More", inner, tooltip="I've stopped, hand over, change role")
 
 
-def _card(view: CircleView, actions: Sequence[Action], note: str, full: int, listed: int) -> Card:
+def _card(view: CircleView, actions: Sequence[Action] | None, note: str, full: int, listed: int) -> Card:
+    """``actions`` None leaves out every button, those in the body too."""
     body: list[Element] = [heading(escape(clip(view.child_name, LONGEST))), _child(view)]
     if note:
         body.append(Container([TextBlock(escape(note))], style="emphasis"))
@@ -103,11 +113,12 @@ def _card(view: CircleView, actions: Sequence[Action], note: str, full: int, lis
     body += _shorter(view.members[full:listed], len(view.members) - listed)
     if view.further_service:
         body.append(TextBlock(FURTHER, separator=True, spacing="Medium"))
-        body.append(put_in_touch(view.reference))
+        body += [] if actions is None else [put_in_touch(view.reference)]
     elif not view.members:
         body.append(TextBlock(NOBODY, separator=True, spacing="Medium"))
-    body += [_further(view), _footer(view)]
-    return finish(body, SUMMARY, actions)
+    body += [] if actions is None else [_further(view)]
+    body.append(_footer(view))
+    return finish(body, SUMMARY, actions or ())
 
 
 def _further(view: CircleView) -> ActionSet:

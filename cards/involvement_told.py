@@ -1,12 +1,13 @@
 """What people are told when an involvement began or ended: the child by reference only."""
 
+from cards.actions import Execute
 from cards.card import Card, finish, heading, press
 from cards.dates import day, moment
 from cards.elements import Element, TextBlock
 from cards.layout import FactSet
 from cards.purposes import PURPOSES
 from cards.text import clip, escape
-from cases.commands import Leave
+from cases.commands import EndAccess, Leave
 from cases.query import Query
 from cases.records import EventKind
 from cases.views import InvolvementNotice
@@ -36,10 +37,13 @@ def involvement_told(notice: InvolvementNotice) -> Card:
     if notice.reason and notice.reason.words:
         body.append(TextBlock(f"In their words: {escape(clip(notice.reason.words, LONGEST_WORDS))}"))
     body.append(TextBlock("You need do nothing, unless it is wrong.", size="Small", is_subtle=True))
+    actions: list[Execute] = []
     if joined and notice.may_end:
         leave = Leave(Query(reference=notice.reference), practitioner_id=notice.may_end)
-        return finish(body, SUMMARY, [press("This is wrong: end it", leave)])
-    return finish(body, SUMMARY)
+        actions.append(press("This is wrong: end it", leave))
+    if notice.grant_id:
+        actions.append(press("End their access", EndAccess(notice.grant_id)))
+    return finish(body, SUMMARY, actions)
 
 
 def _title(notice: InvolvementNotice, reference: str) -> str:

@@ -7,18 +7,33 @@ from cards.elements import Element, TextBlock
 from cards.inputs import TextInput
 from cards.layout import ActionSet
 from cards.purposes import PURPOSES
-from cases.commands import Family, FamilyExactly, HandOver, Join, Leave, Timeline, Who, WhoExactly
+from cases.commands import (
+    AskLead,
+    Family,
+    FamilyExactly,
+    HandOver,
+    Join,
+    Leave,
+    NoReason,
+    Override,
+    Timeline,
+    Who,
+    WhoExactly,
+)
 from cases.model import Reason
 from cases.views import ReasonView
 
 SUMMARY = "Before I look, please say why you need to know."
 LONGEST_WORDS = 300
 
-Asking = Who | WhoExactly | Family | FamilyExactly | Join | Leave | HandOver | Timeline
+Asking = Who | WhoExactly | Family | FamilyExactly | Join | Leave | HandOver | Timeline | AskLead | Override
 
 
 def reason(view: ReasonView, command: Asking) -> Card:
-    """One tap on a purpose asks ``command`` again with that reason; words are optional."""
+    """One tap on a purpose asks ``command`` again with that reason; words are optional.
+
+    Nobody has to say why: "I'd rather not say" ends it there, with the words, if any, as the why not.
+    """
     body: list[Element] = [
         heading("Why do you need to know?"),
         TextBlock(
@@ -36,5 +51,6 @@ def reason(view: ReasonView, command: Asking) -> Card:
             ActionSet([press(PURPOSES[purpose], replace(command, reason=Reason(purpose)))], spacing="Small")
             for purpose in view.purposes
         ),
+        ActionSet([press("I'd rather not say", NoReason())], separator=True, spacing="Medium"),
     ]
     return finish(body, SUMMARY)

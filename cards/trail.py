@@ -1,5 +1,6 @@
 """The audit trail, a page at a time, for a governance lead."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cards.card import Card, finish, heading, press
@@ -7,8 +8,8 @@ from cards.dates import moment
 from cards.elements import Element, TextBlock
 from cards.layout import ActionSet, Container
 from cards.purposes import PURPOSES
-from cards.text import clip, escape
-from cases.commands import LookedAt, WhoLooked
+from cards.text import clip, escape, plain
+from cases.commands import Command, LookedAt, NotSharing, WhoLooked
 from cases.views import TrailLine, TrailView
 
 SUMMARY = "Here is the part of the audit trail you asked for."
@@ -25,6 +26,11 @@ _ACTIONS = {
     "involvement:hand_over": "Hand-over",
     "practitioner:see": "Profile",
     "practitioner:change": "Change of a profile",
+    "shielding:override": "Protected record",
+    "override:review": "Review of an override",
+    "lead:ask": "Request to the lead",
+    "grant:end": "Access ended",
+    "reason:give": "Reason",
 }
 _RIGHTS = {
     "involved": "involved with the child",
@@ -33,6 +39,7 @@ _RIGHTS = {
     "lead": "the child's lead",
     "governance": "governance lead",
     "grant": "gave a reason",
+    "override": "overrode the shield",
 }
 _PURPOSES = {str(purpose): words for purpose, words in PURPOSES.items()}
 
@@ -49,6 +56,20 @@ def trail_of_practitioner(view: TrailView, command: LookedAt) -> Card:
     entries = [_entry(line, _short(line.child_reference) or "No child") for line in view.lines]
     older = [press("Older", replace(command, older=view.older))] if view.older else []
     return _card(f"What {_short(view.about)} has looked at", entries, older)
+
+
+def not_shared(view: TrailView, command: NotSharing) -> Card:
+    """What has been decided not to be shared about a child: when, by whom, why."""
+    entries = [_entry(line, _who(line)) for line in view.lines]
+    older = [press("Older", replace(command, older=view.older))] if view.older else []
+    return _card(f"Decisions not to share about {_short(view.about)}", entries, older)
+
+
+def which_child(references: Sequence[str], then: Callable[[str], Command]) -> Card:
+    """A case of several children: which of them, by reference."""
+    body: list[Element] = [heading("Which of the children of this case?")]
+    body += [ActionSet([press(plain(one), then(one))], spacing="Small") for one in references]
+    return finish(body, "More than one child could be meant.")
 
 
 def _card(title: str, entries: list[Container], older: list[Element]) -> Card:

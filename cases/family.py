@@ -12,7 +12,7 @@ from cases.kin import adults, kin
 from cases.look import REFUSALS_KEPT, Answer, Decision, Look, decide
 from cases.model import ChildFile, ChildId, PractitionerId, Relatives
 from cases.query import Query
-from cases.records import Action, AuditEntry, Effects, Outcome
+from cases.records import Action, AuditEntry, Effects, Notice, Outcome
 from cases.views import CircleView, FamilyAdult, FamilyChild, FamilyMember, FamilyView
 
 
@@ -84,12 +84,17 @@ def gather(
     effects = Effects(
         audit=(*(entry for sight in shown for entry in sight.effects.audit), *refused[:REFUSALS_KEPT]),
         grants=tuple(grant for sight in shown for grant in sight.effects.grants),
-        notices=tuple(notice for sight in shown for notice in sight.effects.notices),
+        notices=tuple(_one_each(notice for sight in shown for notice in sight.effects.notices)),
     )
     asked = {sight.file.child.id for sight in met.sights}
     ordered = sorted(shown, key=lambda sight: (sight.file.child.id not in asked, *_age(sight)))
     children = tuple(_child(sight, ordered, relatives) for sight in ordered)
     return FamilyDecision(FamilyView(children, look.today, look.reason is None), _as_family(effects))
+
+
+def _one_each(notices: Iterable[Notice]) -> Iterable[Notice]:
+    """One for each lead, however many of the children they lead for: it was one look."""
+    return {notice.to: notice for notice in reversed(tuple(notices))}.values()
 
 
 def _each(look: Look, files: Sequence[ChildFile], fresh_ids: Sequence[str]) -> Iterable[Sight | Decision]:

@@ -11,7 +11,8 @@ from datetime import date, datetime, timedelta
 from cases.circle import circle_view, disclosed
 from cases.model import ChildFile, ChildId, Grant, Identity, InvolvementId, Reason, Viewer
 from cases.names import is_called
-from cases.policy import Right, Standing, purposes_for, right_to_see
+from cases.policy import Right, Standing, is_declined, purposes_for, right_to_see
+from cases.policy_override import may_override
 from cases.query import Query
 from cases.records import Action, AuditEntry, Effects, Notice, Outcome
 from cases.views import Candidate, ChoiceView, CircleView, ProtectedView, ReasonView
@@ -89,7 +90,7 @@ def _with_reason(look: Look, reason: Reason, own: set[ChildId]) -> Decision:
     for file in others:
         if file.child.shielded and file.by_reference:
             return Decision(
-                ProtectedView(file.child.reference),
+                ProtectedView(file.child.reference, reason, may_override(look.viewer, look.today)),
                 Effects(audit=(_entry(look, Outcome.PROTECTED, child=file.child.id),)),
             )
     return Decision(NotFound(), Effects(audit=tuple(_not_found(look, others))))
@@ -114,7 +115,7 @@ def _by_right(look: Look, file: ChildFile) -> _Sight | None:
 
 
 def _by_reason(look: Look, file: ChildFile, reason: Reason) -> _Sight | None:
-    if file.child.shielded:
+    if file.child.shielded or is_declined(look.viewer, file, look.now):
         return None
     until = look.now + look.grant_for
     standing = Standing(Right.GRANT, reason.purpose, until)

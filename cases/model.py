@@ -260,8 +260,24 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """That a lead ended what a grant opened: a decision not to share.
+
+    ``told`` is whether the asker reads why.
+    """
+
+    at: datetime
+    by: PractitionerId
+    words: str
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
-    """A time-limited right to see a circle, got by giving a reason."""
+    """A time-limited right to see a circle, got by giving a reason.
+
+    ``ending`` is set when a lead ended it before it was over.
+    """
 
     id: str
     practitioner_id: PractitionerId
@@ -269,6 +285,7 @@ class Grant:
     reason: Reason
     given_at: datetime
     expires_at: datetime
+    ending: Ending | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +337,48 @@ class ChildFile:
     channel: frozenset[PractitionerId] = frozenset()
     grants: tuple[Grant, ...] = ()
     by_reference: bool = False
+
+
+class ApproachKind(StrEnum):
+    """What somebody wanted of a shielded child's record."""
+
+    CONTACT = "contact"
+    OVERRIDE = "override"
+    REFUSED = "override refused"
+
+
+class Verdict(StrEnum):
+    """What a governance lead made of an override."""
+
+    RIGHT = "looks right"
+    INVESTIGATE = "investigate"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A governance lead's word on an override."""
+
+    by: PractitionerId
+    at: datetime
+    verdict: Verdict
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """Something asked of a shielded child's record: that the lead get in touch, or one view past the shield.
+
+    ``seen`` is how many lines the circle had as it was shown; a further service counts once.
+    """
+
+    id: str
+    kind: ApproachKind
+    practitioner_id: PractitionerId
+    child_id: ChildId
+    reason: Reason
+    at: datetime
+    seen: int = 0
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Right(StrEnum):
     CHANNEL = "channel"
     LEAD = "lead"
     GRANT = "grant"
+    OVERRIDE = "override"  # past a shield, for one view; stands for nothing else
 
 
 class Shown(IntEnum):
@@ -84,7 +85,19 @@ def right_to_see(viewer: Viewer, file: ChildFile, now: datetime, today: date) ->
 
 
 def live(grant: Grant, viewer: Viewer, file: ChildFile, now: datetime) -> bool:
-    """Whether a grant is this viewer's, for this child, and not over."""
+    """Whether a grant is this viewer's, for this child, and neither over nor ended."""
+    return grant.ending is None and _running(grant, viewer, file, now)
+
+
+def is_declined(viewer: Viewer, file: ChildFile, now: datetime) -> bool:
+    """Whether a lead has ended what a reason of this viewer's opened.
+
+    Until that grant would have been over, no reason opens the circle again: else an ending would end nothing.
+    """
+    return any(grant.ending is not None and _running(grant, viewer, file, now) for grant in file.grants)
+
+
+def _running(grant: Grant, viewer: Viewer, file: ChildFile, now: datetime) -> bool:
     return (
         grant.practitioner_id == viewer.id
         and grant.child_id == file.child.id
@@ -212,12 +225,13 @@ def reads_trail(viewer: Viewer) -> bool:
     return viewer.practitioner.governance_lead
 
 
-def trail_sight(viewer: Viewer, file: ChildFile) -> TrailSight:
+def trail_sight(viewer: Viewer, file: ChildFile, *, by_case: bool = False) -> TrailSight:
     """How much of the trail about this child the viewer may see.
 
-    A governance lead has to know the child's own reference: by that role alone nobody finds a child by name.
+    A governance lead has to know the child's own reference, or that of the case (``by_case``): by that role
+    alone nobody finds a child by name. A shielded child is found by its own reference alone.
     """
-    if file.by_reference and reads_trail(viewer):
+    if reads_trail(viewer) and (file.by_reference or (by_case and not file.child.shielded)):
         return TrailSight.ALL
     found = file.by_reference or not file.child.shielded
     return TrailSight.AGENCIES if found and leads(viewer.id, file) else TrailSight.NOTHING
@@ -226,12 +240,12 @@ def trail_sight(viewer: Viewer, file: ChildFile) -> TrailSight:
 def look_shown(lead: Viewer, file: ChildFile, who: Colleague, basis: str, today: date) -> Shown:
     """How a look at this child's circle is shown to the child's lead: EXISTENCE names the agency.
 
-    A look for a reason is what the lead was told of at the time. Any other look rests on an involvement, and
-    is shown as far as that is: else the look would give the involvement away.
+    A look for a reason, or past a shield, is what the lead was told of. Any other look rests on an
+    involvement, and is shown as far as that is: else the look would give the involvement away.
     """
     most = Shown.LINE if who.service.sensitive else Shown.EXISTENCE
     right = basis.partition(":")[0]
-    if right == Right.GRANT:
+    if right in (Right.GRANT, Right.OVERRIDE):
         return most
     me = who.practitioner
     rests_on = [

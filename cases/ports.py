@@ -57,6 +57,10 @@ class Register(Protocol):
         """A grant by its id."""
         ...
 
+    async def same_look(self, grant_id: str) -> Sequence[Grant]:
+        """All grants that were given by the look which gave this one, itself too, by id; empty if unknown."""
+        ...
+
     async def relatives(self, children: Sequence[ChildId]) -> Relatives:
         """Who is around these children, hidden ones too, in no meaningful order; empty for unknown ids."""
         ...

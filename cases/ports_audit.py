@@ -30,11 +30,12 @@ class TrailEntry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which part of the trail: entries below a number, from a moment on, and before another."""
+    """Which part of the trail: entries below a number, from a moment on, before another, of one outcome."""
 
     below: int | None = None
     since: datetime | None = None
     before: datetime | None = None
+    outcome: str = ""
 
 
 class Trail(Protocol):

@@ -6,7 +6,19 @@ from enum import StrEnum
 
 from cases.handover import Handover
 from cases.introduction import Introduction
-from cases.model import Case, CaseId, ChildId, Grant, Identity, Involvement, InvolvementId, PractitionerId
+from cases.model import (
+    Approach,
+    Case,
+    CaseId,
+    ChildId,
+    Ending,
+    Grant,
+    Identity,
+    Involvement,
+    InvolvementId,
+    PractitionerId,
+    Review,
+)
 from cases.profile import Profile
 
 
@@ -35,6 +47,11 @@ class Action(StrEnum):
     INTRODUCTION_CONTACT = "introduction:contact"
     INTRODUCTION_WITHDRAW = "introduction:withdraw"
     INTRODUCTION_END = "introduction:end"
+    SHIELDING_OVERRIDE = "shielding:override"
+    OVERRIDE_REVIEW = "override:review"
+    LEAD_ASK = "lead:ask"
+    GRANT_END = "grant:end"
+    REASON_GIVE = "reason:give"
 
 
 class Outcome(StrEnum):
@@ -50,8 +67,11 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     FORM_SHOWN = "form shown"
     OUTDATED = "outdated"
-    DECLINED = "declined"
     LISTED = "listed"
+    NOT_SHARED = "not shared"
+    NO_REASON = "no reason given"
+    PASSED_ON = "passed on"
+    REVIEWED = "reviewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +239,46 @@ class IntroductionRewrite:
     after: Introduction
 
 
-AnyRewrite = Rewrite | CaseRewrite | Asked | Presence | HandoverRewrite | ProfileRewrite | IntroductionRewrite
+@dataclass(frozen=True, slots=True)
+class GrantEnd:
+    """A grant ends. Not written if it has been ended already."""
+
+    grant_id: str
+    ending: Ending
+
+
+@dataclass(frozen=True, slots=True)
+class NewApproach:
+    """Somebody asks something of a shielded child's record.
+
+    Not written if this person's approaches from ``since`` on are not ``before`` (ids) any more.
+    """
+
+    approach: Approach
+    since: datetime
+    before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NewReview:
+    """An override is reviewed. Not written if it has been reviewed already."""
+
+    approach_id: str
+    review: Review
+
+
+AnyRewrite = (
+    Rewrite
+    | CaseRewrite
+    | Asked
+    | Presence
+    | HandoverRewrite
+    | ProfileRewrite
+    | IntroductionRewrite
+    | GrantEnd
+    | NewApproach
+    | NewReview
+)
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 
 

@@ -25,8 +25,8 @@ from cases.scene import Scene
 from cases.spans import ended
 from dialogs.disclosure_form import form_of, people_for, wanted
 from dialogs.involvement_answer import entry_of, is_sure, shown
+from dialogs.looks import find
 from dialogs.turn import Answer, Desk, Reply, Turn
-from dialogs.who import find
 
 NOT_SENSITIVE = (
     "Your service is not recorded as a sensitive one: others see your involvement under the agreements."

@@ -15,8 +15,8 @@ from cases.look import Look
 from cases.model import ChildFile, Viewer
 from cases.query import Query
 from cases.views import ChoiceView, FamilyView, ProtectedView, ReasonView
+from dialogs.looks import exactly, find, look_of
 from dialogs.turn import Answer, Desk, Reply, Turn
-from dialogs.who import find
 
 
 async def family(turn: Turn, viewer: Viewer, command: Family, desk: Desk) -> Answer:
@@ -27,26 +27,22 @@ async def family(turn: Turn, viewer: Viewer, command: Family, desk: Desk) -> Ans
 
 async def family_exactly(turn: Turn, viewer: Viewer, command: FamilyExactly, desk: Desk) -> Answer:
     """The same for a child chosen from several alike."""
-    files = await desk.register.files([command.child_id], viewer.id, turn.now)
+    files = await exactly(turn, viewer, command.child_id, desk)
     return await _answer(turn, viewer, command, files, desk)
 
 
 async def _answer(
     turn: Turn, viewer: Viewer, command: Family | FamilyExactly, files: Sequence[ChildFile], desk: Desk
 ) -> Answer:
-    look = Look(
-        viewer=viewer,
-        identity=turn.identity,
+    look = look_of(
+        turn,
+        viewer,
+        files,
+        desk,
         query=command.query if isinstance(command, Family) else Query(),
-        asked=turn.asked,
-        files=files,
         reason=command.reason,
         # Nobody is set aside, but without a reason it is the reason that comes next.
         further=isinstance(command, Family) and command.others and command.reason is None,
-        now=turn.now,
-        today=turn.today,
-        grant_for=desk.grant_for,
-        fresh_id=desk.fresh_id(),
     )
     met = meet(look, [desk.fresh_id() for _ in files])
     if isinstance(met, FamilyDecision):

@@ -106,7 +106,7 @@ async def _plain(turn: Turn, viewer: Viewer, before: Handover, after: Handover |
     """Nothing but the hand-over changes; or nothing at all, if ``after`` is None."""
     card = await stands(after or before, viewer.id, desk, turn.now)
     declined = after is not None and after.state is HandoverState.DECLINED
-    outcome = Outcome.DECLINED if declined else Outcome.CHANGED if after else Outcome.SHOWN
+    outcome = Outcome.NOT_SHARED if declined else Outcome.CHANGED if after else Outcome.SHOWN
     now = after or before
     entry = replace(
         entry_of(turn, viewer, outcome),

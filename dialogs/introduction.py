@@ -23,9 +23,10 @@ from cases.policy_sensitive import further_services
 from cases.records import Action, Effects, IntroductionRewrite, Notice, Outcome
 from cases.views import MyIntroductionsView
 from dialogs.introduction_reading import entry, files_of, handlers, mine, outcome
+from dialogs.looks import find
 from dialogs.rounds_introduction import look_after
 from dialogs.turn import Answer, Desk, Reply, Turn
-from dialogs.who import find, who
+from dialogs.who import who
 
 WITHDRAWN = "Withdrawn."
 Target = tuple[ChildFile, Standing, tuple[Member, ...]]

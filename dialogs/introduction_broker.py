@@ -94,7 +94,7 @@ async def _written(
         turn,
         viewer,
         Action.INTRODUCTION_DECLINE if command.no else Action.INTRODUCTION_PASS,
-        Outcome.CHANGED,
+        Outcome.NOT_SHARED if command.no else Outcome.CHANGED,
         request.child_id,
         basis="broker",
         reason=command.why.strip() if command.no else "",

@@ -82,7 +82,7 @@ async def _do(
         turn,
         viewer,
         ACTIONS[step],
-        Outcome.CHANGED,
+        Outcome.NOT_SHARED if declines else Outcome.CHANGED,
         request.child_id,
         basis=command.basis if step is Step.ACCEPT else "",
         reason=move.why,

@@ -14,7 +14,7 @@ from cards.not_found import not_found
 from cards.protected import protected
 from cards.reason import reason
 from cases.commands import ChangeRole, Confirm, HandOver, Join, Leave, LogContact
-from cases.look import Decision, Look, choice_of, decide
+from cases.look import Decision, choice_of, decide
 from cases.model import ChildFile, Colleague, Involvement, InvolvementId, Member, Viewer
 from cases.names import is_called
 from cases.policy import is_open_to, may_act_for
@@ -24,6 +24,7 @@ from cases.scene import Scene
 from cases.spans import ended
 from cases.views import ChoiceView, ProtectedView, ReasonView
 from dialogs.involvement_answer import entry_of, shown, take
+from dialogs.looks import exactly, find, look_of
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 NOBODY = "They are not recorded as working with this child."
@@ -68,18 +69,14 @@ async def gate(
 ) -> Answer | tuple[ChildFile, Effects]:
     """The child's file and what the look for it writes; the answer if no circle may be shown."""
     files = await _files(turn, viewer, command, desk)
-    look = Look(
-        viewer=viewer,
-        identity=turn.identity,
+    look = look_of(
+        turn,
+        viewer,
+        files,
+        desk,
         query=command.query,
-        asked=turn.asked,
-        files=files,
         reason=command.reason,
         further=further,
-        now=turn.now,
-        today=turn.today,
-        grant_for=desk.grant_for,
-        fresh_id=desk.fresh_id(),
     )
     decision = decide(look)
     if decision.file is None:
@@ -134,13 +131,8 @@ async def my_scene(turn: Turn, viewer: Viewer, command: OfMine, desk: Desk) -> A
 
 async def _files(turn: Turn, viewer: Viewer, command: Gated | OfMine, desk: Desk) -> Sequence[ChildFile]:
     if command.child_id is not None:
-        return await desk.register.files([command.child_id], viewer.id, turn.now)
-    found = await desk.search.find(command.query)
-    reference = command.query.reference
-    return [
-        replace(file, by_reference=bool(reference) and file.child.reference == reference)
-        for file in await desk.register.files(found, viewer.id, turn.now)
-    ]
+        return await exactly(turn, viewer, command.child_id, desk)
+    return await find(turn, viewer, command.query, desk)
 
 
 async def _people(

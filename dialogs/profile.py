@@ -15,8 +15,8 @@ from cases.profile import Profile
 from cases.profile_sight import Known, in_order, known, profile_view
 from cases.records import Action, AuditEntry, Effects, Outcome
 from cases.views import Namesake, PeopleView
+from dialogs.looks import find
 from dialogs.turn import Answer, Desk, Reply, Turn
-from dialogs.who import find
 
 
 async def show_profile(turn: Turn, viewer: Viewer, command: ShowProfile, desk: Desk) -> Answer:

@@ -15,6 +15,7 @@ from cases.commands import (
     HandOver,
     Help,
     LookedAt,
+    NotSharing,
     NotUnderstood,
     OfInvolvement,
     Timeline,
@@ -30,6 +31,7 @@ from dialogs.recognise_handover import handover_in
 from dialogs.recognise_involvement import involvement_in
 from dialogs.recognise_profile import profile_in
 from dialogs.recognise_sensitive import about, sensitive_in
+from dialogs.recognise_shield import not_shared_of, overrides_in
 from dialogs.recognise_timeline import timeline_of
 from dialogs.recognise_trail import looked_at_child, looked_by
 from dialogs.recognise_upkeep import take_upkeep
@@ -198,6 +200,15 @@ def _profile(text: str, _: ConversationId | None, today: date | None) -> Command
     return profile_in(_POLITE.sub("", _spaced(text)).strip(" ,;:!.?"), today)
 
 
+def _shield(text: str, conversation_id: ConversationId | None, _: date | None) -> Command | None:
+    said = _tidy(text)
+    if command := overrides_in(said):
+        return command
+    child = not_shared_of(said)
+    asked = _child(child, conversation_id, asked=True) if child else None
+    return NotSharing(asked.query) if isinstance(asked, Who | Family) else asked
+
+
 def _spaced(text: str) -> str:
     return re.sub(r"[\s\u00a0\u200b]+", " ", text.replace("’", "'").replace("‘", "'")).strip(" \t,;:!.?")
 
@@ -262,6 +273,7 @@ _TAKERS: tuple[Callable[[str, ConversationId | None, date | None], Command | Non
     _handover,
     _timeline,
     _sensitive,
+    _shield,
     _involvement,
     _profile,
 )

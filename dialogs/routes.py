@@ -7,12 +7,14 @@ from cases.commands import (
     AcceptHandover,
     AnswerIntroduction,
     AskIntroduction,
+    AskLead,
     ChangeRole,
     Command,
     Confirm,
     DeclineHandover,
     Disclose,
     EditProfile,
+    EndAccess,
     EndFor,
     Family,
     FamilyExactly,
@@ -26,9 +28,14 @@ from cases.commands import (
     LookedAt,
     MyIntroductions,
     NameLead,
+    NoReason,
+    NotSharing,
     NotUnderstood,
+    Override,
+    Overrides,
     PassIntroduction,
     People,
+    ReviewOverride,
     SetAway,
     SetLanguages,
     SetWorkingDays,
@@ -56,12 +63,15 @@ from dialogs.introduction_broker import pass_on, queue
 from dialogs.introduction_practitioner import answer
 from dialogs.involvement import by_gate, leave, of_mine
 from dialogs.leaving import has_left
+from dialogs.override import ask_lead, override
+from dialogs.override_review import overrides, review_override
 from dialogs.profile import people, show_profile
 from dialogs.profile_change import change_mine, set_away
+from dialogs.sharing import end_access, give_no_reason
 from dialogs.sweep import end_for, name_lead, sweep, take_over
 from dialogs.talk import did_not_understand, show_help
 from dialogs.timeline import timeline
-from dialogs.trail import looked_at, who_looked
+from dialogs.trail import looked_at, not_sharing, who_looked
 from dialogs.turn import Answer, Desk, Turn
 from dialogs.who import who, who_exactly
 
@@ -107,4 +117,11 @@ ROUTES: Mapping[type[Command], Dialog] = {
     AnswerIntroduction: answer,
     MyIntroductions: my_requests,
     WithdrawIntroduction: withdraw,
+    AskLead: ask_lead,
+    Override: override,
+    Overrides: overrides,
+    ReviewOverride: review_override,
+    EndAccess: end_access,
+    NoReason: give_no_reason,
+    NotSharing: not_sharing,
 }

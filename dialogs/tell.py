@@ -10,7 +10,9 @@ from dialogs.tell_handover import tell_handover
 from dialogs.tell_introduction import tell_outcome, tell_passed, tell_unanswered, tell_waiting
 from dialogs.tell_involvement import tell_involvement
 from dialogs.tell_look import tell_look
+from dialogs.tell_override import tell_lead_asked, tell_override, tell_override_lead
 from dialogs.tell_profile import tell_profile
+from dialogs.tell_sharing import tell_grant_ended
 from dialogs.tell_upkeep import tell_due, tell_lead, tell_left
 from dialogs.turn import Desk
 
@@ -31,6 +33,10 @@ TELLERS: Mapping[str, Teller] = {
     "introduction.unanswered": tell_unanswered,
     "introduction.passed": tell_passed,
     "introduction.outcome": tell_outcome,
+    "override": tell_override,
+    "override_lead": tell_override_lead,
+    "lead_asked": tell_lead_asked,
+    "grant_ended": tell_grant_ended,
 }
 
 

@@ -10,6 +10,7 @@ from cases.model import Member
 from cases.policy import leads, may_be_told
 from cases.records import Notice
 from cases.views import InvolvementNotice
+from dialogs.sharing import is_open
 from dialogs.tell_look import tell_look
 from dialogs.turn import Desk
 
@@ -57,5 +58,6 @@ async def tell_involvement(notice: Notice, desk: Desk, now: datetime) -> Card | 
             by=actor.practitioner.name if actor != whose and named else "",
             reason=grant.reason if grant else None,
             may_end=None if yours else event.practitioner_id,
+            grant_id=grant.id if grant and not yours and is_open(grant, now) else "",
         )
     )

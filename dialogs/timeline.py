@@ -17,8 +17,8 @@ from cases.query import Query
 from cases.records import Action, Effects, Outcome
 from cases.timeline import page
 from cases.views import ChoiceView, ProtectedView, ReasonView
+from dialogs.looks import find
 from dialogs.turn import Answer, Desk, Reply, Turn
-from dialogs.who import find
 
 
 async def timeline(turn: Turn, viewer: Viewer, command: Timeline, desk: Desk) -> Answer:

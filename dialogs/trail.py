@@ -1,21 +1,22 @@
 """Who has looked, and at what: the audit trail, for those whom the policy lets read it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from cards.agency_looks import agency_looks as agency_looks_card
 from cards.namesakes import namesakes
 from cards.not_found import not_found
-from cards.trail import trail_of_child, trail_of_practitioner
+from cards.trail import not_shared, trail_of_child, trail_of_practitioner, which_child
 from cases import trail
-from cases.commands import LookedAt, WhoLooked
+from cases.commands import LookedAt, NotSharing, WhoLooked
 from cases.model import ChildFile, ChildId, Colleague, PractitionerId, Viewer
 from cases.policy import TrailSight, reads_trail, trail_sight
 from cases.ports_audit import TrailEntry
+from cases.query import Query
 from cases.records import AuditEntry, Effects, Outcome
 from cases.views import AgencyLooksView, Namesake
+from dialogs.looks import find
 from dialogs.turn import Answer, Desk, Reply, Turn
-from dialogs.who import find
 
 MOST_REFUSED = 20
 """How many children one question that is refused leaves in the trail."""
@@ -26,13 +27,42 @@ _CHUNK = 500
 async def who_looked(turn: Turn, viewer: Viewer, command: WhoLooked, desk: Desk) -> Answer:
     """Who has looked at a child: everything for a governance lead, agencies and days for the child's lead."""
     files = await find(turn, viewer, command.query, desk)
-    for file in files:
-        if trail_sight(viewer, file) is TrailSight.ALL:
-            return await _whole(turn, viewer, file, command, desk)
+    whole = _whole_of(viewer, files, command.query)
+    if len(whole) > 1:
+        return _which(turn, viewer, whole, lambda one: WhoLooked(Query(reference=one)))
+    if whole:
+        return await _whole(turn, viewer, whole[0], command, desk)
     led = [file for file in files if trail_sight(viewer, file) is TrailSight.AGENCIES]
     if led:
         return await _agencies(turn, viewer, led, command, desk)
     return _refused(turn, viewer, [file.child.id for file in files])
+
+
+async def not_sharing(turn: Turn, viewer: Viewer, command: NotSharing, desk: Desk) -> Answer:
+    """What has been decided not to be shared about a child, for a governance lead."""
+    files = await find(turn, viewer, command.query, desk)
+    whole = _whole_of(viewer, files, command.query)
+    if len(whole) > 1:
+        return _which(turn, viewer, whole, lambda one: NotSharing(Query(reference=one)))
+    if whole:
+        return await _whole(turn, viewer, whole[0], command, desk)
+    return _refused(turn, viewer, [file.child.id for file in files])
+
+
+def _whole_of(viewer: Viewer, files: Sequence[ChildFile], query: Query) -> Sequence[ChildFile]:
+    """Those of whom this viewer may read everything: one by its own reference, or the children of a case."""
+    alone = bool(query.reference) and query == Query(reference=query.reference)
+    by_case = alone and not any(file.by_reference for file in files)
+    whole = [file for file in files if trail_sight(viewer, file, by_case=by_case) is TrailSight.ALL]
+    return sorted(whole, key=lambda file: file.child.reference)
+
+
+def _which(
+    turn: Turn, viewer: Viewer, files: Sequence[ChildFile], then: Callable[[str], WhoLooked | NotSharing]
+) -> Answer:
+    audit = tuple(_read(turn, viewer, Outcome.CHOICE_OFFERED, file.child.id) for file in files)
+    card = which_child([file.child.reference for file in files], then)
+    return Answer((Reply(card),), Effects(audit=audit))
 
 
 async def looked_at(turn: Turn, viewer: Viewer, command: LookedAt, desk: Desk) -> Answer:
@@ -58,12 +88,18 @@ async def looked_at(turn: Turn, viewer: Viewer, command: LookedAt, desk: Desk) -
     return Answer((Reply(trail_of_practitioner(view, LookedAt(one))),), Effects(audit=(entry,)))
 
 
-async def _whole(turn: Turn, viewer: Viewer, file: ChildFile, command: WhoLooked, desk: Desk) -> Answer:
-    entries = await desk.trail.about(file.child.id, trail.below(command.older), trail.PAGE + 1)
+async def _whole(
+    turn: Turn, viewer: Viewer, file: ChildFile, command: WhoLooked | NotSharing, desk: Desk
+) -> Answer:
+    declined = isinstance(command, NotSharing)
+    part = replace(trail.below(command.older), outcome=str(Outcome.NOT_SHARED) if declined else "")
+    entries = await desk.trail.about(file.child.id, part, trail.PAGE + 1)
     colleagues = await _colleagues(_people(entries), desk)
     view = trail.page(file.child.reference, entries, colleagues, {file.child.id: file.child.reference})
-    entry = _read(turn, viewer, Outcome.SHOWN, file.child.id)
-    return Answer((Reply(trail_of_child(view, command)),), Effects(audit=(entry,)))
+    asked = "decisions not to share" if declined else ""
+    entry = _read(turn, viewer, Outcome.SHOWN, file.child.id, asked)
+    card = not_shared(view, command) if isinstance(command, NotSharing) else trail_of_child(view, command)
+    return Answer((Reply(card),), Effects(audit=(entry,)))
 
 
 async def _agencies(

@@ -13,6 +13,7 @@ from cases.ports_audit import Trail
 from cases.ports_handover import Handovers
 from cases.ports_history import Histories
 from cases.ports_introductions import Introductions
+from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
@@ -98,3 +99,5 @@ class Desk:
     profiles: Profiles
     introductions: Introductions
     is_holiday: IsHoliday
+    approaches: Approaches
+    overrides_a_day: int

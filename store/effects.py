@@ -15,14 +15,18 @@ from cases.records import (
     AuditEntry,
     CaseRewrite,
     Effects,
+    GrantEnd,
     HandoverRewrite,
     IntroductionRewrite,
+    NewApproach,
+    NewReview,
     Notice,
     Presence,
     ProfileRewrite,
     Rewrite,
 )
-from store import casework, handovers, introductions, involvements, presence, profiles
+from store import approaches, casework, handovers, introductions, involvements, presence, profiles
+from store import grants as given
 from store.tables import audit, case_events, events, grants, inbound, notices
 from store.tables.columns import storable
 from store.upsert import insert
@@ -54,6 +58,9 @@ _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     HandoverRewrite: Rewriter(handovers.lock, handovers.is_current, handovers.rewrite),
     ProfileRewrite: Rewriter(profiles.lock, profiles.is_current, profiles.rewrite),
     IntroductionRewrite: Rewriter(introductions.lock, introductions.is_current, introductions.rewrite),
+    GrantEnd: Rewriter(given.lock, given.is_current, given.end),
+    NewApproach: Rewriter(approaches.lock, approaches.is_current, approaches.add),
+    NewReview: Rewriter(approaches.lock_reviews, approaches.is_unreviewed, approaches.review),
 }
 _INSERT = {table: table.insert() for table in (grants, audit, notices, events, case_events)}
 

@@ -34,6 +34,7 @@ from store.tables import (
     cases,
     child_names,
     children,
+    grant_endings,
     grants,
     involvement_named_to,
     involvements,
@@ -80,7 +81,8 @@ _MEMBERS = rows.ForIds(
 )
 _GRANTS = rows.ForIds(
     lambda among: (
-        select(grants)
+        select(grants, grant_endings)
+        .outerjoin(grant_endings, grant_endings.c.grant_id == grants.c.id)
         .where(
             grants.c.practitioner_id == bindparam("viewer"),
             among(grants.c.child_id),

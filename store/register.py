@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from cases.local import local_day
 from cases.model import (
@@ -19,18 +19,15 @@ from cases.model import (
 )
 from cases.names import normalise
 from cases.records import Event
-from store import files, involvements, relatives, rows
+from store import files, grants, involvements, relatives
 from store.database import Database
 from store.directory import Directory
-from store.tables import grants, practitioner_name_keys
+from store.tables import practitioner_name_keys
 from store.tables.columns import storable
 
 # As many children's files as are read in about the time of one hop to another thread.
 _FEW = 5
 
-_GRANT = (
-    select(grants).where(grants.c.id == bindparam("grant")).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
-)
 _CALLED = select(practitioner_name_keys.c.practitioner_id).where(
     practitioner_name_keys.c.key == bindparam("key")
 )
@@ -90,12 +87,11 @@ class SqlRegister:
 
     async def grant(self, grant_id: str) -> Grant | None:
         """A grant by its id, live or not."""
+        return await self._database.look_up(lambda connection: grants.one(connection, grant_id))
 
-        def grant(connection: Connection) -> Grant | None:
-            row = connection.execute(_GRANT, {"grant": grant_id}).one_or_none()
-            return None if row is None else rows.grant(row)
-
-        return await self._database.look_up(grant)
+    async def same_look(self, grant_id: str) -> Sequence[Grant]:
+        """All grants that were given by the look which gave this one, itself too, by id; empty if unknown."""
+        return await self._database.look_up(lambda connection: grants.same_look(connection, grant_id))
 
     async def relatives(self, children: Sequence[ChildId]) -> Relatives:
         """Who is around these children, hidden ones too, in no meaningful order; empty for unknown ids.

@@ -20,6 +20,7 @@ from cases.model import (
     ConversationId,
     Disclosure,
     DisclosureLevel,
+    Ending,
     Grant,
     Identity,
     Involvement,
@@ -169,7 +170,10 @@ def case(row: Row[Any], children: Iterable[str]) -> Case:
 
 
 def grant(row: Row[Any]) -> Grant:
-    """A grant."""
+    """A grant, and the ending that its row is joined with, if any."""
+    by = row.grant_endings_by_id
+    words, told = row.grant_endings_words, row.grant_endings_told
+    ending = None if by is None else Ending(row.grant_endings_at, PractitionerId(by), words, told)
     return Grant(
         id=row.grants_id,
         practitioner_id=PractitionerId(row.grants_practitioner_id),
@@ -177,6 +181,7 @@ def grant(row: Row[Any]) -> Grant:
         reason=Reason(Purpose(row.grants_purpose), row.grants_words),
         given_at=row.grants_given_at,
         expires_at=row.grants_expires_at,
+        ending=ending,
     )
 
 

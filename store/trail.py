@@ -54,6 +54,8 @@ class SqlTrail:
             statement = statement.where(audit.c.at >= part.since)
         if part.before is not None:
             statement = statement.where(audit.c.at < part.before)
+        if part.outcome:
+            statement = statement.where(audit.c.outcome == part.outcome)
         return await self._database.read(
             lambda connection: [_entry(row) for row in connection.execute(statement)]
         )

@@ -23,6 +23,7 @@ from tests.fakes import (
 from tests.fakes_handover import FakeHandovers
 from tests.fakes_history import FakeHistories
 from tests.fakes_introductions import FakeIntroductions
+from tests.fakes_override import FakeApproaches
 from tests.fakes_profiles import FakeProfiles
 from tests.fakes_upkeep import fake_upkeep
 
@@ -50,7 +51,10 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
     """Everything over one register, at tests.builders.NOW until the clock is moved."""
     kept, cases, clock = FakeInvolvements(seed), FakeCases(seed), FakeClock(NOW)
     handovers, profiles = FakeHandovers(seed), FakeProfiles(seed, kept.rows)
-    ledger = FakeLedger(clock, kept=kept, cases=cases, handovers=handovers, profiles=profiles)
+    approaches = FakeApproaches(seed)
+    ledger = FakeLedger(
+        clock, kept=kept, cases=cases, handovers=handovers, profiles=profiles, approaches=approaches
+    )
     ledger.grants.extend(grants)
     introductions = FakeIntroductions(seed)
     ledger.keepers[IntroductionRewrite] = introductions
@@ -70,5 +74,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         profiles=profiles,
         introductions=introductions,
         is_holiday=is_bank_holiday,
+        approaches=approaches,
+        overrides_a_day=3,
     )
     return FakeDesk(desk, ledger, clock)

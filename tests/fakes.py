@@ -38,7 +38,10 @@ from cases.records import (
     CaseRewrite,
     Effects,
     Event,
+    GrantEnd,
     HandoverRewrite,
+    NewApproach,
+    NewReview,
     Notice,
     OutdatedError,
     ProfileRewrite,
@@ -46,6 +49,7 @@ from cases.records import (
 )
 from store.seed import RegisterSeed
 from tests.fakes_handover import FakeHandovers
+from tests.fakes_override import FakeApproaches, FakeGrantEnds, FakeReviews
 from tests.fakes_profiles import FakeProfiles
 
 
@@ -145,6 +149,16 @@ class FakeRegister:
 
     async def grant(self, grant_id: str) -> Grant | None:
         return next((grant for grant in self._grants if grant.id == grant_id), None)
+
+    async def same_look(self, grant_id: str) -> Sequence[Grant]:
+        one = await self.grant(grant_id)
+        if one is None:
+            return ()
+        look = (one.practitioner_id, one.given_at, one.reason)
+        alike = (
+            grant for grant in self._grants if (grant.practitioner_id, grant.given_at, grant.reason) == look
+        )
+        return tuple(sorted(alike, key=lambda grant: grant.id))
 
     async def relatives(self, children: Sequence[ChildId]) -> Relatives:
         asked, known = set(children), {child.id for child in self._seed.children}
@@ -285,19 +299,24 @@ class FakeLedger:
         cases: FakeCases | None = None,
         handovers: FakeHandovers | None = None,
         profiles: FakeProfiles | None = None,
+        approaches: FakeApproaches | None = None,
     ) -> None:
         self.kept = kept or FakeInvolvements()
         self.cases = cases or FakeCases()
         self.handovers = handovers or FakeHandovers()
         self.profiles = profiles or FakeProfiles()
+        self.approaches = approaches or FakeApproaches()
+        self.audit: list[AuditEntry] = []
+        self.grants: list[Grant] = []
         self.keepers: dict[type[AnyRewrite], Any] = {
             Rewrite: self.kept,
             CaseRewrite: self.cases,
             HandoverRewrite: self.handovers,
             ProfileRewrite: self.profiles,
+            GrantEnd: FakeGrantEnds(self.grants),
+            NewApproach: self.approaches,
+            NewReview: FakeReviews(self.approaches),
         }
-        self.audit: list[AuditEntry] = []
-        self.grants: list[Grant] = []
         self.notices = notices or FakeNotices()
         self._clock = clock or FakeClock()
         self._seen: set[str] = set()
@@ -388,5 +407,6 @@ class FakeTrail:
             and (part.below is None or number < part.below)
             and (part.since is None or entry.at >= part.since)
             and (part.before is None or entry.at < part.before)
+            and part.outcome in ("", entry.outcome)
         ]
         return found[::-1][:most]

@@ -3,6 +3,7 @@
 from cases.commands.handover import AcceptHandover, DeclineHandover, HandOver, OfHandover, WithdrawHandover
 from cases.commands.involvement import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.commands.looking import Family, FamilyExactly, Who, WhoExactly
+from cases.commands.override import AskLead, OfShield, Override, Overrides, ReviewOverride
 from cases.commands.profile import (
     EditProfile,
     OfProfile,
@@ -23,6 +24,7 @@ from cases.commands.sensitive import (
     PassIntroduction,
     WithdrawIntroduction,
 )
+from cases.commands.sharing import EndAccess, NoReason, NotSharing, OfSharing, Said
 from cases.commands.talk import Help, NotUnderstood
 from cases.commands.timeline import Timeline
 from cases.commands.trail import LookedAt, WhoLooked
@@ -49,6 +51,8 @@ Command = (
     | OfInvolvement
     | OfProfile
     | OfSensitive
+    | OfSharing
+    | OfShield
     | OfTrail
     | OfUpkeep
     | OfTalk
@@ -58,12 +62,14 @@ __all__ = [
     "AcceptHandover",
     "AnswerIntroduction",
     "AskIntroduction",
+    "AskLead",
     "ChangeRole",
     "Command",
     "Confirm",
     "DeclineHandover",
     "Disclose",
     "EditProfile",
+    "EndAccess",
     "EndFor",
     "Family",
     "FamilyExactly",
@@ -77,6 +83,8 @@ __all__ = [
     "LookedAt",
     "MyIntroductions",
     "NameLead",
+    "NoReason",
+    "NotSharing",
     "NotUnderstood",
     "OfHandover",
     "OfIntroduction",
@@ -84,11 +92,17 @@ __all__ = [
     "OfLooking",
     "OfProfile",
     "OfSensitive",
+    "OfSharing",
+    "OfShield",
     "OfTalk",
     "OfTrail",
     "OfUpkeep",
+    "Override",
+    "Overrides",
     "PassIntroduction",
     "People",
+    "ReviewOverride",
+    "Said",
     "SetAway",
     "SetLanguages",
     "SetWorkingDays",

@@ -13,6 +13,7 @@ from cases.views.circle import (
 from cases.views.family import FamilyAdult, FamilyChild, FamilyMember, FamilyView
 from cases.views.handover import HandoverAsked, HandoverForm, HandoverStands
 from cases.views.involvement import InvolvementForm, InvolvementNotice
+from cases.views.override import ApproachView, EndedView, ReviewView, WarningView
 from cases.views.profile import AwayForm, AwayNotice, PeopleView, ProfileChild, ProfileForm, ProfileView
 from cases.views.sensitive import (
     ApproachForm,
@@ -33,6 +34,7 @@ __all__ = [
     "AgencyLook",
     "AgencyLooksView",
     "ApproachForm",
+    "ApproachView",
     "AwayForm",
     "AwayNotice",
     "Candidate",
@@ -44,6 +46,7 @@ __all__ = [
     "DisclosureNotice",
     "DueChild",
     "DueView",
+    "EndedView",
     "FamilyAdult",
     "FamilyChild",
     "FamilyMember",
@@ -72,9 +75,11 @@ __all__ = [
     "QueueView",
     "ReasonView",
     "RequestView",
+    "ReviewView",
     "SweepView",
     "TimelineEntry",
     "TimelineView",
     "TrailLine",
     "TrailView",
+    "WarningView",
 ]

@@ -95,19 +95,29 @@ class ReasonView:
 
 @dataclass(frozen=True, slots=True)
 class ProtectedView:
-    """A shielded child's record, to everybody but the lead."""
+    """A shielded child's record, to everybody but the lead.
+
+    ``reason`` is the one already given. ``may_override`` is whether this viewer may see past the shield.
+    """
 
     reference: str
+    reason: Reason
+    may_override: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LookNotice:
-    """What a lead is told when somebody got a grant by giving a reason."""
+    """What a lead is told when somebody got a grant by giving a reason.
 
-    reference: str
+    ``references`` are the children whom that one look was for, as far as the reader leads for them.
+    ``grant_id`` names it for ending it; "" when that can be done no more.
+    """
+
+    references: tuple[str, ...]
     viewer_name: str
     viewer_role: str
     viewer_agency: str
     purpose: Purpose
     words: str
     at: datetime
+    grant_id: str = ""

@@ -34,8 +34,8 @@ class InvolvementNotice:
     """What somebody is told of an involvement that began or ended.
 
     ``yours`` when it is their own, begun or ended by somebody else; ``by`` is then that person, or "".
-    ``reason`` is the one that the child was found by, if any. ``may_end`` names whose involvement the reader
-    may end.
+    ``reason`` is the one that the child was found by, if any, and ``grant_id`` names what it opened, to end
+    it; "" when that can be done no more. ``may_end`` names whose involvement the reader may end.
     """
 
     kind: EventKind
@@ -49,3 +49,4 @@ class InvolvementNotice:
     by: str = ""
     reason: Reason | None = None
     may_end: PractitionerId | None = None
+    grant_id: str = ""

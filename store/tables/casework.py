@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-from cases.model import CaseStatus, DisclosureLevel, Purpose, Visibility
+from cases.model import ApproachKind, CaseStatus, DisclosureLevel, Purpose, Verdict, Visibility
 from store.tables.columns import Moment, Words, metadata, not_after, one_of
 
 cases = Table(
@@ -98,6 +98,45 @@ grants = Table(
     one_of("purpose", Purpose),
     CheckConstraint("given_at < expires_at", name="given_before_expiry"),
     Index(None, "practitioner_id", "child_id"),
+)
+
+# A lead's decision not to share: the grant itself stays as it was given.
+grant_endings = Table(
+    "grant_endings",
+    metadata,
+    Column("grant_id", ForeignKey("grants.id"), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by_id", ForeignKey("practitioners.id"), nullable=False),
+    Column("words", Words, nullable=False),
+    Column("told", Boolean, nullable=False),
+)
+
+# What people asked of shielded children's records, and what governance leads made of the overrides.
+approaches = Table(
+    "approaches",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("practitioner_id", ForeignKey("practitioners.id"), nullable=False),
+    Column("child_id", ForeignKey("children.id"), nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("words", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("seen", Integer, nullable=False),
+    one_of("kind", ApproachKind),
+    one_of("purpose", Purpose),
+    Index(None, "practitioner_id", "at"),
+)
+
+approach_reviews = Table(
+    "approach_reviews",
+    metadata,
+    Column("approach_id", ForeignKey("approaches.id"), primary_key=True),
+    Column("by_id", ForeignKey("practitioners.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("words", Words, nullable=False),
+    one_of("verdict", Verdict),
 )
 
 # What happened to cases and to involvements. No foreign keys, as in the audit trail: history outlives what it

@@ -15,7 +15,7 @@ from cards.privately import privately
 from cards.protected import protected
 from cards.reason import reason
 from cards.trouble import trouble
-from cases.commands import Command, Who, WhoExactly
+from cases.commands import Command, NoReason, Who, WhoExactly
 from cases.model import ChildId, Purpose, Reason
 from cases.views import Candidate, ChoiceView, ProtectedView, ReasonView
 from tests.cards.samples import QUERY, REASON, SAMPLES, candidates
@@ -69,6 +69,7 @@ def test_each_purpose_is_one_tap_that_asks_the_same_again(command: Who | WhoExac
     assert asked(reason(view, command)) == [
         ("Keeping a child safe", replace(command, reason=Reason(Purpose.SAFEGUARDING))),
         ("Preventing crime", replace(command, reason=Reason(Purpose.CRIME))),
+        ("I'd rather not say", NoReason()),
     ]
 
 
@@ -94,7 +95,7 @@ def test_not_found_is_always_the_same_bytes():
 
 
 def test_a_protected_record_is_its_reference_and_the_lead():
-    card = protected(ProtectedView("TA-2001"))
+    card = protected(ProtectedView("TA-2001", REASON))
     assert "TA-2001" in text(card)
     assert "contact the lead" in text(card)
 

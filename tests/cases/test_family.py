@@ -224,7 +224,9 @@ def test_a_shielded_childs_family_is_for_the_lead_by_reference_and_without_adult
     assert [len(one.adults) for one in decision.answer.children] == [0, 1]
     other = replace(theirs("robin", shielded=True), by_reference=True)
     assert isinstance(ask([other], [mine("kim")], query=query).answer, ReasonView)
-    assert ask([other], [mine("kim")], query=query, reason=WHY).answer == ProtectedView("C-robin")
+    assert ask([other], [mine("kim")], query=query, reason=WHY).answer == ProtectedView(
+        "C-robin", WHY, may_override=True
+    )
 
 
 def test_adults_are_shown_with_the_children_whose_circle_is_shown():

@@ -186,7 +186,7 @@ def test_a_shielded_child_is_found_by_reference_only_and_minimally():
     query = Query(reference="C-child")
     assert isinstance(look(by_reference, query=query).answer, ReasonView)
     decision = look(by_reference, query=query, reason=WHY)
-    assert decision.answer == ProtectedView("C-child")
+    assert decision.answer == ProtectedView("C-child", WHY, may_override=True)
     assert outcomes(decision) == [Outcome.PROTECTED]
     assert not decision.effects.grants
 

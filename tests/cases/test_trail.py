@@ -58,6 +58,19 @@ TRAIL = [
     ),
 ]  # fmt: skip
 
+BY_CASE = [
+    ("is a governance lead", GOVERNANCE, file(cases=LED), TrailSight.ALL),
+    (
+        "is a governance lead, the child shielded",
+        GOVERNANCE,
+        file(of=SHIELDED, cases=LED),
+        TrailSight.NOTHING,
+    ),
+    ("leads the case", ME, file(cases=LED), TrailSight.AGENCIES),
+    ("leads the case, the child shielded", ME, file(of=SHIELDED, cases=LED), TrailSight.NOTHING),
+    ("is a broker", BROKER, file(cases=LED), TrailSight.NOTHING),
+]
+
 LEAD = viewer(ME, "council", agreement("council", "health"))
 ALONE = viewer(ME, "council")
 NURSE = Colleague(OTHER, service("school nursing", "health"), agency("health"))
@@ -65,7 +78,7 @@ OFFICER = Colleague(practitioner("officer", "beat"), service("beat", "police"), 
 DOCTOR = Colleague(HIDDEN, service("clinic", "health", sensitive=True), agency("health"))
 HEAD_OF_NURSING = Colleague(MANAGER, service("desk", "health"), agency("health"))
 COUNCIL = Colleague(ME, service("family support", "council"), agency("council"))
-GRANT = "grant:safeguarding"
+GRANT, OVERRIDE = "grant:safeguarding", "override:safeguarding"
 
 
 def hidden(level: DisclosureLevel, *named_to: str):
@@ -92,12 +105,21 @@ LOOKS = [
     ("by somebody no longer involved", NURSE, file(), "involved", Shown.EXISTENCE),
     ("by somebody no longer involved, sensitive service", DOCTOR, file(), "involved", Shown.NOTHING),
     ("by the lead", COUNCIL, file(), "lead", Shown.EXISTENCE),
+    ("past the shield", OFFICER, file(), OVERRIDE, Shown.EXISTENCE),
+    ("past the shield, by a sensitive service", DOCTOR, file(), OVERRIDE, Shown.LINE),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("who", "held", "sight"), [row[1:] for row in TRAIL], ids=[row[0] for row in TRAIL])
 def test_who_may_read_the_trail_about_a_child(who, held, sight):
     assert trail_sight(viewer(who, "council"), held) is sight
+
+
+@pytest.mark.parametrize(
+    ("who", "held", "sight"), [row[1:] for row in BY_CASE], ids=[row[0] for row in BY_CASE]
+)
+def test_who_may_read_the_trail_about_the_children_of_a_case(who, held, sight):
+    assert trail_sight(viewer(who, "council"), held, by_case=True) is sight
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,14 @@ from cases.commands import (
     AcceptHandover,
     AnswerIntroduction,
     AskIntroduction,
+    AskLead,
     ChangeRole,
     Command,
     Confirm,
     DeclineHandover,
     Disclose,
     EditProfile,
+    EndAccess,
     EndFor,
     Family,
     FamilyExactly,
@@ -29,9 +31,14 @@ from cases.commands import (
     LookedAt,
     MyIntroductions,
     NameLead,
+    NoReason,
+    NotSharing,
     NotUnderstood,
+    Override,
+    Overrides,
     PassIntroduction,
     People,
+    ReviewOverride,
     SetAway,
     SetLanguages,
     SetWorkingDays,
@@ -99,6 +106,13 @@ ONE_OF_EACH: list[Command] = [
     AnswerIntroduction("one", "i", "accept", "consent"),
     MyIntroductions(),
     WithdrawIntroduction("one"),
+    AskLead("C-c1", WHY),
+    Override("C-c1", WHY, "true", "form", sent=True),
+    Overrides(),
+    ReviewOverride("approach", "looks right"),
+    EndAccess("grant", "Because", sent=True),
+    NoReason(),
+    NotSharing(Query(reference="C-c1")),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 
@@ -124,3 +138,4 @@ async def test_nobody_unregistered_gets_anything_from_any_route(command: Command
     assert [entry.outcome for entry in ledger.audit] == [Outcome.NOT_REGISTERED]
     assert not ledger.grants
     assert not ledger.kept.events
+    assert not ledger.approaches.rows

@@ -1,6 +1,7 @@
 """What may not be seen leaves no trace: every byte of every answer in a conversation stays the same."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count
@@ -59,7 +60,7 @@ class Conversation:
         for reply in await self._dispatch(self._viewer, said):
             self.got.append(msgspec.json.encode((str(reply.to), reply.card.summary, reply.card.content)))
             filled = {
-                one["id"]: one.get("value") or _typed(one)
+                one["id"]: (one["type"] != "Input.Toggle" and one.get("value")) or _typed(one)
                 for one in walk(reply.card.content)
                 if "label" in one
             }
@@ -87,18 +88,31 @@ class Conversation:
         turn = Turn(identity(speaker), self._room, self._place, str(next(self._numbers)), NOW, asked)
         # In the service an id tells nothing; here it is not to tell how many were made in the turns before.
         numbers = count()
-        desk = replace(self._desk, fresh_id=lambda: f"{turn.once}.{next(numbers)}")
+        desk = replace(self._desk, fresh_id=lambda: f"fresh-{turn.once}.{next(numbers)}-")
         return await dispatch(turn, said, desk) or ()
 
 
 def _typed(field: Mapping[str, Any]) -> str:
     """What somebody puts into an input that holds nothing yet."""
     choices = field.get("choices")
+    if field["type"] == "Input.Toggle":
+        return "true"
     if choices:
         return str(choices[0]["value"])
     return "" if field["type"] == "Input.Date" else "Somebody new"
 
 
+def _unnumbered(got: list[bytes]) -> list[bytes]:
+    """The same, each fresh id by its place among those seen: in the service an id tells no more."""
+    seen: dict[bytes, bytes] = {}
+
+    def number(found: re.Match[bytes]) -> bytes:
+        return seen.setdefault(found[0], b"id %d" % len(seen))
+
+    return [_FRESH.sub(number, one) for one in got]
+
+
+_FRESH = re.compile(rb"fresh-\d+\.\d+-")
 CHANGES = (
     "I've started working with {}",
     "I've started working with {} on 1 October as key worker",
@@ -136,6 +150,8 @@ TEXTS = st.one_of(
     st.sampled_from(UPKEEP),
     st.sampled_from(["my requests", "queue"]),
     st.builds("what has {} looked at?".format, st.sampled_from(["me", "Doctor", "Nurse"])),
+    st.builds("decisions not to share about {}".format, st.sampled_from(["C-1001", "lumo-tavi", *GIVEN])),
+    st.just("overrides"),
 )
 OF_PEOPLE = st.one_of(
     st.builds(
@@ -187,7 +203,7 @@ def assert_unnoticed(
             else:
                 await talk.overhear(speaker, text)
         await talk.hear()
-        return talk.got
+        return _unnumbered(talk.got)
 
     async def both() -> tuple[list[bytes], list[bytes]]:
         return await everything_got(seed), await everything_got(with_unseen(seed, thing))
@@ -216,6 +232,8 @@ def test_nobody_can_tell_that_something_they_may_not_see_was_added(
     # The nurse works with that child and may know so by reference; the manager may once she has left.
     theirs = viewer in ("nurse", "manager") and "shielded" in thing.what
     assume(not (theirs and any(text in UPKEEP for _, text in said)))
+    # The clinic's own line is no line to the doctor, so that a second one would be the first.
+    assume(not (viewer == "doctor" and thing.what == "second existence line"))
     assert_unnoticed(seed, thing, viewer, place, said)
 
 

@@ -183,3 +183,15 @@ async def test_what_is_in_a_message_can_do_no_harm(teams: LocalTeams):
     ):
         (answer,) = await teams.ask(LEILA, f"who is working with {text}")
         assert answer["attachments"]
+
+
+async def test_a_welcome_that_could_not_be_sent_is_given_when_it_is_delivered_again(teams: LocalTeams):
+    installed = await template(teams, type="installationUpdate", action="add")
+    fault = {"target": "connector", "match": "POST", "status": 503, "retryAfter": 0, "count": 4}
+    await teams.post("/sandbox/faults", fault)
+    first = await teams.raw(installed)
+    assert (first["status"], first["activities"]) == (503, [])
+    await teams.post("/sandbox/faults", {"clear": True})
+    again, third = await teams.raw(installed), await teams.raw(installed)
+    assert len(again["activities"]) == 1
+    assert third["activities"] == []

@@ -12,9 +12,11 @@ from cases.ports_audit import Trail
 from cases.ports_delivery import Contacts, Notices
 from cases.ports_handover import Handovers
 from cases.ports_history import Histories
+from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
 from cases.ports_upkeep import Upkeep
 from cases.records import Action, AuditEntry, Outcome
+from store.approaches import SqlApproaches
 from store.contacts import SqlContacts
 from store.database import Database
 from store.handovers import SqlHandovers
@@ -42,6 +44,7 @@ from tests.fakes import (
 )
 from tests.fakes_handover import FakeHandovers
 from tests.fakes_history import FakeHistories
+from tests.fakes_override import FakeApproaches
 from tests.fakes_profiles import FakeProfiles
 from tests.fakes_upkeep import fake_upkeep
 
@@ -61,6 +64,7 @@ class Ports:
     handovers: Handovers
     histories: Histories
     profiles: Profiles
+    approaches: Approaches
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -92,7 +96,8 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
     kept, cases = FakeInvolvements(register), FakeCases(register)
     handovers = FakeHandovers(register)
     profiles = FakeProfiles(register, kept.rows)
-    ledger = FakeLedger(clock, notices, kept, cases, handovers, profiles)
+    approaches = FakeApproaches(register)
+    ledger = FakeLedger(clock, notices, kept, cases, handovers, profiles, approaches)
 
     async def trail() -> Sequence[AuditEntry]:
         return ledger.audit
@@ -110,6 +115,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         handovers,
         FakeHistories(register, kept, cases),
         profiles,
+        approaches,
     )
 
 
@@ -129,6 +135,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlHandovers(database),
         SqlHistories(database),
         SqlProfiles(database),
+        SqlApproaches(database),
     )
 
 

@@ -331,7 +331,7 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     "family_80_of_5": lambda: family(siblings(80, 5), CHILD),
     "family_hostile": _hostile_family,
     "not_found": not_found,
-    "protected": lambda: protected(ProtectedView("TA-2001")),
+    "protected": lambda: protected(ProtectedView("TA-2001", REASON)),
     "help": help_card,
     "welcome": welcome,
     "not_understood": not_understood,
@@ -340,7 +340,7 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     "privately": privately,
     "told": lambda: told(
         LookNotice(
-            "TA-1042",
+            ("TA-1042",),
             "Ewan Price",
             "Year 7 tutor",
             "Hartley Academy",
@@ -351,7 +351,13 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     ),
     "told_hostile": lambda: told(
         LookNotice(
-            HOSTILE, HOSTILE, HOSTILE, HOSTILE, Purpose.CRIME, HOSTILE * 40, datetime(2026, 1, 1, tzinfo=UTC)
+            (HOSTILE,),
+            HOSTILE,
+            HOSTILE,
+            HOSTILE,
+            Purpose.CRIME,
+            HOSTILE * 40,
+            datetime(2026, 1, 1, tzinfo=UTC),
         )
     ),
     "trail_child": lambda: trail_of_child(
