@@ -68,6 +68,7 @@ class Settings(BaseSettings):
     public_host: str = ""  # where Teams reaches the service; goes into the app package
     grant_hours: int = Field(default=24, ge=1, le=24 * 7)
     audit_key: SecretStr = SecretStr("")  # seals the audit trail; after a comma, keys used before
+    pictures: Literal["on", "off"] = "on"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "console"] = "auto"
 

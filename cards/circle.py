@@ -8,9 +8,9 @@ from cards.actions import Execute
 from cards.card import Card, finish, heading, press, size
 from cards.dates import ago, born, day, moment, short_day
 from cards.elements import Element, TextBlock
-from cards.layout import Column, ColumnSet, Container
+from cards.layout import ActionSet, Column, ColumnSet, Container
 from cards.text import clip, escape, mail_links, phone_link
-from cases.commands import Command, Confirm, Family, Join, Leave, LogContact, Who
+from cases.commands import Command, Confirm, Family, Join, Leave, LogContact, Picture, Who
 from cases.query import Query
 from cases.views import CircleMember, CircleView
 
@@ -24,15 +24,25 @@ MOST_IN_FULL = 15
 LONGEST = 100
 
 
-def circle(view: CircleView, query: Query | None = None, *, own: bool = False, note: str = "") -> Card:
+def circle(
+    view: CircleView,
+    query: Query | None = None,
+    *,
+    own: bool = False,
+    note: str = "",
+    drawable: bool = False,
+) -> Card:
     """One child's circle, at most 28 KB. ``query`` is what was asked, for the button "Not this child?".
 
-    ``own`` adds the buttons for the viewer's own involvement; ``note`` is one sentence on what was just done.
+    ``own`` adds the buttons for the viewer's own involvement; ``note`` is one sentence on what was just done;
+    ``drawable`` offers the circle as a picture.
     Up to fifteen practitioners are shown in full and the others in one line each; where that is too large,
     fewer are shown in full. Should not even one line each fit, the card says how many are missing.
     """
     for full, listed in _shapes(len(view.members)):
-        card = _card(view, _actions(view, query, own=own), note, full, listed)
+        card = _card(
+            view, _actions(view, query, own=own), note, full, listed, _offered(view, query, drawable)
+        )
         if size(card) <= LARGEST:
             break
     return card
@@ -66,7 +76,22 @@ def _actions(view: CircleView, query: Query | None, *, own: bool) -> list[Execut
     return [press(title, command) for title, command in offered.items()]
 
 
-def _card(view: CircleView, actions: Sequence[Execute], note: str, full: int, listed: int) -> Card:
+def _offered(view: CircleView, query: Query | None, drawable: bool) -> list[Element]:  # noqa: FBT001
+    """In the body, where the card's own buttons do not grow too many."""
+    if not drawable or not (view.members or view.further_service):
+        return []
+    show = Picture(Query(reference=view.reference), asked=query)
+    return [ActionSet([press("Show as a picture", show)], spacing="Medium")]
+
+
+def _card(
+    view: CircleView,
+    actions: Sequence[Execute],
+    note: str,
+    full: int,
+    listed: int,
+    offered: Sequence[Element],
+) -> Card:
     body: list[Element] = [heading(escape(clip(view.child_name, LONGEST))), _child(view)]
     if note:
         body.append(Container([TextBlock(escape(note))], style="emphasis"))
@@ -76,6 +101,7 @@ def _card(view: CircleView, actions: Sequence[Execute], note: str, full: int, li
         body.append(TextBlock(FURTHER, separator=True, spacing="Medium"))
     elif not view.members:
         body.append(TextBlock(NOBODY, separator=True, spacing="Medium"))
+    body += offered
     body.append(_footer(view))
     return finish(body, SUMMARY, actions)
 

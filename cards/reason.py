@@ -7,7 +7,7 @@ from cards.elements import Element, TextBlock
 from cards.inputs import TextInput
 from cards.layout import ActionSet
 from cards.purposes import PURPOSES
-from cases.commands import Family, FamilyExactly, Join, Leave, Who, WhoExactly
+from cases.commands import Family, FamilyExactly, Join, Leave, Picture, Who, WhoExactly
 from cases.model import Reason
 from cases.views import ReasonView
 
@@ -15,7 +15,7 @@ SUMMARY = "Before I look, please say why you need to know."
 LONGEST_WORDS = 300
 
 
-Asking = Who | WhoExactly | Family | FamilyExactly | Join | Leave
+Asking = Who | WhoExactly | Family | FamilyExactly | Join | Leave | Picture
 
 
 def reason(view: ReasonView, command: Asking) -> Card:

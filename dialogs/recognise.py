@@ -9,13 +9,14 @@ from dataclasses import replace
 from datetime import date
 
 from cases.birth import NoSuchDateError, take_birth
-from cases.commands import Command, Family, Help, LookedAt, NotUnderstood, Who, WhoLooked
+from cases.commands import Command, Family, Help, LookedAt, NotUnderstood, Picture, Who, WhoLooked
 from cases.days import NonsenseError
 from cases.identifiers import take_nhs_number, take_reference
 from cases.model import ConversationId
 from cases.query import Query
 from dialogs.recognise_family import take_family
 from dialogs.recognise_involvement import involvement_in
+from dialogs.recognise_picture import picture_of
 from dialogs.recognise_trail import looked_at_child, looked_by
 
 _LONGEST = 300
@@ -142,6 +143,16 @@ def _trail(text: str, conversation_id: ConversationId | None, _: date | None) ->
     return WhoLooked(asked.query) if isinstance(asked, Who | Family) else asked
 
 
+def _picture(text: str, conversation_id: ConversationId | None, _: date | None) -> Command | None:
+    child = picture_of(_tidy(text))
+    if not child:
+        return None
+    meant = _who(child, conversation_id)
+    if isinstance(meant, Family):
+        return NotUnderstood("I can draw one child's network at a time.")
+    return Picture(meant.query) if isinstance(meant, Who) else meant
+
+
 def _spaced(text: str) -> str:
     return re.sub(r"[\s\u00a0\u200b]+", " ", text.replace("’", "'").replace("‘", "'")).strip(" \t,;:!.?")
 
@@ -202,5 +213,6 @@ def _name(rest: str) -> str:
 # Each takes the text as it was typed, the conversation and the day; the first that knows it has its way.
 _TAKERS: tuple[Callable[[str, ConversationId | None, date | None], Command | None], ...] = (
     _trail,
+    _picture,
     _involvement,
 )

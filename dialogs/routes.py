@@ -15,6 +15,7 @@ from cases.commands import (
     LogContact,
     LookedAt,
     NotUnderstood,
+    Picture,
     Who,
     WhoExactly,
     WhoLooked,
@@ -22,6 +23,7 @@ from cases.commands import (
 from cases.model import Viewer
 from dialogs.family import family, family_exactly
 from dialogs.involvement import by_gate, leave, of_mine
+from dialogs.pictures import picture
 from dialogs.talk import did_not_understand, show_help
 from dialogs.trail import looked_at, who_looked
 from dialogs.turn import Answer, Desk, Turn
@@ -43,4 +45,5 @@ ROUTES: Mapping[type[Command], Dialog] = {
     ChangeRole: of_mine,
     LogContact: of_mine,
     Confirm: of_mine,
+    Picture: picture,
 }

@@ -10,6 +10,7 @@ from cases.local import local_day
 from cases.model import ConversationId, Identity
 from cases.ports import ChildSearch, Ledger, Register, Roster
 from cases.ports_audit import Trail
+from cases.ports_pictures import Pictures
 from cases.records import Effects
 
 
@@ -77,7 +78,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What dialogs work with: the ports, and the settings that shape an answer."""
+    """What dialogs work with: the ports, and the settings that shape an answer.
+
+    ``pictures`` is None where pictures are switched off.
+    """
 
     register: Register
     search: ChildSearch
@@ -86,3 +90,4 @@ class Desk:
     grant_for: timedelta
     fresh_id: Callable[[], str]
     trail: Trail
+    pictures: Pictures | None = None

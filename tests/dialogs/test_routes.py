@@ -18,6 +18,7 @@ from cases.commands import (
     LogContact,
     LookedAt,
     NotUnderstood,
+    Picture,
     Who,
     WhoExactly,
     WhoLooked,
@@ -47,6 +48,7 @@ ONE_OF_EACH: list[Command] = [
     ChangeRole(Query(name="Robin Example"), role="Key worker"),
     LogContact(Query(name="Robin Example"), on="2026-11-20"),
     Confirm(Query(name="Robin Example")),
+    Picture(Query(name="Robin Example"), reason=WHY),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 
