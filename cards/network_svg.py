@@ -1,7 +1,7 @@
 """A child's network as a picture: the child in the middle, the practitioners around by agency.
 
-The heavier a line, the more recent the last contact. What the picture's letters cannot say is named by its place in
-the list below it. Equal views make equal pictures, byte for byte.
+The heavier a line, the more recent the last contact. What the picture's letters cannot say is named by its
+place in the list below it. Equal views make equal pictures, byte for byte.
 """
 
 import math
@@ -31,11 +31,11 @@ from cards.svg_text import legible, width
 from cases.views import CircleView
 
 MOST = (16, 12, 9, 6, 4, 2, 1)
-"""So many practitioners in one picture; where that is too tall or too large, fewer. The others are counted."""
+"""So many practitioners in one picture; fewer where that is too tall or too large. Others are counted."""
 
 ZOOM = 1.5
-TALLEST = 1024
-"""Dots, as Teams takes them: learn.microsoft.com/microsoftteams/platform/concepts/cards/cards-format"""
+TALLEST = 1020
+"""Dots; Teams takes 1024: learn.microsoft.com/microsoftteams/platform/concepts/cards/cards-format"""
 
 # How many days ago at most, how heavy, and in words; the last is for no contact to show, and is broken.
 WEIGHTS = ((7, 6.0, "within 7 days"), (30, 3.5, "within 30 days"), (math.inf, 1.5, "longer ago"))

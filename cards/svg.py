@@ -6,6 +6,7 @@ light, dark and high-contrast themes, says nothing by colour alone, and is small
 
 from collections.abc import Sequence
 from html import escape
+from math import ceil
 
 _DARKEST, _LIGHTEST = (0x14, 0x21, 0x3D), (0xFF, 0xFF, 0xFF)
 # What is between dark letters and a light ground becomes one of them too, so they lie about evenly.
@@ -28,6 +29,7 @@ WIDTH = 360  # as wide as a phone, in the picture's own measure
 
 def picture(shapes: Sequence[str], texts: Sequence[str], height: float, zoom: float) -> str:
     """All of it, the texts above the shapes. ``zoom`` is how many dots a measure of the picture has."""
+    height = 2 * ceil(height / 2)  # whole dots at a zoom of 1.5 too
     root = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(WIDTH * zoom)}" height="{_n(height * zoom)}" '
         f'viewBox="0 0 {WIDTH} {_n(height)}" font-family="Roboto">'

@@ -76,12 +76,16 @@ def clipped(text: str, size: float, room: float) -> str:
 
 
 def _first_line(text: str, size: float, room: float) -> str:
-    fitting = ""
-    for part in re.findall(r"[^\s-]*[\s-]+|[^\s-]+$", text):
-        if width((fitting + part).rstrip(), size) > room:
-            break
-        fitting += part
-    return fitting or text
+    """Up to a space if one comes in time, else up to a hyphen, else all of it."""
+    for pattern in (r"\S+\s*", r"[^\s-]*[\s-]+|[^\s-]+$"):
+        fitting = ""
+        for part in re.findall(pattern, text):
+            if width((fitting + part).rstrip(), size) > room:
+                break
+            fitting += part
+        if fitting:
+            return fitting
+    return text
 
 
 def _of_letter(letter: str) -> float:

@@ -18,6 +18,7 @@ from tests.fakes import (
     FakeRegister,
     FakeTrail,
 )
+from tests.fakes_pictures import FakePictures
 
 
 @dataclass
@@ -53,5 +54,6 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         grant_for=timedelta(hours=24),
         fresh_id=lambda: f"fresh-{next(numbers)}",
         trail=FakeTrail(seed, ledger.audit),
+        pictures=FakePictures(),
     )
     return FakeDesk(desk, ledger, clock)

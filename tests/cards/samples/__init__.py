@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 from cards import Card
-from tests.cards.samples import base
+from tests.cards.samples import base, pictures
 from tests.cards.samples.base import *  # noqa: F403 - what other tests make cards from
 
-SAMPLES: dict[str, Callable[[], Card]] = {**base.SAMPLES}
+SAMPLES: dict[str, Callable[[], Card]] = {
+    **base.SAMPLES,
+    **pictures.SAMPLES,
+}

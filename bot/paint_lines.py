@@ -1,0 +1,89 @@
+"""Lines and slanted edges, drawn smoothly: larger than they are, and made small again."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from math import ceil, floor
+from xml.etree.ElementTree import Element
+
+from PIL import Image, ImageDraw
+
+from cards.svg import SHADES
+
+Point = tuple[float, float]
+_FINE = 2
+_CURVE = [step / 24 for step in range(25)]
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def slanted(canvas: Image.Image, shapes: list[Element], zoom: float) -> None:
+    """Draw these smoothly, all at once, on the part of the canvas that they touch; and forget them."""
+    if not shapes:
+        return
+    traced = [(shape, list(_points(shape, zoom))) for shape in shapes]
+    reach = 1 + max(_weight(shape, zoom) for shape in shapes)
+    xs, ys = zip(*(point for _, points in traced for point in points), strict=True)
+    left, top = max(0, floor(min(xs) - reach)), max(0, floor(min(ys) - reach))
+    right, bottom = min(canvas.width, ceil(max(xs) + reach)), min(canvas.height, ceil(max(ys) + reach))
+    part = canvas.crop((left, top, right, bottom))
+    large = part.resize((part.width * _FINE, part.height * _FINE), Image.Resampling.NEAREST)
+    draw = ImageDraw.Draw(large)
+    for shape, points in traced:
+        fine = [((x - left) * _FINE, (y - top) * _FINE) for x, y in points]
+        if "points" in shape.attrib:
+            draw.polygon(fine, SHADES[shape.attrib["fill"]])
+        else:
+            _stroke(draw, shape, fine, zoom * _FINE)
+    canvas.paste(large.reduce(_FINE), (left, top))
+    shapes.clear()
+
+
+def _stroke(draw: ImageDraw.ImageDraw, shape: Element, points: list[Point], zoom: float) -> None:
+    weight = _weight(shape, zoom)
+    shade = SHADES[shape.attrib["stroke"]]
+    if "stroke-dasharray" not in shape.attrib:
+        draw.line(points, shade, round(weight), joint="curve")
+        return
+    dash = float(shape.attrib["stroke-dasharray"].split()[0]) * zoom
+    for dashed in _dashes(points, dash):
+        draw.line(dashed, shade, round(weight))
+
+
+def _dashes(points: list[Point], dash: float) -> Iterator[list[Point]]:
+    """Every other stretch of that length along a line."""
+    walked, current = 0.0, [points[0]]
+    for (x, y), (next_x, next_y) in pairwise(points):
+        length = ((next_x - x) ** 2 + (next_y - y) ** 2) ** 0.5
+        done = 0.0
+        while length - done > 0:
+            left = dash - walked % dash
+            step = min(left, length - done)
+            done, walked = done + step, walked + step
+            part = done / length
+            current.append((x + (next_x - x) * part, y + (next_y - y) * part))
+            if step == left:
+                if round(walked / dash) % 2:
+                    yield current
+                current = [current[-1]]
+    if int(walked / dash) % 2 == 0 and len(current) > 1:
+        yield current
+
+
+def _points(shape: Element, zoom: float) -> Iterator[Point]:
+    """Where a line or an edge goes: corners, or points along a curve."""
+    numbers = [float(one) * zoom for one in _NUMBER.findall(shape.attrib.get("points") or shape.attrib["d"])]
+    pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
+    if "points" in shape.attrib:
+        yield from pairs
+        return
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = pairs
+    if y0 == y1 == y2 == y3:
+        yield from ((x0, y0), (x3, y3))
+        return
+    for t in _CURVE:
+        a, b, c, d = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3
+        yield a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
+
+
+def _weight(shape: Element, zoom: float) -> float:
+    return float(shape.attrib.get("stroke-width", 0)) * zoom
