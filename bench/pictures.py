@@ -1,4 +1,4 @@
-"""``python -m bench.pictures``: what a picture costs: the circle in words, with a fresh picture, with one kept."""
+"""``python -m bench.pictures``: the circle in words, with a fresh picture, and with one that was kept."""
 
 import argparse
 import gc

@@ -50,46 +50,62 @@ def _of(shape: Element, zoom: float, *names: str) -> list[float]:
 
 
 def _rectangle(canvas: Image.Image, draw: ImageDraw.ImageDraw, shape: Element, zoom: float) -> None:
-    x, y, width, height, radius = _of(shape, zoom, "x", "y", "width", "height", "rx")
-    fill, stroke = SHADES[shape.attrib["fill"]], shape.attrib.get("stroke")
-    half = zoom / 2 if stroke else 0
+    x, y, width, height, round_by = _of(shape, zoom, "x", "y", "width", "height", "rx")
+    fill = SHADES[shape.attrib["fill"]]
+    stroke = SHADES[shape.attrib["stroke"]] if "stroke" in shape.attrib else fill
+    edge = max(1, round(zoom)) if stroke != fill else 0
+    half = zoom / 2 if edge else 0
     left, top = round(x - half), round(y - half)
     right, bottom = round(x + width + half) - 1, round(y + height + half) - 1
-    edge = max(1, round(zoom)) if stroke else 0
-    corners = _corners(canvas, (left, top, right, bottom), round(radius)) if radius else ()
-    draw.rectangle((left, top, right, bottom), fill, SHADES[stroke] if stroke else None, edge)
-    for number, (place, under) in enumerate(corners):
-        # The edge's corner, then the inside's, over what was there before.
-        canvas.paste(under, place)
-        size = under.size[0]
-        for inset, shade in ((0, SHADES[stroke] if stroke else fill), (edge, fill)):
-            canvas.paste(shade, place, _corner(size, round(radius), inset, number))
+    size = min(round(round_by), (right - left + 1) // 2, (bottom - top + 1) // 2)
+    # Two bars that cross leave the corners out.
+    for bar in ((left + size, top, right - size, bottom), (left, top + size, right, bottom - size)):
+        _bar(draw, bar, stroke)
+    within, reach = max(size, edge), edge
+    for bar in (
+        (left + within, top + reach, right - within, bottom - reach),
+        (left + reach, top + within, right - reach, bottom - within),
+    ):
+        _bar(draw, bar, fill)
+    if size:
+        places = (
+            (left, top),
+            (right - size + 1, top),
+            (left, bottom - size + 1),
+            (right - size + 1, bottom - size + 1),
+        )
+        for place, (corner, mask) in zip(places, _corners(size, edge, stroke, fill), strict=True):
+            canvas.paste(corner, place, mask)
 
 
-def _corners(
-    canvas: Image.Image, inside: tuple[int, int, int, int], size: int
-) -> list[tuple[tuple[int, int], Image.Image]]:
-    left, top, right, bottom = inside
-    places = (
-        (left, top),
-        (right - size + 1, top),
-        (left, bottom - size + 1),
-        (right - size + 1, bottom - size + 1),
-    )
-    return [((x, y), canvas.crop((x, y, x + size, y + size))) for x, y in places]
+def _bar(draw: ImageDraw.ImageDraw, bar: tuple[int, int, int, int], shade: int) -> None:
+    if bar[0] <= bar[2] and bar[1] <= bar[3]:
+        draw.rectangle(bar, shade)
 
 
 @lru_cache(maxsize=256)
-def _corner(size: int, radius: int, inset: int, number: int) -> Image.Image:
-    """The part of a corner that is inside: 0 is the top left one, 1 the top right, 2 and 3 below."""
+def _corners(size: int, edge: int, stroke: int, fill: int) -> list[tuple[Image.Image, Image.Image]]:
+    """Four round corners, the top left one first, with what of each is inside."""
+    outer, inner = _quarter(size, 0), _quarter(size, edge)
+    corner = Image.composite(Image.new("L", outer.size, fill), Image.new("L", outer.size, stroke), inner)
+    turned = []
+    for across, down in ((False, False), (True, False), (False, True), (True, True)):
+        both = [_flipped(one, across=across, down=down) for one in (corner, outer)]
+        turned.append((both[0], both[1]))
+    return turned
+
+
+def _flipped(one: Image.Image, *, across: bool, down: bool) -> Image.Image:
+    one = one.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if across else one
+    return one.transpose(Image.Transpose.FLIP_TOP_BOTTOM) if down else one
+
+
+def _quarter(size: int, inset: int) -> Image.Image:
     fine = 8
     mask = Image.new("L", (size * fine, size * fine), 0)
-    near, far = inset * fine, (2 * radius - inset) * fine - 1
+    near, far = inset * fine, (2 * size - inset) * fine - 1
     ImageDraw.Draw(mask).ellipse((near, near, far, far), 255)
-    mask = mask.reduce(fine)
-    if number % 2:
-        mask = mask.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-    return mask.transpose(Image.Transpose.FLIP_TOP_BOTTOM) if number >= 2 else mask  # noqa: PLR2004
+    return mask.reduce(fine)
 
 
 def _text(canvas: Image.Image, shape: Element, zoom: float) -> None:

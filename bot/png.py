@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PIL import Image
 
-_COMPRESSION = 6  # of zlib's nine: 9 takes six times as long for 7 % less
+_COMPRESSION = 5  # of zlib's nine: 6 takes half as long again for 4 % less
 
 
 class Shades:
