@@ -1,8 +1,9 @@
 """Lines and slanted edges, drawn smoothly: larger than they are, and made small again."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil, floor
 from xml.etree.ElementTree import Element
 
@@ -65,22 +66,20 @@ def _outline(points: list[Point], half: float) -> list[Point]:
 
 def _dashes(points: list[Point], dash: float) -> Iterator[list[Point]]:
     """Every other stretch of that length along a line."""
-    walked, current = 0.0, [points[0]]
-    for (x, y), (next_x, next_y) in pairwise(points):
-        length = ((next_x - x) ** 2 + (next_y - y) ** 2) ** 0.5
-        done = 0.0
-        while length - done > 0:
-            left = dash - walked % dash
-            step = min(left, length - done)
-            done, walked = done + step, walked + step
-            part = done / length
-            current.append((x + (next_x - x) * part, y + (next_y - y) * part))
-            if step == left:
-                if round(walked / dash) % 2:
-                    yield current
-                current = [current[-1]]
-    if int(walked / dash) % 2 == 0 and len(current) > 1:
-        yield current
+    apart = (((x1 - x) ** 2 + (y1 - y) ** 2) ** 0.5 for (x, y), (x1, y1) in pairwise(points))
+    walked = list(accumulate(apart, initial=0.0))
+    for number in range(0, ceil(walked[-1] / dash), 2):
+        start, stop = number * dash, min((number + 1) * dash, walked[-1])
+        between = [point for point, at in zip(points, walked, strict=True) if start < at < stop]
+        yield [_along(points, walked, start), *between, _along(points, walked, stop)]
+
+
+def _along(points: list[Point], walked: list[float], far: float) -> Point:
+    """The point so far along a line."""
+    after = min(max(1, bisect(walked, far)), len(points) - 1)
+    (x, y), (x1, y1) = points[after - 1], points[after]
+    part = (far - walked[after - 1]) / ((walked[after] - walked[after - 1]) or 1)
+    return x + (x1 - x) * part, y + (y1 - y) * part
 
 
 def _points(shape: Element, zoom: float) -> Iterator[Point]:

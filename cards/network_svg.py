@@ -33,7 +33,7 @@ from cases.views import CircleView
 MOST = (16, 12, 9, 6, 4, 2, 1)
 """So many practitioners in one picture; fewer where that is too tall or too large. Others are counted."""
 
-ZOOM = 1.5
+ZOOM = 4 / 3
 TALLEST = 1020
 """Dots; Teams takes 1024: learn.microsoft.com/microsoftteams/platform/concepts/cards/cards-format"""
 

@@ -29,7 +29,7 @@ WIDTH = 360  # as wide as a phone, in the picture's own measure
 
 def picture(shapes: Sequence[str], texts: Sequence[str], height: float, zoom: float) -> str:
     """All of it, the texts above the shapes. ``zoom`` is how many dots a measure of the picture has."""
-    height = 2 * ceil(height / 2)  # whole dots at a zoom of 1.5 too
+    height = 3 * ceil(height / 3)  # whole dots at a zoom of 4/3 too
     root = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(WIDTH * zoom)}" height="{_n(height * zoom)}" '
         f'viewBox="0 0 {WIDTH} {_n(height)}" font-family="Roboto">'

@@ -3,12 +3,15 @@
 import unicodedata
 from importlib.resources import files
 from io import BytesIO
+from itertools import pairwise
+from math import hypot
 
 import pytest
 import resvg_py
 from PIL import Image, ImageChops, ImageFont
 
 from bot.paint import paint
+from bot.paint_lines import Point, _dashes
 from cards.network_svg import networks
 from cards.svg import SHADES
 from cards.svg_text import _WIDTH, legible, width
@@ -39,6 +42,18 @@ def test_it_draws_what_another_renderer_draws(name: str):
     assert sorted(apart)[len(apart) * 99 // 100] < 75
 
 
+@pytest.mark.parametrize("dash", [16 / 3, 0.1, 7, 1000])
+def test_a_broken_line_is_half_of_the_line_whatever_its_measures(dash: float):
+    points = [(step / 3, (step * 37 % 11) / 7) for step in range(25)]
+    whole, broken = length(points), [length(one) for one in _dashes(points, dash)]
+    assert sum(broken) == pytest.approx(whole / 2, abs=dash)
+    assert max(broken) <= dash + 1e-6
+
+
+def length(points: list[Point]) -> float:
+    return sum(hypot(x1 - x, y1 - y) for (x, y), (x1, y1) in pairwise(points))
+
+
 def test_it_knows_no_other_shapes():
     root = DRAWINGS["network_one"].partition("\n")[0]
     with pytest.raises(ValueError, match="has no ellipse"):
@@ -54,7 +69,7 @@ def test_it_has_the_shades_of_the_drawing_and_no_others():
 
 @pytest.mark.parametrize("name", ["network", "network_eight", "chart"])
 def test_a_picture_of_an_ordinary_circle_is_small(name: str):
-    assert len(paint(DRAWINGS[name])) <= 14_000
+    assert len(paint(DRAWINGS[name])) <= 12_000
 
 
 @pytest.mark.parametrize("path", FONTS)
