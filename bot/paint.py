@@ -117,7 +117,7 @@ def _text(canvas: Image.Image, shape: Element, zoom: float) -> None:
 
 
 # The same names, roles and agencies come back in most pictures, and drawing one takes 50 times as long.
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def _label(text: str, size: int, bold: bool) -> tuple[Image.Image, int]:  # noqa: FBT001 - the key of a cache
     font = _font(size, bold)
     ascent, descent = font.getmetrics()
