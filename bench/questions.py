@@ -24,12 +24,18 @@ def circles(world: World, service_url: str, at_once: int) -> Streams:
 
     Right: the circle, which is the only card that shows the child's reference.
     """
-    askers = {
-        row["child"]: row["practitioner"]
-        for row in world["involvements"]
-        if row["visibility"] == "open" and _generated(row["practitioner"])
-    }
-    return _streams(world, askers, service_url, at_once, lambda child: child["reference"].encode())
+    return _streams(world, _involved(world), service_url, at_once, lambda child: child["reference"].encode())
+
+
+def pictures(world: World, service_url: str, at_once: int, most: int | None = None) -> Streams:
+    """The same, as a picture; ``most`` asks for the same few children again and again.
+
+    Right: a card with a picture in it.
+    """
+    askers = dict(islice(_involved(world).items(), most))
+    return _streams(
+        world, askers, service_url, at_once, lambda _: b'"url":"data:image/png', ", as a picture?"
+    )
 
 
 def reasons(world: World, service_url: str, at_once: int) -> Streams:
@@ -45,13 +51,27 @@ def reasons(world: World, service_url: str, at_once: int) -> Streams:
     return _streams(world, askers, service_url, at_once, lambda _: b'"reason.words"')
 
 
+def _involved(world: World) -> dict[str, str]:
+    """For each child somebody who works with them."""
+    return {
+        row["child"]: row["practitioner"]
+        for row in world["involvements"]
+        if row["visibility"] == "open" and _generated(row["practitioner"])
+    }
+
+
 def _generated(person: str) -> bool:
     """Whether a practitioner is one of the many, and not made by hand to be an exception."""
     return person.startswith("p-g") and person[3:].isdigit()
 
 
 def _streams(
-    world: World, askers: Mapping[str, str], service_url: str, at_once: int, right: Right
+    world: World,
+    askers: Mapping[str, str],
+    service_url: str,
+    at_once: int,
+    right: Right,
+    ending: str = "?",
 ) -> Streams:
     """One stream for each hand; the askers are dealt out so that nobody's chat is in two of them."""
     chats = {row["members"][0]: row["id"] for row in world["conversations"] if row["type"] == "personal"}
@@ -65,13 +85,13 @@ def _streams(
         if child["id"] in askers:
             asker = askers[child["id"]]
             hands[place[asker]].append((people[asker], child))
-    return [_asked(hand, service_url, right) for hand in hands]
+    return [_asked(hand, service_url, right, ending) for hand in hands if hand]
 
 
-def _asked(hand: list[tuple[Person, Row]], service_url: str, right: Right) -> Iterator[Question]:
+def _asked(hand: list[tuple[Person, Row]], service_url: str, right: Right, ending: str) -> Iterator[Question]:
     for person, child in cycle(hand):
         name, born = child["names"][0], date.fromisoformat(child["born"])
-        text = f"Who is working with {name['given']} {name['family']}, born {born:%d %B %Y}?"
+        text = f"Who is working with {name['given']} {name['family']}, born {born:%d %B %Y}{ending}"
         yield Question(person.conversation, message(person, text, service_url), right(child))
 
 

@@ -27,6 +27,7 @@ from bot.logs import AccessLog
 from bot.metrics import Metrics
 from bot.notices import NoticeWorker
 from bot.outbound import Outbound
+from bot.pictures import PaintedPictures
 from bot.private import PrivateChats
 from bot.roster import ConnectorRoster
 from bot.rounds import RoundWorker
@@ -104,6 +105,8 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
         notices = SqlNotices(database)
         to_tell, to_seal = Bell(), Bell()
         roster = ConnectorRoster(connector, clock)
+        pictures = PaintedPictures()
+        stack.callback(pictures.close)
         ledger = SqlLedger(database, clock)
         seals = SqlSeals(database, settings.audit_keys)
         desk = Desk(
@@ -122,6 +125,7 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
             is_holiday=is_bank_holiday,
             approaches=SqlApproaches(database),
             overrides_a_day=settings.overrides_a_day,
+            pictures=pictures if settings.pictures == "on" else None,
         )
         worker = NoticeWorker(notices, desk, chats, clock, to_tell)
         turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)

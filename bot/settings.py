@@ -69,6 +69,7 @@ class Settings(BaseSettings):
     grant_hours: int = Field(default=24, ge=1, le=24 * 7)
     overrides_a_day: int = Field(default=3, ge=1, le=100)
     audit_key: SecretStr = SecretStr("")  # seals the audit trail; after a comma, keys used before
+    pictures: Literal["on", "off"] = "on"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "console"] = "auto"
 

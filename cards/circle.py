@@ -24,6 +24,7 @@ from cases.commands import (
     Leave,
     LogContact,
     People,
+    Picture,
     Timeline,
     Who,
 )
@@ -42,24 +43,33 @@ MOST_IN_FULL = 15
 LONGEST = 100
 
 
-def circle(view: CircleView, query: Query | None = None, *, own: bool = False, note: str = "") -> Card:
+def circle(
+    view: CircleView,
+    query: Query | None = None,
+    *,
+    own: bool = False,
+    note: str = "",
+    drawable: bool = False,
+) -> Card:
     """One child's circle, at most 28 KB. ``query`` is what was asked, for the button "Not this child?".
 
-    ``own`` adds the buttons for the viewer's own involvement; ``note`` is one sentence on what was just done.
+    ``own`` adds the buttons for the viewer's own involvement; ``note`` is one sentence on what was just done;
+    ``drawable`` offers the circle as a picture.
     Up to fifteen practitioners are shown in full and the others in one line each; where that is too large,
     fewer are shown in full. Should not even one line each fit, the card says how many are missing.
     """
-    return _fitting(view, _actions(view, query, own=own), note)
+    return _fitting(view, _actions(view, query, own=own), [_further(view, query, drawable=drawable)], note)
 
 
 def circle_once(view: CircleView, note: str) -> Card:
     """The same to be seen once: nothing on it can be pressed, so that nothing more is to be had from it."""
-    return _fitting(view, None, note)
+    return _fitting(view, (), (), note)
 
 
-def _fitting(view: CircleView, actions: Sequence[Action] | None, note: str) -> Card:
+def _fitting(view: CircleView, actions: Sequence[Action], further: Sequence[Element], note: str) -> Card:
     for full, listed in _shapes(len(view.members)):
-        card = _card(view, actions, note, full, listed)
+        body = _body(view, note, full, listed, further)
+        card = finish(body, SUMMARY, actions)
         if size(card) <= LARGEST:
             break
     return card
@@ -104,8 +114,7 @@ def _more(this: Query) -> ShowCard:
     return ShowCard("More", inner, tooltip="I've stopped, hand over, change role")
 
 
-def _card(view: CircleView, actions: Sequence[Action] | None, note: str, full: int, listed: int) -> Card:
-    """``actions`` None leaves out every button, those in the body too."""
+def _body(view: CircleView, note: str, full: int, listed: int, further: Sequence[Element]) -> list[Element]:
     body: list[Element] = [heading(escape(clip(view.child_name, LONGEST))), _child(view)]
     if note:
         body.append(Container([TextBlock(escape(note))], style="emphasis"))
@@ -113,15 +122,13 @@ def _card(view: CircleView, actions: Sequence[Action] | None, note: str, full: i
     body += _shorter(view.members[full:listed], len(view.members) - listed)
     if view.further_service:
         body.append(TextBlock(FURTHER, separator=True, spacing="Medium"))
-        body += [] if actions is None else [put_in_touch(view.reference)]
+        body += [put_in_touch(view.reference)] if further else []
     elif not view.members:
         body.append(TextBlock(NOBODY, separator=True, spacing="Medium"))
-    body += [] if actions is None else [_further(view)]
-    body.append(_footer(view))
-    return finish(body, SUMMARY, actions or ())
+    return [*body, *further, _footer(view)]
 
 
-def _further(view: CircleView) -> ActionSet:
+def _further(view: CircleView, query: Query | None, *, drawable: bool) -> ActionSet:
     """Other ways to look. In the body: below a card there is room for five buttons.
 
     The same with every circle: whether there are any brothers is for the answer to say, to whoever may know.
@@ -130,6 +137,8 @@ def _further(view: CircleView) -> ActionSet:
     offered: dict[str, Command] = {"Timeline": Timeline(this), "Brothers and sisters": Family(this)}
     if any(not member.is_viewer for member in view.members):
         offered[PROFILES] = People(this)
+    if drawable and (view.members or view.further_service):
+        offered["Show as a picture"] = Picture(this, asked=query)
     if view.may_disclose:
         offered["What others may see"] = Disclose(this)
     return ActionSet([press(title, command) for title, command in offered.items()], spacing="Medium")

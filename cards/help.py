@@ -31,9 +31,12 @@ def help_card() -> Card:
         heading("Ask me who is working with a child"),
         TextBlock("In your own words, for instance:"),
         examples(),
-        TextBlock("Add “and her siblings”, or ask for somebody's family, to have all of them on one card."),
         TextBlock("Ask “what has happened with _full name_ since June?” for a timeline."),
         TextBlock("For a practitioner, ask “who is _full name_?”"),
+        TextBlock(
+            "Add “and her siblings”, or ask for somebody's family, to have all of them on one card. "
+            "Add “as a picture” to have one child's network drawn."
+        ),
         TextBlock("Or tell me how it stands with your own work:"),
         Container([TextBlock(one, spacing="Small") for one in TELLING], style="emphasis"),
         TextBlock("In a case's channel, “who is working with this child?” or “this family?” is enough."),

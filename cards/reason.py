@@ -16,6 +16,7 @@ from cases.commands import (
     Leave,
     NoReason,
     Override,
+    Picture,
     Timeline,
     Who,
     WhoExactly,
@@ -26,7 +27,8 @@ from cases.views import ReasonView
 SUMMARY = "Before I look, please say why you need to know."
 LONGEST_WORDS = 300
 
-Asking = Who | WhoExactly | Family | FamilyExactly | Join | Leave | HandOver | Timeline | AskLead | Override
+OfAChild = Who | WhoExactly | Family | FamilyExactly | Timeline | Picture
+Asking = OfAChild | Join | Leave | HandOver | AskLead | Override
 
 
 def reason(view: ReasonView, command: Asking) -> Card:

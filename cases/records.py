@@ -28,6 +28,7 @@ class Action(StrEnum):
     CIRCLE_SEE = "circle:see"
     FAMILY_SEE = "family:see"
     BOT_USE = "bot:use"
+    PICTURE_SEE = "picture:see"
     TRAIL_READ = "trail:read"
     INVOLVEMENT_CHANGE = "involvement:change"
     INVOLVEMENT_DUE = "involvement:due"

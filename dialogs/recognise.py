@@ -18,6 +18,7 @@ from cases.commands import (
     NotSharing,
     NotUnderstood,
     OfInvolvement,
+    Picture,
     Timeline,
     Who,
     WhoLooked,
@@ -29,6 +30,7 @@ from cases.query import Query
 from dialogs.recognise_family import take_family
 from dialogs.recognise_handover import handover_in
 from dialogs.recognise_involvement import involvement_in
+from dialogs.recognise_picture import picture_of
 from dialogs.recognise_profile import profile_in
 from dialogs.recognise_sensitive import about, sensitive_in
 from dialogs.recognise_shield import not_shared_of, overrides_in
@@ -209,6 +211,16 @@ def _shield(text: str, conversation_id: ConversationId | None, _: date | None) -
     return NotSharing(asked.query) if isinstance(asked, Who | Family) else asked
 
 
+def _picture(text: str, conversation_id: ConversationId | None, _: date | None) -> Command | None:
+    child = picture_of(_tidy(text))
+    if not child:
+        return None
+    meant = _who(child, conversation_id)
+    if isinstance(meant, Family):
+        return NotUnderstood("I can draw one child's network at a time.")
+    return Picture(meant.query) if isinstance(meant, Who) else meant
+
+
 def _spaced(text: str) -> str:
     return re.sub(r"[\s\u00a0\u200b]+", " ", text.replace("’", "'").replace("‘", "'")).strip(" \t,;:!.?")
 
@@ -274,6 +286,7 @@ _TAKERS: tuple[Callable[[str, ConversationId | None, date | None], Command | Non
     _timeline,
     _sensitive,
     _shield,
+    _picture,
     _involvement,
     _profile,
 )

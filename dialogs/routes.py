@@ -35,6 +35,7 @@ from cases.commands import (
     Overrides,
     PassIntroduction,
     People,
+    Picture,
     ReviewOverride,
     SetAway,
     SetLanguages,
@@ -65,6 +66,7 @@ from dialogs.involvement import by_gate, leave, of_mine
 from dialogs.leaving import has_left
 from dialogs.override import ask_lead, override
 from dialogs.override_review import overrides, review_override
+from dialogs.pictures import picture
 from dialogs.profile import people, show_profile
 from dialogs.profile_change import change_mine, set_away
 from dialogs.sharing import end_access, give_no_reason
@@ -124,4 +126,5 @@ ROUTES: Mapping[type[Command], Dialog] = {
     EndAccess: end_access,
     NoReason: give_no_reason,
     NotSharing: not_sharing,
+    Picture: picture,
 }

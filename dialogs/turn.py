@@ -14,6 +14,7 @@ from cases.ports_handover import Handovers
 from cases.ports_history import Histories
 from cases.ports_introductions import Introductions
 from cases.ports_override import Approaches
+from cases.ports_pictures import Pictures
 from cases.ports_profiles import Profiles
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
@@ -84,7 +85,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What dialogs work with: the ports, and the settings that shape an answer."""
+    """What dialogs work with: the ports, and the settings that shape an answer.
+
+    ``pictures`` is None where pictures are switched off.
+    """
 
     register: Register
     search: ChildSearch
@@ -101,3 +105,4 @@ class Desk:
     is_holiday: IsHoliday
     approaches: Approaches
     overrides_a_day: int
+    pictures: Pictures | None = None

@@ -44,13 +44,15 @@ async def _answer(
     decision = decide(look)
     if shared := await in_the_channel(turn, decision, desk):
         return shared
-    return Answer((Reply(_card(decision, command)),), decision.effects)
+    card = _card(decision, command, drawable=desk.pictures is not None)
+    return Answer((Reply(card),), decision.effects)
 
 
-def _card(decision: Decision, command: Who | WhoExactly) -> Card:
+def _card(decision: Decision, command: Who | WhoExactly, *, drawable: bool) -> Card:
     match decision.answer:
         case CircleView() as view:
-            return circle(view, command.query if isinstance(command, Who) else None, own=True)
+            asked = command.query if isinstance(command, Who) else None
+            return circle(view, asked, own=True, drawable=drawable)
         case ChoiceView() as view:
             return choice(view, command.query if isinstance(command, Who) else None)
         case ReasonView() as view:

@@ -24,6 +24,7 @@ from tests.fakes_handover import FakeHandovers
 from tests.fakes_history import FakeHistories
 from tests.fakes_introductions import FakeIntroductions
 from tests.fakes_override import FakeApproaches
+from tests.fakes_pictures import FakePictures
 from tests.fakes_profiles import FakeProfiles
 from tests.fakes_upkeep import fake_upkeep
 
@@ -76,5 +77,6 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         is_holiday=is_bank_holiday,
         approaches=approaches,
         overrides_a_day=3,
+        pictures=FakePictures(),
     )
     return FakeDesk(desk, ledger, clock)

@@ -4,6 +4,7 @@ from cases.commands.handover import AcceptHandover, DeclineHandover, HandOver, O
 from cases.commands.involvement import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.commands.looking import Family, FamilyExactly, Who, WhoExactly
 from cases.commands.override import AskLead, OfShield, Override, Overrides, ReviewOverride
+from cases.commands.pictures import OfPictures, Picture
 from cases.commands.profile import (
     EditProfile,
     OfProfile,
@@ -46,9 +47,11 @@ OfTalk = Help | NotUnderstood
 Command = (
     OfLooking
     | Timeline
+    | Picture
     | OfHandover
     | OfIntroduction
     | OfInvolvement
+    | OfPictures
     | OfProfile
     | OfSensitive
     | OfSharing
@@ -90,6 +93,7 @@ __all__ = [
     "OfIntroduction",
     "OfInvolvement",
     "OfLooking",
+    "OfPictures",
     "OfProfile",
     "OfSensitive",
     "OfSharing",
@@ -101,6 +105,7 @@ __all__ = [
     "Overrides",
     "PassIntroduction",
     "People",
+    "Picture",
     "ReviewOverride",
     "Said",
     "SetAway",

@@ -38,6 +38,7 @@ from cases.commands import (
     Overrides,
     PassIntroduction,
     People,
+    Picture,
     ReviewOverride,
     SetAway,
     SetLanguages,
@@ -113,6 +114,7 @@ ONE_OF_EACH: list[Command] = [
     EndAccess("grant", "Because", sent=True),
     NoReason(),
     NotSharing(Query(reference="C-c1")),
+    Picture(Query(name="Robin Example"), reason=WHY),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 

@@ -146,6 +146,7 @@ TEXTS = st.one_of(
     st.builds("{} {} born 2014".format, st.sampled_from(GIVEN), st.sampled_from(FAMILY)),
     st.sampled_from([*GIVEN, "Example", "C-1001", "C-1002", "lumo-tavi"]),
     st.just("who is working with this child?"),
+    st.builds("show me {}'s network as a picture".format, SAID_OF),
     st.builds("who has looked at {}?".format, st.sampled_from(["this child", "C-1001", "C-1002", *GIVEN])),
     st.sampled_from(UPKEEP),
     st.sampled_from(["my requests", "queue"]),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from cards import Card
-from tests.cards.samples import base, handover, override, profile, sensitive, timeline, upkeep
+from tests.cards.samples import base, handover, override, pictures, profile, sensitive, timeline, upkeep
 from tests.cards.samples.base import *  # noqa: F403 - what other tests make cards from
 
 SAMPLES: dict[str, Callable[[], Card]] = {
@@ -14,4 +14,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **profile.SAMPLES,
     **sensitive.SAMPLES,
     **override.SAMPLES,
+    **pictures.SAMPLES,
 }
