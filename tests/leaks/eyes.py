@@ -95,11 +95,10 @@ class Eyes:
             "chats": await self.teams.get(f"/sandbox/people/{self.viewer}/conversations"),
             "inbox": await self.teams.inbox(self.viewer),
             "seen": seen,
-            "calls": await self._calls(),
             "rung": list(self.rung),
         }
 
-    async def _calls(self) -> list[Json]:
+    async def calls(self) -> list[Json]:
         """Every call that the bot made to a place of theirs, typing signs among them, in order."""
         log = await self.teams.get("/sandbox/connector/log")
         assert len(log) < 2000, "the log forgets: make the walk shorter"
@@ -115,7 +114,9 @@ class Eyes:
 
     async def fetch(self, card: Json) -> list[Json]:
         """What the product itself serves for a card: its pictures, and whatever else it links to."""
-        links = [one[key] for one in walk(card) for key in ("url", "iconUrl", "backgroundImage") if key in one]
+        links = [
+            one[key] for one in walk(card) for key in ("url", "iconUrl", "backgroundImage") if key in one
+        ]
         own = [one for one in links if isinstance(one, str) and one.startswith(self.teams.url)]
         return [await self._page(one) for one in own]
 

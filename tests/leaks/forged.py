@@ -1,4 +1,4 @@
-"""Button data that no card carries: every verb there is, filled in with ids and words that exist or do not."""
+"""Button data that no card carries: every verb there is, filled in with ids and words, real ones or not."""
 
 import types
 from collections.abc import Callable
@@ -14,8 +14,13 @@ DAYS = ("2026-11-01", "2026-11-19", "2027-02-01", "1990-01-01", "31 February")
 WORDS = ("", "today", "Mentor", "consent", "1", "0", "visit", "a reason")
 
 
+def dice(seed: float) -> Random:
+    """The same throws for the same seed."""
+    return Random(seed)  # noqa: S311 - nothing is kept secret by it
+
+
 def forge(random: Random, ids: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
-    """A verb, and data of the right shape. ``ids`` are those of children, people and whatever else there is."""
+    """A verb, and data of the right shape. ``ids`` are those of children, people and all else there is."""
     verb = random.choice(sorted(VERBS))
     return verb, _filled(VERBS[verb], random, ids)
 

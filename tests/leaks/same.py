@@ -2,8 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
-from itertools import count
+from itertools import count, zip_longest
 
 # A random id that no pattern here knows makes the comparison fail. Add it, as narrow as it can be.
 RANDOM = re.compile(
@@ -25,8 +24,8 @@ class Same:
         self._next = count(1)
 
     def text(self, got: object) -> str:
-        """What was got, as text, one part a line."""
-        plain = json.dumps(got, indent=1, ensure_ascii=False).replace(self._url, "http://here")
+        """What was got, as text."""
+        plain = json.dumps(got, ensure_ascii=False).replace(self._url, "http://here")
         return RANDOM.sub(self._numbered, plain)
 
     def _numbered(self, found: re.Match[str]) -> str:
@@ -39,9 +38,8 @@ class Same:
 
 
 def first_difference(before: str, after: str) -> str:
-    """The first lines that differ."""
-    pairs: Iterable[tuple[str, str]] = zip(
-        [*before.splitlines(), "(nothing)"], [*after.splitlines(), "(nothing)"], strict=False
-    )
-    one, other = next(((one, other) for one, other in pairs if one != other), ("", ""))
-    return f"without it: {one.strip()}\n   with it: {other.strip()}"
+    """The first lines that differ, each text laid out with one part a line."""
+    one, other = (json.dumps(json.loads(got), indent=1).splitlines() for got in (before, after))
+    pairs = zip_longest(one, other, fillvalue="(nothing)")
+    first = next(((a, b) for a, b in pairs if a != b), ("", ""))
+    return f"without it: {first[0].strip()}\n   with it: {first[1].strip()}"

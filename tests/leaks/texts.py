@@ -29,7 +29,10 @@ TEXTS = (
     *CHANGES,
 )
 INVOKES = (
-    ("application/search", {"queryText": "{}", "dataset": "{dataset}", "queryOptions": {"skip": 0, "top": 15}}),
+    (
+        "application/search",
+        {"queryText": "{}", "dataset": "{dataset}", "queryOptions": {"skip": 0, "top": 15}},
+    ),
     ("composeExtension/query", {"commandId": "who", "parameters": [{"name": "query", "value": "{}"}]}),
     ("composeExtension/submitAction", {"commandId": "who", "data": {"name": "{}"}}),
     ("task/fetch", {"data": {"name": "{}"}}),

@@ -16,10 +16,11 @@ from sandbox.world.numbers import guid
 Json = dict[str, Any]
 
 LEILA, HELEN, TOBIAS = "p-leila-osei", "p-helen-marchetti", "p-tobias-lindqvist"
+STRANGER = "p-robin-ellery"
 BLIND = (
     LEILA, HELEN, TOBIAS, "p-marcus-thorne", "p-meera-chaudhuri", "p-joanna-whitlock", "p-ellie-farrow",
     "p-beatriz-fonseca", "p-denise-okafor", "p-carol-beamish", "p-gareth-pugh", "p-fiona-maddox",
-    "p-declan-rafferty", "p-sunita-rao", "p-robin-ellery",
+    "p-declan-rafferty", "p-sunita-rao", STRANGER,
 )  # fmt: skip
 SILAS, ODILE, EDITH, VERA = "p-silas-quarrie", "p-odile-brandt", "p-edith-lomax", "p-vera-ashdown"
 FOCUS = ("c-1001", "c-1007", "c-1009", "c-1031")
@@ -43,7 +44,7 @@ def furnish(world: Json) -> None:
         (VERA, "Vera Ashdown", "harbour", "annexe"),
         (ODILE, "Odile Brandt", "lantern", "club"),
     ):
-        row = deepcopy(next(one for one in world["people"] if one["id"] == LEILA))
+        row = deepcopy(_person(world, LEILA))
         row |= {"id": who, "name": name, "role": "Listener", "agency": agency, "service": service}
         row |= {"aadObjectId": guid(f"user {who}"), "email": f"{who}@annexe.example", "phone": "01632 960999"}
         world["people"].append(row)
@@ -52,11 +53,15 @@ def furnish(world: Json) -> None:
 
 def involve(world: Json, child: str, who: str, **changes: Any) -> None:
     """One involvement more, in the words of the world."""
-    person = next(one for one in world["people"] if one["id"] == who)
+    person = _person(world, who)
     row = deepcopy(world["involvements"][0])
     row |= {"id": f"i-{child}-{who}", "child": child, "practitioner": who, "service": person["service"]}
     row |= {"role": person["role"], "until": None, "visibility": "open", "disclosure": "none", "basis": ""}
     world["involvements"].append(row | {"namedTo": []} | changes)
+
+
+def _person(world: Json, who: str) -> Json:
+    return next(one for one in world["people"] if one["id"] == who)
 
 
 def _sensitive(world: Json, child: str, who: str = SILAS, **changes: Any) -> None:
@@ -64,7 +69,9 @@ def _sensitive(world: Json, child: str, who: str = SILAS, **changes: Any) -> Non
 
 
 def _day(world: Json, days: int) -> str:
-    newest = max(date.fromisoformat(one["lastContact"]) for one in world["involvements"] if one["lastContact"])
+    newest = max(
+        date.fromisoformat(one["lastContact"]) for one in world["involvements"] if one["lastContact"]
+    )
     return (newest + timedelta(days=days)).isoformat()
 
 
@@ -124,10 +131,12 @@ class Thing:
 
 GOVERNED = frozenset({HELEN})
 """A governance lead who knows its reference reads what has been done about any child."""
+BEHIND_ONE_LINE = frozenset({TOBIAS})
+"""He is all of the line that others read of Ifrah; to him it would be a new one."""
 
 
 def _of_child(what: str, number: str, add: Callable[..., None], **how: Any) -> Thing:
-    """A child whom nobody may see. By its own reference a shielded one may be asked for: that is not typed."""
+    """A child whom nobody may see. A shielded one may be asked for by its reference: that is not typed."""
     own = () if how.get("shielded") else (f"C-{number}",)
     return Thing(
         what,
@@ -148,7 +157,8 @@ THINGS = (
     Thing(
         "a second one disclosed by existence",
         lambda world, child: _sensitive(world, child, EDITH, disclosure="existence", basis="Consent"),
-        only=LINED,
+        BEHIND_ONE_LINE,
+        LINED,
     ),
     Thing(
         "a second one, named to somebody else",
@@ -156,7 +166,8 @@ THINGS = (
             world, child, EDITH, id="i-named", role="Mentor", disclosure="named", basis="Consent",
             namedTo=["p-adaeze-obi"],
         ),
-        only=LINED,
+        BEHIND_ONE_LINE,
+        LINED,
     ),
     Thing(
         "a sensitive involvement that is over",
@@ -176,15 +187,14 @@ THINGS = (
     ),
     Thing("an agreement that is over", lambda world, _: _agreement(world, -400, -20)),
     Thing("an agreement yet to begin", lambda world, _: _agreement(world, 800, 900)),
-    Thing(
-        "a manager of a hidden service",
-        lambda world, _: next(one for one in world["people"] if one["id"] == EDITH).update(manages=["annexe"]),
-    ),
+    Thing("a manager of a hidden service", lambda world, _: _person(world, EDITH).update(manages=["annexe"])),
     _of_child("an unknown namesake", "9001", _namesake, shielded=False, known=False),
     _of_child("a namesake known to a hidden service only", "9002", _namesake, shielded=False, known=True),
     _of_child("a shielded namesake", "9003", _namesake, shielded=True, known=True),
     _of_child("a shielded sibling", "9004", _relative, kind="sibling", shielded=True, known=True),
-    _of_child("a sibling known to a hidden service only", "9005", _relative, kind="twin", shielded=False, known=True),
+    _of_child(
+        "a twin known to a hidden service only", "9005", _relative, kind="twin", shielded=False, known=True
+    ),
     _of_child("a sibling nobody works with", "9006", _relative, kind="sibling", shielded=False, known=False),
     _of_child("a member of the household", "9007", _relative, kind="household", shielded=False, known=True),
     Thing(

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from tests.leaks.eyes import Eyes
-from tests.leaks.forged import forge
+from tests.leaks.forged import dice, forge
 from tests.leaks.same import first_difference
 from tests.local_teams import walk
 
@@ -47,7 +47,8 @@ class Walker:
         self.most, self.deep = most, deep
         self.viewer = eyes[0].viewer
         self.presses = 0
-        self.verbs: set[str] = set()
+        self.pressed: set[str] = set()
+        self.forgeries: set[str] = set()
         self._read = 0
         self._datasets = {"practitioners"}
 
@@ -84,7 +85,7 @@ class Walker:
         got = await self.both(
             way, lambda eyes: eyes.press(self.viewer, place or eyes.personal, "1", verb, data)
         )
-        self.verbs.add(verb)
+        self.forgeries.add(verb)
         await self.explore(self.cards(way, got, 1, place), most=4)
 
     async def invoke(self, name: str, value: Json) -> None:
@@ -94,12 +95,19 @@ class Walker:
     async def pages(self) -> None:
         await self.both(("the pages",), lambda eyes: eyes.pages())
 
+    async def end(self) -> None:
+        """What is left to compare: how often, and in which order, the bot called."""
+        await self.look(("at last",))
+        await self.both(("the calls",), lambda eyes: eyes.calls())
+
     async def look(self, way: tuple[str, ...], *, press: bool = True) -> None:
         """Everything that stands anywhere; what has come in the background is pressed as well."""
         one, other = await self.both((*way, "looks around"), lambda eyes: eyes.look())
         new = [(a, b) for a, b in zip(one["inbox"], other["inbox"], strict=True)][self._read :]
         self._read = len(one["inbox"])
-        told = [pair for pair in new if not pair[0].get("replyToId") or pair[0]["sandboxOperation"] == "update"]
+        told = [
+            pair for pair in new if not pair[0].get("replyToId") or pair[0]["sandboxOperation"] == "update"
+        ]
         if press and told:
             sent = tuple({"activities": list(part)} for part in zip(*told, strict=True))
             await self.explore(self.cards((*way, "is told"), sent, 1), most=4)
@@ -108,7 +116,13 @@ class Walker:
     def cards(self, way: tuple[str, ...], got: Both, deep: int, place: str | None = None) -> list[Shown]:
         """The cards of an answer: those sent, and the one in the body of an invoke's response."""
         found = [
-            Shown(way, _of(pair, lambda one: one["conversation"]["id"]), _of(pair, lambda one: one["id"]), card, deep)
+            Shown(
+                way,
+                _of(pair, lambda one: one["conversation"]["id"]),
+                _of(pair, lambda one: one["id"]),
+                card,
+                deep,
+            )
             for pair in zip(*(part["activities"] for part in got), strict=True)
             for card in zip(*(_adaptive(one) for one in pair), strict=True)
         ]
@@ -135,7 +149,7 @@ class Walker:
 
     async def _press(self, one: Shown, pair: tuple[Json, Json]) -> list[Shown]:
         salt = self.random.random()
-        data = [_filled(card, button, Random(salt)) for card, button in zip(one.card, pair, strict=True)]
+        data = [_filled(card, button, dice(salt)) for card, button in zip(one.card, pair, strict=True)]
         verb = pair[0]["verb"]
         way = (*one.way, f"presses {pair[0].get('title', verb)!r} with {data[0]}")
         each = {id(eyes): number for number, eyes in enumerate(self.eyes)}
@@ -148,7 +162,7 @@ class Walker:
 
         got = await self.both(way, press)
         self.presses += 1
-        self.verbs.add(verb)
+        self.pressed.add(verb)
         found = self.cards(way, got, one.deep - 1, None)
         # An answer takes the pressed card's place, and is pressed there.
         return [
@@ -174,7 +188,7 @@ async def _press_first(eyes: Eyes, who: str) -> None:
     for activity in sent[-1:]:
         for card in _adaptive(activity):
             for action in _buttons(card)[:1]:
-                data = _filled(card, action, Random(0))
+                data = _filled(card, action, dice(0))
                 await eyes.press(who, activity["conversation"]["id"], activity["id"], action["verb"], data)
 
 
