@@ -124,7 +124,7 @@ class Walker:
                 deep,
             )
             for pair in zip(*(part["activities"] for part in got), strict=True)
-            for card in zip(*(_adaptive(one) for one in pair), strict=True)
+            for card in zip(*(adaptive(one) for one in pair), strict=True)
         ]
         bodies = [(part.get("body") or {}).get("body") for part in got]
         if all(isinstance(body, dict) and body.get("type") == ADAPTIVE for body in bodies):
@@ -139,7 +139,7 @@ class Walker:
         while waiting:
             one = waiting.popleft()
             await self._fetch(one)
-            buttons = list(zip(*(_buttons(card) for card in one.card), strict=True))
+            buttons = list(zip(*(buttons_of(card) for card in one.card), strict=True))
             self.random.shuffle(buttons)
             for pair in buttons if one.deep else ():
                 if not left:
@@ -149,7 +149,7 @@ class Walker:
 
     async def _press(self, one: Shown, pair: tuple[Json, Json]) -> list[Shown]:
         salt = self.random.random()
-        data = [_filled(card, button, dice(salt)) for card, button in zip(one.card, pair, strict=True)]
+        data = [filled(card, button, dice(salt)) for card, button in zip(one.card, pair, strict=True)]
         verb = pair[0]["verb"]
         way = (*one.way, f"presses {pair[0].get('title', verb)!r} with {data[0]}")
         each = {id(eyes): number for number, eyes in enumerate(self.eyes)}
@@ -186,9 +186,9 @@ class Walker:
 async def _press_first(eyes: Eyes, who: str) -> None:
     sent = [one for one in await eyes.teams.inbox(who) if one["sandboxOperation"] == "send"]
     for activity in sent[-1:]:
-        for card in _adaptive(activity):
-            for action in _buttons(card)[:1]:
-                data = _filled(card, action, dice(0))
+        for card in adaptive(activity):
+            for action in buttons_of(card)[:1]:
+                data = filled(card, action, dice(0))
                 await eyes.press(who, activity["conversation"]["id"], activity["id"], action["verb"], data)
 
 
@@ -197,18 +197,18 @@ def _of(pair: Any, what: Callable[[Any], str]) -> tuple[str, str]:
     return what(one), what(other)
 
 
-def _adaptive(activity: Json) -> list[Json]:
+def adaptive(activity: Json) -> list[Json]:
     attached = activity.get("attachments") or ()
     return [one["content"] for one in attached if one.get("contentType") == ADAPTIVE]
 
 
-def _buttons(card: Json) -> list[Json]:
+def buttons_of(card: Json) -> list[Json]:
     """Each Action.Execute, those that a card fetches itself anew with among them; one for each data."""
     found = [one for one in walk(card) if one.get("type") == "Action.Execute"]
     return [one for number, one in enumerate(found) if one not in found[:number]]
 
 
-def _filled(card: Json, button: Json, random: Random) -> Json:
+def filled(card: Json, button: Json, random: Random) -> Json:
     """What a press carries: the button's data, and the inputs as they are or filled in somehow."""
     data = button.get("data") or {}
     if button.get("associatedInputs") == "none":
