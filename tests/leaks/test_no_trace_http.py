@@ -21,7 +21,7 @@ ELLIE, BROKER = "p-ellie-farrow", "p-yusuf-demir"
 
 
 @settings(
-    max_examples=8,
+    max_examples=6,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],
