@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.clock import MovableClock, SystemClock
 from bot.demo import HOST, local_teams
+from bot.logs import AccessLog
 from bot.settings import Settings
 from cases.local import local_day
 from sandbox.rates import Rates
@@ -114,15 +115,21 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def started(
-    database_url: str, *, rates: bool = False, change: Callable[[Json], None] = lambda _: None
+    database_url: str,
+    *,
+    rates: bool = False,
+    change: Callable[[Json], None] = lambda _: None,
+    base_clock: SystemClock | None = None,
+    access_log: bool = False,
 ) -> AsyncIterator[LocalTeams]:
     """A fresh borough on a fresh port, changed first. Teams' own rate limits are off unless asked for."""
-    clock = MovableClock(SystemClock())
+    clock = MovableClock(base_clock or SystemClock())
     world = build_world(local_day(clock.now()))
     change(world)
     settings = Settings(_env_file=None, database_url=database_url, port=free_port())
     async with local_teams(settings, world, clock, rates=Rates(enabled=rates)) as app:
-        runner = web.AppRunner(app, access_log=None)
+        kept = {"access_log_class": AccessLog} if access_log else {"access_log": None}
+        runner = web.AppRunner(app, **kept)
         await runner.setup()
         try:
             await web.TCPSite(runner, HOST, settings.port).start()

@@ -14,6 +14,7 @@ from cases.model import (
     Birth,
     Case,
     CaseId,
+    CaseStatus,
     Child,
     ChildId,
     DisclosureLevel,
@@ -21,10 +22,12 @@ from cases.model import (
     Identity,
     Involvement,
     InvolvementId,
+    Level,
     Name,
     Person,
     Practitioner,
     PractitionerId,
+    Purpose,
     Relationship,
     ServiceId,
 )
@@ -106,10 +109,11 @@ def registers(draw: st.DrawFn) -> RegisterSeed:
         Household(f"h{number}", frozenset(map(ChildId, home)), frozenset({"pat"}))
         for number, home in enumerate(sorted(homes, key=sorted))
     )
+    cases = (case, *draw(st.lists(_closed_cases(), max_size=1)))
     told = tuple(draw(st.lists(_case_events(), max_size=2, unique_by=lambda one: one.id)))
     profiles = tuple(draw(_profiles(one)) for one in draw(st.sets(st.sampled_from(PEOPLE[:4]))))
     return seed_of(
-        children, tuple(involvements), tuple(agreements), (case,), related, households, told, profiles
+        children, tuple(involvements), tuple(agreements), cases, related, households, told, profiles
     )
 
 
@@ -129,6 +133,19 @@ def _profiles(of: Practitioner) -> st.SearchStrategy[Profile]:
     )
     days = st.sampled_from([frozenset(), USUAL, USUAL - {weekday(TODAY)}])
     return st.builds(Profile, st.just(of.id), days, st.sampled_from([(), ("Polish",)]), absences)
+
+
+def _closed_cases() -> st.SearchStrategy[Case]:
+    children = st.sets(st.sampled_from(CHILDREN), min_size=1).map(lambda of: tuple(map(ChildId, sorted(of))))
+    leads = st.sampled_from([one.id for one in PEOPLE])
+    return st.builds(
+        Case,
+        st.just(CaseId("closed")),
+        st.just("sira-pomo"),
+        children,
+        leads,
+        status=st.just(CaseStatus.CLOSED),
+    )
 
 
 def _relationships() -> st.SearchStrategy[Relationship]:
@@ -171,7 +188,11 @@ def _of(who: Practitioner, child: str, level: DisclosureLevel, named: set[str]) 
 def _agreements(draw: st.DrawFn) -> Agreement:
     parties = draw(st.one_of(st.just(AGENCIES), st.sets(st.sampled_from(AGENCIES), min_size=2).map(sorted)))
     end = draw(st.sampled_from([None, TODAY - timedelta(days=1), TODAY]))
-    return agreement(*parties, valid_to=end)
+    start = draw(st.sampled_from([TODAY - timedelta(days=99), TODAY - timedelta(days=1), TODAY]))
+    purposes = draw(st.sampled_from([frozenset(Purpose), frozenset({Purpose.CARE, Purpose.SAFEGUARDING})]))
+    level, name = draw(st.sampled_from(Level)), draw(st.sampled_from("abc"))
+    made = agreement(*parties, id=name, purposes=purposes, level=level, valid_to=end)
+    return replace(made, valid_from=start if end is None else min(start, end))
 
 
 @dataclass(frozen=True)
@@ -202,6 +223,15 @@ WHAT = (
     "unknown child of the same name",
     "shielded child of the same name",
     "child known to a hidden service only",
+    "involvement without an agreement",
+    "sensitive involvement named to somebody else",
+    "sensitive involvement that is over",
+    "sensitive involvement yet to begin",
+    "agreement that is over",
+    "agreement yet to begin",
+    "manager of a hidden service",
+    "closed case of a child nobody may see",
+    "open case of a shielded child",
     *RELATIVES,
     "namesakes in a hidden service",
     "profile of somebody in a hidden service",
@@ -213,7 +243,7 @@ unseen_relatives = st.builds(Unseen, st.sampled_from(RELATIVES), st.sampled_from
 STRANGER = practitioner("stranger", "hidden service")
 
 
-def with_unseen(  # noqa: C901, PLR0911 - a table, one row to a case
+def with_unseen(  # noqa: C901, PLR0911, PLR0912 - a table, one row to a case
     seed: RegisterSeed, thing: Unseen
 ) -> RegisterSeed:
     """The register with that addition. No viewer works for the hidden service, and none is a broker.
@@ -258,6 +288,26 @@ def with_unseen(  # noqa: C901, PLR0911 - a table, one row to a case
             said = Profile(STRANGER.id, USUAL, ("Polish",), Absence(TODAY))
             held = sensitive(STRANGER, DisclosureLevel.NONE, child=child.id)
             return _involving(replace(grown, profiles=(*grown.profiles, said)), held)
+        case "involvement without an agreement":
+            return _with_outsider(seed, child)
+        case "sensitive involvement named to somebody else":
+            if not any(_line_for_all(one, child.id) for one in seed.involvements):
+                return grown
+            return _involving(grown, sensitive(STRANGER, DisclosureLevel.NAMED, "stranger", child=child.id))
+        case "sensitive involvement that is over":
+            over = sensitive(STRANGER, DisclosureLevel.EXISTENCE, child=child.id)
+            return _involving(grown, replace(over, until=TODAY - timedelta(days=1)))
+        case "sensitive involvement yet to begin":
+            ahead = sensitive(STRANGER, DisclosureLevel.EXISTENCE, child=child.id)
+            return _involving(grown, replace(ahead, since=TODAY + timedelta(days=1)))
+        case "agreement that is over" | "agreement yet to begin":
+            return _with_agreement(seed, over=thing.what == "agreement that is over")
+        case "manager of a hidden service":
+            held = _involving(grown, sensitive(STRANGER, DisclosureLevel.NONE, child=child.id))
+            chief = practitioner("chief", "hidden service", manages=frozenset({ServiceId("hidden service")}))
+            return replace(held, practitioners=(*held.practitioners, chief))
+        case "closed case of a child nobody may see" | "open case of a shielded child":
+            return _with_case(grown, child, shielded="shielded" in thing.what)
         case _:
             return _with_relative(grown, child, thing.what)
 
@@ -285,6 +335,33 @@ def _with_history(seed: RegisterSeed, child: Child, what: str) -> RegisterSeed:
         for number, (kind, on, actor) in enumerate(acts)
     )  # fmt: skip
     return replace(_involving(seed, over), events=(*seed.events, *events))
+
+
+def _with_outsider(seed: RegisterSeed, child: Child) -> RegisterSeed:
+    """Somebody works openly with the child, for an agency that has never signed anything."""
+    outsider = practitioner("outsider", "outside")
+    grown = replace(
+        seed,
+        agencies=(*seed.agencies, agency("unsigned")),
+        services=(*seed.services, service("outside", "unsigned")),
+        practitioners=(*seed.practitioners, outsider),
+    )
+    return _involving(grown, involvement(outsider, child.id))
+
+
+def _with_agreement(seed: RegisterSeed, *, over: bool) -> RegisterSeed:
+    first, last = (-30, -1) if over else (1, 30)
+    made = agreement(*AGENCIES, id="not now", valid_to=TODAY + timedelta(days=last))
+    made = replace(made, valid_from=TODAY + timedelta(days=first))
+    return replace(seed, agreements=(*seed.agreements, made))
+
+
+def _with_case(seed: RegisterSeed, child: Child, *, shielded: bool) -> RegisterSeed:
+    twin = replace(_twin(child), shielded=shielded)
+    status = CaseStatus.OPEN if shielded else CaseStatus.CLOSED
+    case = Case(CaseId("hidden"), "reso-kima", (twin.id,), STRANGER.id, status=status)
+    grown = replace(seed, children=(*seed.children, twin), cases=(*seed.cases, case))
+    return _involving(grown, sensitive(STRANGER, DisclosureLevel.NONE, child="twin"))
 
 
 def _with_relative(seed: RegisterSeed, child: Child, what: str) -> RegisterSeed:

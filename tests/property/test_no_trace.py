@@ -41,7 +41,7 @@ PLACES = (("a:1", Room.PERSONAL), ("19:case", Room.CHANNEL), ("19:chat", Room.GR
 
 def belonging(seed: RegisterSeed) -> Present:
     """Those who belong in the case's channel."""
-    (case,) = seed.cases
+    case = seed.cases[0]
     return Present(frozenset(identity(one) for one in channel_members(case, seed.involvements, TODAY)))
 
 
@@ -138,7 +138,7 @@ CHANGES = (
 )
 UPKEEP = ("what is due?", "Nurse has left", "Doctor has left", "Stranger has left")
 SAID_OF = st.sampled_from(
-    [*GIVEN, "Robin Example", "Ash Examplewood", "C-1001", "C-1002", "lumo-tavi", "this child"]
+    [*GIVEN, "Robin Example", "Ash Examplewood", "C-1001", "C-1002", "lumo-tavi", "reso-kima", "this child"]
 )
 TEXTS = st.one_of(
     st.builds(str.format, st.sampled_from(CHANGES), SAID_OF),
