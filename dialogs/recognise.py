@@ -5,10 +5,10 @@ tests/dialogs/test_recognise.py holds the table of examples; a new way of asking
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from cases.birth import NoSuchDateError, take_birth
+from cases.birth import NoSuchDateError
 from cases.commands import (
     Command,
     Family,
@@ -24,10 +24,7 @@ from cases.commands import (
     WhoLooked,
 )
 from cases.days import NonsenseError
-from cases.identifiers import take_nhs_number, take_reference
 from cases.model import ConversationId
-from cases.query import Query
-from dialogs.recognise_family import take_family
 from dialogs.recognise_handover import handover_in
 from dialogs.recognise_involvement import involvement_in
 from dialogs.recognise_picture import picture_of
@@ -37,43 +34,12 @@ from dialogs.recognise_shield import not_shared_of, overrides_in
 from dialogs.recognise_timeline import timeline_of
 from dialogs.recognise_trail import looked_at_child, looked_by
 from dialogs.recognise_upkeep import take_upkeep
+from dialogs.recognise_who import child_in, who_in
 
 _LONGEST = 300
-_WORDS_IN_A_NAME = 6
+_AROUND = " ,;:!.?"
+ONE_CHILD = "Please tell me one child at a time."
 
-_BE = r"(?:'s|s|\s+is|\s+are|\s+was|\s+were|\s+has\s+been|\s+have\s+been)?"
-_ADVERB = r"(?:\s+(?:else|all|now|also|already|currently|actively|still|at\s+present|here))*"
-_DOING = (
-    r"(?:working|work|works|involved|involve|engaged|engaging|supporting|support|supports|helping|help|helps|"
-    r"seeing|sees|dealing|deals|in\s+contact|in\s+touch|assigned|allocated|attached|responsible|looking\s+after)"
-)
-_LINK = r"(?:\s+(?:with|for|to|around|on|in|at))?"
-_WHO = (
-    r"(?:who(?:m)?|anyone|anybody|someone|somebody|everyone|everybody|"
-    r"(?:which|what|any(?:\s+other)?|other|the|all)?\s*"
-    r"(?:agency|agencies|services?|practitioners?|professionals?|people|workers?|teams?|organisations?))"
-)
-_ROLE = (
-    r"(?:lead(?:\s+(?:practitioner|professional|worker))?|social\s+worker|key\s+worker|health\s+visitor|"
-    r"school\s+nurse|gp|team|circle|network|professionals|practitioners|workers|people)"
-)
-_ASKING = tuple(
-    re.compile(rf"^{pattern}\s+(?P<subject>.+)$", re.IGNORECASE)
-    for pattern in (
-        rf"{_WHO}{_ADVERB}{_BE}{_ADVERB}\s+{_DOING}{_ADVERB}{_LINK}",
-        rf"(?:is|are|does|do|has|have)\s+(?:there\s+)?{_WHO}{_ADVERB}\s+(?:been\s+)?{_DOING}{_ADVERB}{_LINK}",
-        rf"{_WHO}{_ADVERB}{_BE}{_ADVERB}\s+(?:around|with|on|for|knows?|know\s+about)",
-        rf"who{_BE}{_ADVERB}(?:\s+(?:in|on|part\s+of))?(?:\s+(?:the|a))?\s+{_ROLE}\s+(?:around|for|of|with)",
-        rf"(?:show|give|get|open)(?:\s+me)?(?:\s+the)?\s+{_ROLE}\s+(?:around|for|of|with)",
-        rf"(?:the\s+)?{_ROLE}\s+(?:around|for|of)",
-        r"(?:look(?:ing)?\s+up|look\s+for|find|search(?:\s+for)?|show(?:\s+me)?|open|check)",
-    )
-)
-_CIRCLE_OF = re.compile(
-    r"^(?:show\s+(?:me\s+)?|who(?:'s|\s+is|\s+are)\s+(?:in\s+)?)?(?P<subject>.+?)['’]s?\s+(?:circle|team|network|lead|"
-    r"social\s+worker|practitioners|professionals)$",
-    re.IGNORECASE,
-)
 _POLITE = re.compile(
     r"^(?:(?:hi|hello|hey|good\s+(?:morning|afternoon|evening)|please|so|ok|okay|and|um|thanks|teamaround|"
     r"(?:can|could|would|will)\s+you(?:\s+please)?(?:\s+(?:tell|show|say))?(?:\s+(?:me|us))?|tell\s+me|"
@@ -92,28 +58,19 @@ _HELP = re.compile(
     r"good\s+(?:morning|afternoon|evening))$",
     re.IGNORECASE,
 )
-_HERE = re.compile(
-    r"^(?:(?:with|for|around)\s+)?(?:this|the|our)\s+(?:child|case|young\s+person|baby|boy|girl|children|one)$|"
-    r"^(?:him|her|them|here|this)$",
-    re.IGNORECASE,
-)
-_LABELS = re.compile(
-    r"\b(?:nhs(?:\s+(?:number|no\.?))?|d\.?o\.?b\.?|date\s+of\s+birth|born(?:\s+(?:on|in))?|"
-    r"case(?:\s+reference)?|reference|ref\.?|child|called|named|aged?)\b[:\s]*",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"^[^\W\d_]+(?:['’.\-ʼ][^\W\d_]+)*[.]?$")
-_NOT_NAMES = frozenset(
-    re.findall(
-        r"\w+",
-        """a about add am an and any anything are assign at because been but by can cannot case close
-        could day did do does done for from get give got had has have how i if in is it its
-        just let make meeting my need new no not of ok okay on one open or our out please
-        remind see set should so some task tell thank thanks that the their them then there
-        these they thing this to today tomorrow up us was we were what when where which who why
-        will with would yes you your""",
-    )
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What was typed: ``said`` without politeness around it, ``tidy`` without "please" and "now" behind it.
+
+    ``place`` is what "this child" refers to; ``today`` what "yesterday" counts from.
+    """
+
+    said: str
+    tidy: str
+    place: ConversationId | None
+    today: date | None
 
 
 def recognise(text: str, conversation_id: ConversationId | None = None, today: date | None = None) -> Command:
@@ -123,73 +80,47 @@ def recognise(text: str, conversation_id: ConversationId | None = None, today: d
     """
     if len(text) > _LONGEST:
         return NotUnderstood("That is longer than I can read. Please ask with just a name or an NHS number.")
-    said = _tidy(text)
-    if not said or _HELP.match(said):
+    spaced = _spaced(text)
+    said = _POLITE.sub("", spaced).strip(_AROUND)
+    tidy = _TRAILING.sub("", said or spaced).strip(_AROUND)
+    if not tidy or _HELP.match(tidy):
         return Help()
+    typed = _Typed(said, tidy, conversation_id, today)
     try:
         for take in _TAKERS:
-            if command := take(text, conversation_id, today):
+            if command := take(typed):
                 return command
-        return _who(said, conversation_id)
+        return who_in(tidy, conversation_id)
     except (NoSuchDateError, NonsenseError) as wrong:
         return NotUnderstood(str(wrong))
 
 
-def _involvement(text: str, conversation_id: ConversationId | None, today: date | None) -> Command | None:
-    said = _POLITE.sub("", _spaced(text)).strip(" ,;:!.?")
-    found = involvement_in(said, today)
-    return None if found is None else _about(*found, conversation_id)
+def _spaced(text: str) -> str:
+    return re.sub(r"[\s\u00a0\u200b]+", " ", text.replace("’", "'").replace("‘", "'")).strip(" \t,;:!.?")
 
 
-def _handover(text: str, conversation_id: ConversationId | None, today: date | None) -> Command | None:
-    found = handover_in(_POLITE.sub("", _spaced(text)).strip(" ,;:!.?"), today)
-    return None if found is None else _about(*found, conversation_id)
-
-
-def _about(child: str, command: OfInvolvement | HandOver, place: ConversationId | None) -> Command:
-    meant = _who(child, place)
-    if isinstance(meant, Family):
-        return NotUnderstood("Please tell me one child at a time.")
-    return replace(command, query=meant.query) if isinstance(meant, Who) else meant
-
-
-def _sensitive(text: str, conversation_id: ConversationId | None, _: date | None) -> Command | None:
-    found = sensitive_in(_POLITE.sub("", _spaced(text)).strip(" ,;:!.?"))
-    if found is None:
-        return None
-    child, command = found
-    if not child:
-        return command
-    meant = _who(child, conversation_id)
-    if isinstance(meant, Family):
-        return NotUnderstood("Please tell me one child at a time.")
-    return about(command, meant.query) if isinstance(meant, Who) else meant
-
-
-def _tidy(text: str) -> str:
-    said = _spaced(text)
-    without = _POLITE.sub("", said).strip(" ,;:!.?")
-    return _TRAILING.sub("", without or said).strip(" ,;:!.?")
-
-
-def _trail(text: str, conversation_id: ConversationId | None, _: date | None) -> Command | None:
-    said = _tidy(text)
-    if practitioner := looked_by(said):
+def _trail(typed: _Typed) -> Command | None:
+    if practitioner := looked_by(typed.tidy):
         return LookedAt(practitioner)
-    child = looked_at_child(said)
-    asked = _child(child, conversation_id, asked=True) if child else None
+    child = looked_at_child(typed.tidy)
+    asked = child_in(child, typed.place, asked=True) if child else None
     return WhoLooked(asked.query) if isinstance(asked, Who | Family) else asked
 
 
-def _upkeep(text: str, _: ConversationId | None, __: date | None) -> Command | None:
-    return take_upkeep(_POLITE.sub("", _spaced(text)).strip(" ,;:!.?"))
+def _upkeep(typed: _Typed) -> Command | None:
+    return take_upkeep(typed.said)
 
 
-def _timeline(text: str, conversation_id: ConversationId | None, today: date | None) -> Command | None:
-    found = timeline_of(_POLITE.sub("", _spaced(text)).strip(" ,;:!.?"), today)
+def _handover(typed: _Typed) -> Command | None:
+    found = handover_in(typed.said, typed.today)
+    return None if found is None else _about(*found, typed.place)
+
+
+def _timeline(typed: _Typed) -> Command | None:
+    found = timeline_of(typed.said, typed.today)
     if found is None:
         return None
-    asked = _child(found.subject, conversation_id, asked=True)
+    asked = child_in(found.subject, typed.place, asked=True)
     if isinstance(asked, Family):
         return NotUnderstood("Please ask for one child's timeline at a time.")
     if not isinstance(asked, Who):
@@ -198,88 +129,55 @@ def _timeline(text: str, conversation_id: ConversationId | None, today: date | N
     return Timeline(asked.query, since=since, until=until)
 
 
-def _profile(text: str, _: ConversationId | None, today: date | None) -> Command | None:
-    return profile_in(_POLITE.sub("", _spaced(text)).strip(" ,;:!.?"), today)
-
-
-def _shield(text: str, conversation_id: ConversationId | None, _: date | None) -> Command | None:
-    said = _tidy(text)
-    if command := overrides_in(said):
+def _sensitive(typed: _Typed) -> Command | None:
+    found = sensitive_in(typed.said)
+    if found is None:
+        return None
+    child, command = found
+    if not child:
         return command
-    child = not_shared_of(said)
-    asked = _child(child, conversation_id, asked=True) if child else None
+    meant = who_in(child, typed.place)
+    if isinstance(meant, Family):
+        return NotUnderstood(ONE_CHILD)
+    return about(command, meant.query) if isinstance(meant, Who) else meant
+
+
+def _shield(typed: _Typed) -> Command | None:
+    if command := overrides_in(typed.tidy):
+        return command
+    child = not_shared_of(typed.tidy)
+    asked = child_in(child, typed.place, asked=True) if child else None
     return NotSharing(asked.query) if isinstance(asked, Who | Family) else asked
 
 
-def _picture(text: str, conversation_id: ConversationId | None, _: date | None) -> Command | None:
-    child = picture_of(_tidy(text))
+def _picture(typed: _Typed) -> Command | None:
+    child = picture_of(typed.tidy)
     if not child:
         return None
-    meant = _who(child, conversation_id)
+    meant = who_in(child, typed.place)
     if isinstance(meant, Family):
         return NotUnderstood("I can draw one child's network at a time.")
     return Picture(meant.query) if isinstance(meant, Who) else meant
 
 
-def _spaced(text: str) -> str:
-    return re.sub(r"[\s\u00a0\u200b]+", " ", text.replace("’", "'").replace("‘", "'")).strip(" \t,;:!.?")
+def _involvement(typed: _Typed) -> Command | None:
+    found = involvement_in(typed.said, typed.today)
+    return None if found is None else _about(*found, typed.place)
 
 
-def _who(said: str, conversation_id: ConversationId | None) -> Command:
-    subject, asked = _subject(said)
-    return _child(subject, conversation_id, asked=asked)
+def _profile(typed: _Typed) -> Command | None:
+    return profile_in(typed.said, typed.today)
 
 
-def _child(subject: str, conversation_id: ConversationId | None, *, asked: bool) -> Command:
-    family = take_family(subject)
-    asking: type[Who | Family] = Who if family is None else Family
-    subject = subject if family is None else family
-    if _HERE.match(subject) or family == "":
-        return _here(conversation_id, asking)
-    query, rest = _facts(subject)
-    name = _name(rest)
-    query = replace(query, name=name)
-    if rest and not name:
-        return NotUnderstood()
-    if query == Query(born=query.born):
-        return NotUnderstood("Please add a name or an NHS number." if asked or query.born else "")
-    return asking(query)
+def _about(child: str, command: OfInvolvement | HandOver, place: ConversationId | None) -> Command:
+    meant = who_in(child, place)
+    if isinstance(meant, Family):
+        return NotUnderstood(ONE_CHILD)
+    return replace(command, query=meant.query) if isinstance(meant, Who) else meant
 
 
-def _subject(said: str) -> tuple[str, bool]:
-    for pattern in (_CIRCLE_OF, *_ASKING):
-        found = pattern.match(said)
-        if found:
-            return found["subject"].strip(" ,;:!.?"), True
-    return said, False
-
-
-def _here(conversation_id: ConversationId | None, asking: type[Who | Family]) -> Command:
-    if conversation_id is None:
-        return NotUnderstood("Here I cannot tell which child you mean. Please say a name or an NHS number.")
-    return asking(Query(conversation_id=conversation_id))
-
-
-def _facts(subject: str) -> tuple[Query, str]:
-    nhs_number, rest = take_nhs_number(subject)
-    reference, rest = take_reference(rest)
-    born, rest = take_birth(rest)
-    rest = _LABELS.sub(" ", re.sub(r"[()\[\]\"“”]", " ", rest))
-    return Query(born=born, nhs_number=nhs_number, reference=reference), rest.strip(" ,;:!.?-")
-
-
-def _name(rest: str) -> str:
-    """The text if it reads as a name, else "": few words, letters only, none of them everyday words."""
-    words = rest.replace(",", " ").split()
-    if not 1 <= len(words) <= _WORDS_IN_A_NAME:
-        return ""
-    if not all(_NAME.match(word) for word in words) or any(word.lower() in _NOT_NAMES for word in words):
-        return ""
-    return " ".join(rest.split())
-
-
-# Each takes the text as it was typed, the conversation and the day; the first that knows it has its way.
-_TAKERS: tuple[Callable[[str, ConversationId | None, date | None], Command | None], ...] = (
+# The first that knows what was typed has its way.
+_TAKERS: tuple[Callable[[_Typed], Command | None], ...] = (
     _trail,
     _upkeep,
     _handover,
