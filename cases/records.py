@@ -200,7 +200,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Presence:
+class Departure:
     """A practitioner leaves on that day, or is back. Not written if that is so already."""
 
     practitioner_id: PractitionerId
@@ -272,7 +272,7 @@ AnyRewrite = (
     Rewrite
     | CaseRewrite
     | Asked
-    | Presence
+    | Departure
     | HandoverRewrite
     | ProfileRewrite
     | IntroductionRewrite

@@ -7,7 +7,7 @@ from cases.local import local_day
 from cases.model import Colleague, Identity, PractitionerId
 from cases.ports_upkeep import Upkeep
 from cases.reassign import left_over
-from cases.records import Action, AuditEntry, Effects, Notice, Outcome, Presence
+from cases.records import Action, AuditEntry, Departure, Effects, Notice, Outcome
 
 KIND = "left"
 
@@ -37,7 +37,7 @@ async def departure(
     )
     told_now = await sweepers(whose, upkeep, now)
     notices = tuple(Notice(one, KIND, who) for one in told_now if one != actor)
-    return Effects(audit=(entry,), notices=notices, rewrites=(Presence(who, active=False, on=today),))
+    return Effects(audit=(entry,), notices=notices, rewrites=(Departure(who, active=False, on=today),))
 
 
 def comeback(whose: Colleague, now: datetime, identity: Identity) -> Effects:
@@ -51,7 +51,7 @@ def comeback(whose: Colleague, now: datetime, identity: Identity) -> Effects:
         outcome=Outcome.CHANGED,
         asked=f"practitioner {who} is back",
     )
-    return Effects(audit=(entry,), rewrites=(Presence(who, active=True, on=local_day(now)),))
+    return Effects(audit=(entry,), rewrites=(Departure(who, active=True, on=local_day(now)),))
 
 
 async def sweepers(whose: Colleague, upkeep: Upkeep, now: datetime) -> list[PractitionerId]:

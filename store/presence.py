@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, select, update
 
 from cases.model import AgencyId
-from cases.records import Asked, Presence
+from cases.records import Asked, Departure
 from store.database import Database
 from store.tables import agencies, confirm_prompts, practitioners
 from store.upsert import insert
@@ -22,7 +22,7 @@ _ACTIVE = select(practitioners.c.active).where(practitioners.c.id == bindparam("
 _UPDATE = update(practitioners).where(practitioners.c.id == bindparam("whose"))
 
 
-def lock(connection: Connection, rewrites: Sequence[Asked | Presence]) -> None:
+def lock(connection: Connection, rewrites: Sequence[Asked | Departure]) -> None:
     """Keep others from asking them, and from saying where they are, until the transaction ends."""
     connection.execute(_LOCK, {"ids": sorted({rewrite.practitioner_id for rewrite in rewrites})}).all()
 
@@ -44,13 +44,13 @@ def ask(connection: Connection, change: Asked) -> None:
     )
 
 
-def is_elsewhere(connection: Connection, rewrite: Presence) -> bool:
+def is_elsewhere(connection: Connection, rewrite: Departure) -> bool:
     """Whether they are known, and are not already where the change would have them."""
     active = connection.scalar(_ACTIVE, {"whose": rewrite.practitioner_id})
     return active is not None and active is not rewrite.active
 
 
-def move(connection: Connection, change: Presence) -> None:
+def move(connection: Connection, change: Departure) -> None:
     """Write that they have left, or are back."""
     left_on = None if change.active else change.on
     connection.execute(

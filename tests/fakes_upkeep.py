@@ -7,7 +7,7 @@ from datetime import date
 from cases.confirming import due, may_ask_again
 from cases.model import AgencyId, Case, CaseStatus, Colleague, Member, Practitioner, PractitionerId, ServiceId
 from cases.ports_upkeep import Leaver
-from cases.records import Asked, Presence
+from cases.records import Asked, Departure
 from store.seed import RegisterSeed
 from tests.fakes import FakeCases, FakeInvolvements, FakeLedger
 
@@ -19,11 +19,11 @@ class FakePeople:
         self.known = known
         self.left_on: dict[PractitionerId, date] = {}
 
-    def is_current(self, change: Presence) -> bool:
+    def is_current(self, change: Departure) -> bool:
         one = self.known.get(change.practitioner_id)
         return one is not None and one.active is not change.active
 
-    def rewrite(self, change: Presence) -> None:
+    def rewrite(self, change: Departure) -> None:
         self.known[change.practitioner_id] = replace(self.known[change.practitioner_id], active=change.active)
         self.left_on.pop(change.practitioner_id, None)
         if not change.active:
@@ -120,5 +120,5 @@ def fake_upkeep(
 ) -> FakeUpkeep:
     """The port over what this ledger keeps, which from now on takes note of who is asked and who leaves."""
     there, asked = FakePeople(people), FakeAsked()
-    ledger.keepers |= {Asked: asked, Presence: there}
+    ledger.keepers |= {Asked: asked, Departure: there}
     return FakeUpkeep(seed, ledger.kept, ledger.cases, there, asked)

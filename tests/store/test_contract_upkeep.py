@@ -8,7 +8,7 @@ import pytest
 
 from cases.model import AgencyId, PractitionerId, ServiceId
 from cases.ports_upkeep import Leaver
-from cases.records import Asked, Effects, OutdatedError, Presence
+from cases.records import Asked, Departure, Effects, OutdatedError
 from tests import builders as make
 from tests.builders import TODAY
 from tests.store.conftest import Opened
@@ -96,7 +96,7 @@ async def test_of_two_who_ask_at_once_one_does(ports: Opened):
 
 async def test_who_has_left_is_nobody_who_asks_nor_a_colleague_and_may_come_back(ports: Opened):
     opened = await ports(WORLD)
-    leaving = Effects(rewrites=(Presence(ANNA.id, active=False, on=TODAY),))
+    leaving = Effects(rewrites=(Departure(ANNA.id, active=False, on=TODAY),))
     assert await opened.register.viewer(ANNA.identity, make.NOW) is not None
     await opened.ledger.commit(leaving, None)
     assert await opened.register.viewer(ANNA.identity, make.NOW) is None
@@ -104,7 +104,7 @@ async def test_who_has_left_is_nobody_who_asks_nor_a_colleague_and_may_come_back
     assert list(await opened.upkeep.leavers(TODAY)) == [Leaver(ANNA.id, TODAY)]
     with pytest.raises(OutdatedError):
         await opened.ledger.commit(leaving, None)
-    await opened.ledger.commit(Effects(rewrites=(Presence(ANNA.id, active=True, on=TODAY),)), None)
+    await opened.ledger.commit(Effects(rewrites=(Departure(ANNA.id, active=True, on=TODAY),)), None)
     assert await opened.register.viewer(ANNA.identity, make.NOW) is not None
     assert list(await opened.upkeep.leavers(TODAY)) == []
 
