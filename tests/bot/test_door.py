@@ -1,8 +1,7 @@
 """Bad tokens over HTTP: the service as ``serve`` wires it, with keys of our own."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -34,10 +33,10 @@ class Door:
 
 
 @pytest.fixture
-async def door(migrated_file: Path, aiohttp_server: AiohttpServer) -> AsyncIterator[Door]:
+async def door(empty_url: Callable[[str], str], aiohttp_server: AiohttpServer) -> AsyncIterator[Door]:
     keys = await keyservice.key_service()
     clock = FakeClock()
-    settings = Settings(_env_file=None, app_id=keyservice.APP_ID, database_url=f"sqlite:///{migrated_file}")
+    settings = Settings(_env_file=None, app_id=keyservice.APP_ID, database_url=empty_url("sqlite"))
 
     def authenticator(session: aiohttp.ClientSession) -> Authenticator:
         ring = KeyRing(session, keys.metadata_url, clock)

@@ -88,7 +88,10 @@ def _namesake(world: Json, child: str, number: str, *, shielded: bool, known: bo
         _sensitive(world, twin)
     case = {"id": f"case-{number}", "children": [twin], "lead": SILAS if known else None}
     status = "open" if shielded else "closed"
-    world["cases"].append(case | {"reference": f"qoxu-{number}", "status": status, "conversation": None})
+    days = {"opened": "2026-03-02", "closed": None if shielded else "2026-09-30"}
+    world["cases"].append(
+        case | days | {"reference": f"qoxu-{number}", "status": status, "conversation": None}
+    )
 
 
 def _relative(world: Json, child: str, number: str, *, kind: str, shielded: bool, known: bool) -> None:

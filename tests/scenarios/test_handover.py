@@ -96,7 +96,7 @@ async def test_declining_asks_why_and_says_so_to_who_asked(teams: LocalTeams):
     assert not await held(teams, GARETH, amara(teams)["id"])
     reader = "p-helen-marchetti"
     (trail,) = await teams.ask(reader, f"Who has looked at {amara(teams)['reference']}?")
-    assert "Hand-over: declined" in words(card_of(trail))
+    assert "Hand-over: not shared" in words(card_of(trail))
     assert "Full until May" in words(card_of(trail))
 
 
