@@ -1,0 +1,43 @@
+"""What a turn leaves behind: audit entries, grants, notices, changes. All written before it is answered."""
+
+from cases.records.audit import Action, AuditEntry, Outcome
+from cases.records.effects import Effects, Notice
+from cases.records.history import CaseEvent, CaseEventKind, Event, EventKind
+from cases.records.rewrites import (
+    AnyRewrite,
+    Asked,
+    CaseRewrite,
+    Departure,
+    GrantEnd,
+    HandoverRewrite,
+    IntroductionRewrite,
+    NewApproach,
+    NewReview,
+    OutdatedError,
+    ProfileRewrite,
+    Rewrite,
+)
+
+__all__ = [
+    "Action",
+    "AnyRewrite",
+    "Asked",
+    "AuditEntry",
+    "CaseEvent",
+    "CaseEventKind",
+    "CaseRewrite",
+    "Departure",
+    "Effects",
+    "Event",
+    "EventKind",
+    "GrantEnd",
+    "HandoverRewrite",
+    "IntroductionRewrite",
+    "NewApproach",
+    "NewReview",
+    "Notice",
+    "Outcome",
+    "OutdatedError",
+    "ProfileRewrite",
+    "Rewrite",
+]

@@ -1,0 +1,136 @@
+"""What is written only if all is still as it was when that was decided: each kind has a writer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cases.handover import Handover
+from cases.introduction import Introduction
+from cases.model import (
+    Approach,
+    Case,
+    ChildId,
+    Ending,
+    Involvement,
+    PractitionerId,
+    Review,
+)
+from cases.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A change to one practitioner's involvements with one child.
+
+    ``before`` is all of them, past and future ones too, as they were when the change was decided; if they are
+    not so any more when it is written, it is not written. ``after`` holds those that are new or different.
+    """
+
+    child_id: ChildId
+    practitioner_id: PractitionerId
+    before: tuple[Involvement, ...]
+    after: tuple[Involvement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRewrite:
+    """A case's lead or status changes. Not written if the case is not ``before`` any more."""
+
+    before: Case
+    after: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody is asked what they have not confirmed. Not written if the last time was not ``before``."""
+
+    practitioner_id: PractitionerId
+    before: date | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A practitioner leaves on that day, or is back. Not written if that is so already."""
+
+    practitioner_id: PractitionerId
+    active: bool
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverRewrite:
+    """A hand-over is asked for, answered or done. Not written if it is not ``before`` any more.
+
+    ``before`` is None for a new one. There is at most one open hand-over of a practitioner's work with a
+    child; ``replaces`` names the open one that the same turn puts an end to.
+    """
+
+    before: Handover | None
+    after: Handover
+    replaces: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRewrite:
+    """What a practitioner says of themself changes. Not written if the profile is not ``before`` any more."""
+
+    before: Profile
+    after: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionRewrite:
+    """A request to be put in touch begins (``before`` is None) or moves.
+
+    Not written if it is not ``before`` any more, or if the asker has one open for this child already.
+    """
+
+    before: Introduction | None
+    after: Introduction
+
+
+@dataclass(frozen=True, slots=True)
+class GrantEnd:
+    """A grant ends. Not written if it has been ended already."""
+
+    grant_id: str
+    ending: Ending
+
+
+@dataclass(frozen=True, slots=True)
+class NewApproach:
+    """Somebody asks something of a shielded child's record.
+
+    Not written if this person's approaches from ``since`` on are not ``before`` (ids) any more.
+    """
+
+    approach: Approach
+    since: datetime
+    before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NewReview:
+    """An override is reviewed. Not written if it has been reviewed already."""
+
+    approach_id: str
+    review: Review
+
+
+AnyRewrite = (
+    Rewrite
+    | CaseRewrite
+    | Asked
+    | Departure
+    | HandoverRewrite
+    | ProfileRewrite
+    | IntroductionRewrite
+    | GrantEnd
+    | NewApproach
+    | NewReview
+)
+"""What is written only if all is still as it was when that was decided: each kind has a writer."""
+
+
+class OutdatedError(Exception):
+    """What a change rests on has changed in the meantime. Nothing was written: read again, decide again."""
