@@ -17,7 +17,8 @@ from cases.model import (
     Viewer,
     Visibility,
 )
-from cases.policy import Shown, may_sweep, right_to_see, shown
+from cases.policy import Shown, right_to_see, shown
+from cases.policy_acting import may_sweep
 from cases.reassign import left_over
 from cases.views import Cover, LeftCase, LeftChild
 

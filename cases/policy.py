@@ -3,7 +3,7 @@
 The tables are those of docs/policy.md, and the tests go through them row by row.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
@@ -14,7 +14,6 @@ from cases.model import (
     Case,
     CaseStatus,
     ChildFile,
-    Colleague,
     DisclosureLevel,
     Grant,
     Involvement,
@@ -22,8 +21,6 @@ from cases.model import (
     Member,
     PractitionerId,
     Purpose,
-    Service,
-    ServiceId,
     Viewer,
     Visibility,
 )
@@ -210,118 +207,3 @@ def _named_to_all(current: Iterable[Involvement], members: set[PractitionerId]) 
         if others <= known_to and all(me in theirs for who, theirs in admitted.items() if who != me):
             admitted[me] = known_to
     return set(admitted)
-
-
-class TrailSight(IntEnum):
-    """How much of the audit trail about a child is shown."""
-
-    NOTHING = 0
-    AGENCIES = 1  # which agencies were shown the circle, and on which days
-    ALL = 2
-
-
-def reads_trail(viewer: Viewer) -> bool:
-    """Whether this viewer may read what any practitioner did."""
-    return viewer.practitioner.governance_lead
-
-
-def trail_sight(viewer: Viewer, file: ChildFile, *, by_case: bool = False) -> TrailSight:
-    """How much of the trail about this child the viewer may see.
-
-    A governance lead has to know the child's own reference, or that of the case (``by_case``): by that role
-    alone nobody finds a child by name. A shielded child is found by its own reference alone.
-    """
-    if reads_trail(viewer) and (file.by_reference or (by_case and not file.child.shielded)):
-        return TrailSight.ALL
-    found = file.by_reference or not file.child.shielded
-    return TrailSight.AGENCIES if found and leads(viewer.id, file) else TrailSight.NOTHING
-
-
-def look_shown(lead: Viewer, file: ChildFile, who: Colleague, basis: str, today: date) -> Shown:
-    """How a look at this child's circle is shown to the child's lead: EXISTENCE names the agency.
-
-    A look for a reason, or past a shield, is what the lead was told of. Any other look rests on an
-    involvement, and is shown as far as that is: else the look would give the involvement away.
-    """
-    most = Shown.LINE if who.service.sensitive else Shown.EXISTENCE
-    right = basis.partition(":")[0]
-    if right in (Right.GRANT, Right.OVERRIDE):
-        return most
-    me = who.practitioner
-    rests_on = [
-        shown(lead, member, None, today)
-        for member in file.circle
-        if member.involvement.practitioner_id == me.id
-        or (right == Right.MANAGER and member.involvement.service_id in me.manages)
-    ]
-    if rests_on:
-        return min(most, max(rests_on))
-    shared = who.agency.id == lead.agency_id or any(
-        in_force(agreement, today) and {lead.agency_id, who.agency.id} <= agreement.agencies
-        for agreement in lead.agreements
-    )
-    return most if shared and not who.service.sensitive else Shown.NOTHING
-
-
-def may_be_told(viewer: Viewer, member: Member, today: date) -> bool:
-    """Whether this viewer may hear that this involvement began or ended, whenever that was or will be.
-
-    As much as the circle names: "a further service" is no news, lest it tell which one it is.
-    """
-    return _shown(viewer, member, None, today) >= Shown.EXISTENCE
-
-
-def may_act_for(viewer: Viewer, file: ChildFile, member: Member, today: date) -> bool:
-    """Whether this viewer may begin or end this involvement of somebody else's.
-
-    Their manager may, and their agency's administrator; and the child's lead, who may do so for those alone
-    whom the circle would name to them.
-    """
-    if member.service.id in viewer.practitioner.manages or administers(viewer, member):
-        return True
-    return leads(viewer.id, file) and may_be_told(viewer, member, today)
-
-
-def answers_for(viewer: Viewer, whose: Colleague) -> bool:
-    """Whether this viewer may say that somebody has left: their manager, or their agency's administrator."""
-    if whose.practitioner.id == viewer.id:
-        return False
-    return whose.service.id in viewer.practitioner.manages or _administers(viewer, whose.agency.id)
-
-
-def may_sweep(
-    viewer: Viewer, service: Service, visibility: Visibility, managed: Collection[ServiceId]
-) -> bool:
-    """Whether this viewer may see, end and hand over what a leaver had with that service.
-
-    Its manager may. For what is not sensitive the agency's administrator may as well and, where a service has
-    no manager (``managed`` are those that have), the other managers of the agency.
-    """
-    if service.id in viewer.practitioner.manages:
-        return True
-    open_ = visibility is Visibility.OPEN and not service.sensitive
-    stands_in = bool(viewer.practitioner.manages) and service.agency_id == viewer.agency_id
-    return open_ and (_administers(viewer, service.agency_id) or (stands_in and service.id not in managed))
-
-
-def _administers(viewer: Viewer, agency: AgencyId) -> bool:
-    """Whether the viewer is this agency's administrator."""
-    return viewer.practitioner.administrator and viewer.agency_id == agency
-
-
-def administers(viewer: Viewer, member: Member) -> bool:
-    """Whether the viewer is the administrator for this involvement: of their agency, as far as they see it.
-
-    What a sensitive service does is no more an administrator's to see or to change than anybody else's.
-    """
-    return _administers(viewer, member.agency.id) and (
-        member.involvement.visibility is Visibility.OPEN or insider(viewer, member.involvement)
-    )
-
-
-def is_open_to(viewer: Viewer, file: ChildFile) -> bool:
-    """Whether somebody may change their own involvement with a child who was found like this.
-
-    A shielded child is found by reference alone, and by the lead alone.
-    """
-    return not file.child.shielded or (file.by_reference and leads(viewer.id, file))

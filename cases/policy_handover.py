@@ -1,7 +1,7 @@
 """Who may hand over an involvement, and to whom: rules that belong to cases/policy.py."""
 
 from cases.model import Colleague, Involvement, Member, Viewer, Visibility
-from cases.policy import administers
+from cases.policy_acting import administers
 
 
 def may_hand_over(viewer: Viewer, member: Member) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from cases.model import Approach, ApproachKind, ChildFile, Colleague, PractitionerId, Purpose, Viewer
-from cases.policy import in_force, reads_trail, right_to_see
+from cases.policy import in_force, right_to_see
+from cases.policy_trail import reads_trail
 
 
 def may_override(viewer: Viewer, today: date) -> bool:

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from cases.local import LOCAL, local_day
 from cases.model import ChildFile, ChildId, Colleague, Identity, PractitionerId, Viewer
-from cases.policy import Shown, look_shown
+from cases.policy import Shown
+from cases.policy_trail import look_shown
 from cases.ports_audit import Part, TrailEntry
 from cases.records import Action, AuditEntry, Outcome
 from cases.views import AgencyLook, AgencyLooksView, TrailLine, TrailView

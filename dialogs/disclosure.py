@@ -17,7 +17,7 @@ from cases.lifecycle import OUTDATED
 from cases.look import choice_of
 from cases.model import ChildFile, Disclosure, DisclosureLevel, Involvement, PractitionerId, Viewer
 from cases.names import is_called
-from cases.policy import is_open_to
+from cases.policy_acting import is_open_to
 from cases.policy_sensitive import may_disclose
 from cases.query import Query
 from cases.records import Action, Effects, Notice, Outcome

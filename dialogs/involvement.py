@@ -17,7 +17,7 @@ from cases.commands import ChangeRole, Confirm, HandOver, Join, Leave, LogContac
 from cases.look import Decision, choice_of, decide
 from cases.model import ChildFile, Colleague, Involvement, InvolvementId, Member, Viewer
 from cases.names import is_called
-from cases.policy import is_open_to, may_act_for
+from cases.policy_acting import is_open_to, may_act_for
 from cases.query import Query
 from cases.records import Effects, Outcome
 from cases.scene import Scene

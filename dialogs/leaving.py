@@ -6,7 +6,8 @@ from cards.leaving import has_left as has_left_card
 from cards.leaving import nobody_of_that_name
 from cases.commands import HasLeft
 from cases.model import Colleague, Viewer
-from cases.policy import Right, answers_for
+from cases.policy import Right
+from cases.policy_acting import answers_for
 from cases.records import Action, AuditEntry, Effects, Outcome
 from cases.views import MayHaveLeft
 from dialogs.departure import departure

@@ -8,8 +8,8 @@ from cards.override_told import override_alert, override_list
 from cases import trail
 from cases.commands import Overrides, ReviewOverride
 from cases.model import Approach, ApproachKind, ChildId, Review, Verdict, Viewer
-from cases.policy import reads_trail
 from cases.policy_override import may_review
+from cases.policy_trail import reads_trail
 from cases.records import Action, AuditEntry, Effects, NewReview, Outcome
 from cases.views import ApproachView, ReviewView
 from dialogs.shield import governance_of

@@ -8,7 +8,8 @@ from cards.not_found import not_found
 from cards.sharing import access_ended, end_access_form, no_reason
 from cases.commands import EndAccess, NoReason
 from cases.model import ChildFile, ChildId, Ending, Grant, PractitionerId, Viewer
-from cases.policy import leads, may_be_told
+from cases.policy import leads
+from cases.policy_acting import may_be_told
 from cases.records import Action, AuditEntry, Effects, GrantEnd, Notice, Outcome
 from dialogs.turn import Answer, Desk, Reply, Turn
 

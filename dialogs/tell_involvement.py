@@ -7,7 +7,8 @@ from cards.card import Card
 from cards.involvement_told import involvement_told
 from cases.local import local_day
 from cases.model import Member
-from cases.policy import leads, may_be_told
+from cases.policy import leads
+from cases.policy_acting import may_be_told
 from cases.records import Notice
 from cases.views import InvolvementNotice
 from dialogs.sharing import is_open

@@ -10,7 +10,7 @@ from cards.trail import not_shared, trail_of_child, trail_of_practitioner, which
 from cases import trail
 from cases.commands import LookedAt, NotSharing, WhoLooked
 from cases.model import ChildFile, ChildId, Colleague, PractitionerId, Viewer
-from cases.policy import TrailSight, reads_trail, trail_sight
+from cases.policy_trail import TrailSight, reads_trail, trail_sight
 from cases.ports_audit import TrailEntry
 from cases.query import Query
 from cases.records import AuditEntry, Effects, Outcome

@@ -9,7 +9,7 @@ from cases.confirming import may_ask_again, unconfirmed_since
 from cases.leaving import told
 from cases.local import LOCAL, in_working_hours
 from cases.model import Colleague, Involvement, PractitionerId, ServiceId, Visibility
-from cases.policy import answers_for, may_sweep
+from cases.policy_acting import answers_for, may_sweep
 from tests.builders import TODAY, agency, case, involvement, member, practitioner, service, viewer
 
 OTHER = practitioner("other", "nursing")

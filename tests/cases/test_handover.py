@@ -28,7 +28,7 @@ from cases.model import (
     PractitionerId,
     ServiceId,
 )
-from cases.policy import administers
+from cases.policy_acting import administers
 from cases.policy_handover import may_hand_over, may_receive
 from cases.records import CaseRewrite, EventKind
 from tests.builders import (

@@ -7,17 +7,8 @@ from datetime import timedelta
 import pytest
 
 from cases.model import CaseStatus, DisclosureLevel, Involvement, Level, PractitionerId, Purpose, ServiceId
-from cases.policy import (
-    Right,
-    Shown,
-    Standing,
-    channel_members,
-    may_act_for,
-    may_be_told,
-    purposes_for,
-    right_to_see,
-    shown,
-)
+from cases.policy import Right, Shown, Standing, channel_members, purposes_for, right_to_see, shown
+from cases.policy_acting import may_act_for, may_be_told
 from tests.builders import (
     NOW,
     TODAY,

@@ -7,7 +7,8 @@ import pytest
 
 from cases import trail
 from cases.model import CaseStatus, ChildId, Colleague, DisclosureLevel, Identity, PractitionerId, ServiceId
-from cases.policy import Shown, TrailSight, look_shown, reads_trail, trail_sight
+from cases.policy import Shown
+from cases.policy_trail import TrailSight, look_shown, reads_trail, trail_sight
 from cases.ports_audit import Part, TrailEntry
 from tests.builders import (
     NOW,

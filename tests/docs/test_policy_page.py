@@ -14,19 +14,10 @@ from cases.days import FURTHEST, OLDEST
 from cases.handover import REMINDED_AFTER, TABLE
 from cases.look import REFUSALS_KEPT, Look, NotFound, decide
 from cases.model import ChildFile, DisclosureLevel, Level, Name, Purpose, Reason
-from cases.policy import (
-    Right,
-    Shown,
-    Standing,
-    TrailSight,
-    channel_members,
-    look_shown,
-    may_act_for,
-    right_to_see,
-    shown,
-    trail_sight,
-)
+from cases.policy import Right, Shown, Standing, channel_members, right_to_see, shown
+from cases.policy_acting import may_act_for
 from cases.policy_handover import may_hand_over, may_receive
+from cases.policy_trail import TrailSight, look_shown, trail_sight
 from cases.query import Query
 from cases.records import Outcome
 from cases.views import ChoiceView, CircleView, ProtectedView, ReasonView

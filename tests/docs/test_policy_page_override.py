@@ -8,8 +8,8 @@ import pytest
 from cards.not_found import not_found
 from cases.look import Look, NotFound, decide
 from cases.model import ChildFile, Ending, Grant, Purpose, Reason
-from cases.policy import TrailSight, trail_sight
 from cases.policy_override import alerted, may_approach, may_override
+from cases.policy_trail import TrailSight, trail_sight
 from cases.query import Query
 from cases.views import CircleView
 from dialogs.turn import Reply
