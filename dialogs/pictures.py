@@ -9,7 +9,7 @@ from functools import partial
 from cards.card import Card
 from cards.choice import choice
 from cards.circle import circle
-from cards.network_svg import networks
+from cards.network_picture import networks
 from cards.not_found import not_found
 from cards.picture import TOO_LARGE, with_picture, without_picture
 from cards.protected import protected
@@ -80,7 +80,7 @@ async def _drawn(view: CircleView, command: Picture, desk: Desk) -> Card:
     hide = Picture(Query(reference=view.reference), asked=asked, hidden=True)
     why = ""
     for drawing in networks(view):
-        png = await desk.pictures.png(drawing.svg)
+        png = await desk.pictures.png(drawing.sketch)
         if whole := with_picture(card, png, drawing.words, hide):
             return whole
         why = TOO_LARGE

@@ -14,11 +14,11 @@ from cases.ports_handover import Handovers
 from cases.ports_history import Histories
 from cases.ports_introductions import Introductions
 from cases.ports_override import Approaches
-from cases.ports_pictures import Pictures
 from cases.ports_profiles import Profiles
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
 from cases.workdays import IsHoliday
+from dialogs.ports_pictures import Pictures
 
 
 class Room(Enum):

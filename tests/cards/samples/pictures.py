@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from cards import Card
 from cards.circle import circle
-from cards.network_svg import networks
+from cards.network_picture import networks
 from cards.picture import TOO_LARGE, with_picture, without_picture
-from cards.timeline_svg import ChartLane, ChartView
+from cards.timeline_chart import ChartLane, ChartView
 from cases.commands import Picture
 from cases.query import Query
 from cases.views import CircleView

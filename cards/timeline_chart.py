@@ -6,9 +6,23 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from cards.dates import MONTHS, day
-from cards.network_svg import TALLEST, ZOOM, Drawing
-from cards.svg import HAIR, INK, LINE, PAPER, SOFT, WIDTH, box, picture, polygon, words
-from cards.svg_text import clipped, legible, width
+from cards.drawn_text import clipped, legible, width
+from cards.shapes import (
+    HAIR,
+    INK,
+    LINE,
+    PAPER,
+    SOFT,
+    TALLEST,
+    WIDTH,
+    ZOOM,
+    Box,
+    Drawing,
+    Polygon,
+    Shape,
+    Words,
+    sketch,
+)
 from cards.text import clip, plain
 
 SIZE, MARGIN, GAP = 12, 12, 6
@@ -52,57 +66,57 @@ def charts(view: ChartView) -> Iterator[Drawing]:
 
 def chart(view: ChartView, most: int) -> tuple[Drawing, float]:
     """The chart of the first so many involvements, and how high it is."""
-    lanes, shapes, texts = view.lanes[:most], list[str](), list[str]()
+    lanes, shapes, texts = view.lanes[:most], list[Shape](), list[Shape]()
     y = float(MARGIN)
     for agency, group in groupby(lanes, key=lambda lane: lane.agency):
         if agency:
             y += TITLE_LINE
             title = legible(agency) or "Agency as listed below"
-            texts.append(words(clipped(title, SIZE, ROOM), MARGIN, y - 4, SIZE, fill=SOFT, bold=True))
+            texts.append(Words(clipped(title, SIZE, ROOM), MARGIN, y - 4, SIZE, fill=SOFT, bold=True))
         for lane in group:
             y = _lane(lane, view, y, shapes, texts)
     under = _axis(view, y, texts)
-    grid = [box(x - 0.5, MARGIN, 1, y - MARGIN, fill=HAIR) for x, _ in _months(view)]
+    grid = [Box(x - 0.5, MARGIN, 1, y - MARGIN, fill=HAIR) for x, _ in _months(view)]
     if missing := len(view.lanes) - len(lanes):
         under += LABEL_LINE + GAP
-        texts.append(words(f"and {missing} more, listed below", WIDTH / 2, under, SIZE, middle=True))
+        texts.append(Words(f"and {missing} more, listed below", WIDTH / 2, under, SIZE, middle=True))
     under += LABEL_LINE + GAP
     shapes.append(_dot(MARGIN + DOT / 2, under - DOT / 2))
-    texts.append(words("contact", MARGIN + DOT + GAP, under, SIZE))
+    texts.append(Words("contact", MARGIN + DOT + GAP, under, SIZE))
     bottom = under + MARGIN
-    return Drawing(picture([*grid, *shapes], texts, bottom, ZOOM), _said(view, lanes)), bottom
+    return Drawing(sketch([*grid, *shapes], texts, bottom), _said(view, lanes)), bottom
 
 
-def _lane(lane: ChartLane, view: ChartView, y: float, shapes: list[str], texts: list[str]) -> float:
+def _lane(lane: ChartLane, view: ChartView, y: float, shapes: list[Shape], texts: list[Shape]) -> float:
     label = legible(lane.label) or "Name as listed below"
-    texts.append(words(clipped(label, SIZE, ROOM), MARGIN, y + SIZE, SIZE))
+    texts.append(Words(clipped(label, SIZE, ROOM), MARGIN, y + SIZE, SIZE))
     top = y + LABEL_LINE
     start = _x(lane.since, view)
     end = _x(lane.until or view.last, view)
-    shapes.append(box(start, top, max(2, end - start), BAR, fill=LINE))
+    shapes.append(Box(start, top, max(2, end - start), BAR, fill=LINE))
     if lane.until is None:
         # It goes on: the bar ends in an arrow.
-        shapes.append(polygon([(end, top - 2), (end + 7, top + BAR / 2), (end, top + BAR + 2)], fill=LINE))
+        shapes.append(Polygon(((end, top - 2), (end + 7, top + BAR / 2), (end, top + BAR + 2)), LINE))
     inside = [on for on in lane.contacts if view.first <= on <= view.last]
     shapes += [_dot(x, top + BAR / 2) for x in sorted({round(_x(on, view)) for on in inside})]
     return top + BAR + GAP
 
 
-def _dot(x: float, y: float) -> str:
-    return box(x - DOT / 2, y - DOT / 2, DOT, DOT, fill=PAPER, stroke=INK, radius=DOT / 2)
+def _dot(x: float, y: float) -> Box:
+    return Box(x - DOT / 2, y - DOT / 2, DOT, DOT, fill=PAPER, stroke=INK, radius=DOT / 2)
 
 
-def _axis(view: ChartView, y: float, texts: list[str]) -> float:
+def _axis(view: ChartView, y: float, texts: list[Shape]) -> float:
     """The months below the bars, and today's line through them."""
     baseline = y + SIZE + 2
     for x, said in _months(view):
-        texts.append(words(said, x, baseline, SIZE, fill=SOFT, middle=True))
+        texts.append(Words(said, x, baseline, SIZE, fill=SOFT, middle=True))
     if not view.first <= view.today <= view.last:
         return baseline
     x, half = _x(view.today, view), width("Today", SIZE) / 2
-    texts.insert(0, box(x - 1, MARGIN / 2, 2, baseline + 3 - MARGIN / 2, fill=INK))
+    texts.insert(0, Box(x - 1, MARGIN / 2, 2, baseline + 3 - MARGIN / 2, fill=INK))
     middle = min(max(x, MARGIN + half), WIDTH - MARGIN - half)
-    texts.append(words("Today", middle, baseline + LABEL_LINE, SIZE, bold=True, middle=True))
+    texts.append(Words("Today", middle, baseline + LABEL_LINE, SIZE, bold=True, middle=True))
     return baseline + LABEL_LINE
 
 
