@@ -1,13 +1,14 @@
-"""A timeline as a chart: a bar for each involvement, a dot for each contact, months below, today's line."""
+"""A timeline as a chart: a lane for each practitioner, a dot for each contact, months below, today's line."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, pairwise
 
 from cards.dates import MONTHS, day
 from cards.drawn_text import clipped, legible, width
 from cards.shapes import (
+    GROUND,
     HAIR,
     INK,
     LINE,
@@ -24,6 +25,7 @@ from cards.shapes import (
     sketch,
 )
 from cards.text import clip, plain
+from cases.views import ChartLane, ChartView, Span
 
 SIZE, MARGIN, GAP = 12, 12, 6
 TITLE_LINE, LABEL_LINE, BAR, DOT = 20, 16, 8, 9
@@ -35,24 +37,19 @@ _YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
-class ChartLane:
-    """One involvement: who, of which agency, from when to when, and the days of contact."""
+class _Layers:
+    """What is drawn: bars, a ground for each label, contacts; and all that is written."""
 
-    label: str
-    since: date
-    until: date | None
-    contacts: tuple[date, ...] = ()
-    agency: str = ""
+    bars: list[Shape] = field(default_factory=list)
+    grounds: list[Shape] = field(default_factory=list)
+    dots: list[Shape] = field(default_factory=list)
+    texts: list[Shape] = field(default_factory=list)
 
-
-@dataclass(frozen=True, slots=True)
-class ChartView:
-    """Involvements in the order in which they are drawn, agency by agency. ``first`` lies before ``last``."""
-
-    lanes: tuple[ChartLane, ...]
-    first: date
-    last: date
-    today: date
+    def label(self, text: str, y: float, *, shade: int = INK, bold: bool = False) -> None:
+        """Written at the left on a ground of its own, so that no line runs through it."""
+        said = clipped(text, SIZE, ROOM)
+        self.grounds.append(Box(MARGIN - 2, y - SIZE, width(said, SIZE) + 4, LABEL_LINE, GROUND))
+        self.texts.append(Words(said, MARGIN, y, SIZE, shade, bold))
 
 
 def charts(view: ChartView) -> Iterator[Drawing]:
@@ -65,59 +62,65 @@ def charts(view: ChartView) -> Iterator[Drawing]:
 
 
 def chart(view: ChartView, most: int) -> tuple[Drawing, float]:
-    """The chart of the first so many involvements, and how high it is."""
-    lanes, shapes, texts = view.lanes[:most], list[Shape](), list[Shape]()
+    """The chart of the first so many practitioners, and how high it is."""
+    lanes, layers = view.lanes[:most], _Layers()
     y = float(MARGIN)
     for agency, group in groupby(lanes, key=lambda lane: lane.agency):
-        if agency:
-            y += TITLE_LINE
-            title = legible(agency) or "Agency as listed below"
-            texts.append(Words(clipped(title, SIZE, ROOM), MARGIN, y - 4, SIZE, fill=SOFT, bold=True))
+        y += TITLE_LINE
+        layers.label(legible(agency) or "Agency as listed below", y - 4, shade=SOFT, bold=True)
         for lane in group:
-            y = _lane(lane, view, y, shapes, texts)
-    under = _axis(view, y, texts)
+            y = _lane(lane, view, y, layers)
     grid = [Box(x - 0.5, MARGIN, 1, y - MARGIN, fill=HAIR) for x, _ in _months(view)]
+    under, today = _axis(view, y, layers.texts)
     if missing := len(view.lanes) - len(lanes):
         under += LABEL_LINE + GAP
-        texts.append(Words(f"and {missing} more, listed below", WIDTH / 2, under, SIZE, middle=True))
+        layers.texts.append(Words(f"and {missing} more, listed below", WIDTH / 2, under, SIZE, middle=True))
     under += LABEL_LINE + GAP
-    shapes.append(_dot(MARGIN + DOT / 2, under - DOT / 2))
-    texts.append(Words("contact", MARGIN + DOT + GAP, under, SIZE))
+    layers.dots.append(_dot(MARGIN + DOT / 2, under - DOT / 2))
+    layers.texts.append(Words("contact", MARGIN + DOT + GAP, under, SIZE))
+    shapes = [*grid, *layers.bars, *today, *layers.grounds, *layers.dots]
     bottom = under + MARGIN
-    return Drawing(sketch([*grid, *shapes], texts, bottom), _said(view, lanes)), bottom
+    return Drawing(sketch(shapes, layers.texts, bottom), _said(view, lanes)), bottom
 
 
-def _lane(lane: ChartLane, view: ChartView, y: float, shapes: list[Shape], texts: list[Shape]) -> float:
-    label = legible(lane.label) or "Name as listed below"
-    texts.append(Words(clipped(label, SIZE, ROOM), MARGIN, y + SIZE, SIZE))
+def _lane(lane: ChartLane, view: ChartView, y: float, layers: _Layers) -> float:
+    layers.label(legible(lane.label) or "Name as listed below", y + SIZE)
     top = y + LABEL_LINE
-    start = _x(lane.since, view)
-    end = _x(lane.until or view.last, view)
-    shapes.append(Box(start, top, max(2, end - start), BAR, fill=LINE))
-    if lane.until is None:
-        # It goes on: the bar ends in an arrow.
-        shapes.append(Polygon(((end, top - 2), (end + 7, top + BAR / 2), (end, top + BAR + 2)), LINE))
+    for since, until in _within(lane, view):
+        start, end = _x(since, view), _x(until or view.last, view)
+        layers.bars.append(Box(start, top, max(2, end - start), BAR, fill=LINE))
+        if until is None or until > view.last:
+            # It goes on: the bar ends in an arrow.
+            tip = ((end, top - 2), (end + 7, top + BAR / 2), (end, top + BAR + 2))
+            layers.bars.append(Polygon(tip, LINE))
     inside = [on for on in lane.contacts if view.first <= on <= view.last]
-    shapes += [_dot(x, top + BAR / 2) for x in sorted({round(_x(on, view)) for on in inside})]
+    layers.dots.extend(_dot(x, top + BAR / 2) for x in sorted({round(_x(on, view)) for on in inside}))
     return top + BAR + GAP
+
+
+def _within(lane: ChartLane, view: ChartView) -> list[Span]:
+    return [
+        (since, until)
+        for since, until in lane.spans
+        if since <= view.last and (until is None or view.first <= until)
+    ]
 
 
 def _dot(x: float, y: float) -> Box:
     return Box(x - DOT / 2, y - DOT / 2, DOT, DOT, fill=PAPER, stroke=INK, radius=DOT / 2)
 
 
-def _axis(view: ChartView, y: float, texts: list[Shape]) -> float:
-    """The months below the bars, and today's line through them."""
+def _axis(view: ChartView, y: float, texts: list[Shape]) -> tuple[float, list[Shape]]:
+    """The months below the bars; how far down that reaches; and today's line, if today is on the chart."""
     baseline = y + SIZE + 2
-    for x, said in _months(view):
-        texts.append(Words(said, x, baseline, SIZE, fill=SOFT, middle=True))
+    texts += [Words(said, x, baseline, SIZE, SOFT, middle=True) for x, said in _months(view)]
     if not view.first <= view.today <= view.last:
-        return baseline
+        return baseline, []
     x, half = _x(view.today, view), width("Today", SIZE) / 2
-    texts.insert(0, Box(x - 1, MARGIN / 2, 2, baseline + 3 - MARGIN / 2, fill=INK))
     middle = min(max(x, MARGIN + half), WIDTH - MARGIN - half)
     texts.append(Words("Today", middle, baseline + LABEL_LINE, SIZE, bold=True, middle=True))
-    return baseline + LABEL_LINE
+    # Not through the month's name below the bars.
+    return baseline + LABEL_LINE, [Box(x - 1, MARGIN / 2, 2, y - MARGIN / 2, fill=INK)]
 
 
 def _months(view: ChartView) -> list[tuple[float, str]]:
@@ -154,14 +157,19 @@ def _said(view: ChartView, lanes: Sequence[ChartLane]) -> str:
     """The chart in words."""
     parts = [f"A chart from {day(view.first)} to {day(view.last)}."]
     for lane in lanes:
-        until = f"until {day(lane.until)}" if lane.until else "and still"
-        of = f", {_short(lane.agency)}" if lane.agency else ""
+        there = ", ".join(_span(since, until) for since, until in _within(lane, view))
         count = sum(view.first <= on <= view.last for on in lane.contacts)
         met = f"{count} contact{'' if count == 1 else 's'}" if count else "no contact to show"
-        parts.append(f"{_short(lane.label)}{of}: since {day(lane.since)} {until}, {met}.")
+        parts.append(
+            ", ".join(filter(None, (_short(lane.label), _short(lane.agency)))) + f": {there}, {met}."
+        )
     if missing := len(view.lanes) - len(lanes):
         parts.append(f"{missing} more are listed below.")
     return " ".join(parts)
+
+
+def _span(since: date, until: date | None) -> str:
+    return f"since {day(since)} and still" if until is None else f"from {day(since)} to {day(until)}"
 
 
 def _short(typed: str) -> str:

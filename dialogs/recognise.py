@@ -195,7 +195,7 @@ def _timeline(text: str, conversation_id: ConversationId | None, today: date | N
     if not isinstance(asked, Who):
         return asked
     since, until = (day.isoformat() if day else "" for day in (found.since, found.until))
-    return Timeline(asked.query, since=since, until=until)
+    return Timeline(asked.query, since=since, until=until, chart=found.chart)
 
 
 def _profile(text: str, _: ConversationId | None, today: date | None) -> Command | None:

@@ -11,8 +11,8 @@ from bot.paint import paint
 from cards.network_picture import networks
 from cards.shapes import TALLEST, WIDTH, ZOOM
 from cards.text import clip, plain
-from cards.timeline_chart import ChartLane, ChartView, charts
-from cases.views import CircleMember, CircleView
+from cards.timeline_chart import charts
+from cases.views import ChartLane, ChartView, CircleMember, CircleView
 from tests.cards.as_svg import as_svg
 from tests.cards.drawn import Box, rectangles, texts
 from tests.cards.samples import TODAY
@@ -145,7 +145,9 @@ def timelines(draw: st.DrawFn) -> ChartView:
         until: date | None = draw(
             st.one_of(st.none(), st.just(since + timedelta(days=draw(st.integers(0, 900)))))
         )
-        lanes.append(ChartLane(draw(WORDS), since, until, tuple(draw(st.lists(day, max_size=9))), agency))
+        lanes.append(
+            ChartLane(draw(WORDS), agency, ((since, until),), tuple(draw(st.lists(day, max_size=9))))
+        )
     return ChartView(
         tuple(sorted(lanes, key=lambda lane: lane.agency)) * draw(st.integers(1, 6)), first, last, TODAY
     )
