@@ -1,7 +1,7 @@
 """From the shapes that our pictures are made of (``cards/shapes.py``) to a PNG with sixteen shades.
 
 A renderer of all SVG takes 50 ms for such a picture and keeps every other turn waiting meanwhile; this
-takes 2 (docs/decisions/0008-pictures.md). tests/bot/test_paint.py compares the two.
+takes 1 (docs/decisions/0008-pictures.md). tests/bot/test_paint.py compares the two.
 """
 
 from functools import lru_cache

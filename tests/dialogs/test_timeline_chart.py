@@ -80,7 +80,7 @@ async def test_switched_off_nothing_is_offered_and_who_asks_is_told(fakes: FakeD
     assert SWITCHED_OFF in words(await card(off, Timeline(BY_NAME, chart=True)))
 
 
-@pytest.mark.parametrize("said", ["visited Robin Example today", "I still work with Robin Example"])
+@pytest.mark.parametrize("said", ["I saw Robin Example today", "I still work with Robin Example"])
 async def test_the_circle_after_a_change_offers_a_picture_too(fakes: FakeDesk, said: str):
     assert images(await card(fakes, pressed(await card(fakes, said), "Show as a picture")))
     off = replace(fakes, desk=replace(fakes.desk, pictures=None))
