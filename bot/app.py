@@ -106,7 +106,6 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
         to_tell, to_seal = Bell(), Bell()
         roster = ConnectorRoster(connector, clock)
         pictures = PaintedPictures()
-        stack.callback(pictures.close)
         ledger = SqlLedger(database, clock)
         seals = SqlSeals(database, settings.audit_keys)
         desk = Desk(

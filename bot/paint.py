@@ -1,103 +1,83 @@
-"""From the SVG that our pictures are made of (``cards/svg.py``) to a PNG with seven shades.
+"""From the shapes that our pictures are made of (``cards/shapes.py``) to a PNG with sixteen shades.
 
 A renderer of all SVG takes 50 ms for such a picture and keeps every other turn waiting meanwhile; this
-takes 3 (docs/decisions/0008-pictures.md). tests/bot/test_paint.py compares the two.
+takes 1 (docs/decisions/0008-pictures.md). tests/bot/test_paint.py compares the two.
 """
 
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import accumulate
 from math import ceil
-from xml.etree.ElementTree import Element, fromstring
 
 from PIL import Image, ImageDraw, ImageFont
 
 from bot.paint_lines import slanted
-from bot.png import Shades
-from cards.svg import SHADES
+from bot.png import png
+from cards.shapes import SHADES, WIDTH, ZOOM, Box, Sketch, Words
 
-_SHADES = Shades(SHADES)
 # A letter's edge in four steps looks the same as in 256, and takes a tenth less.
 _FEWER = [round(cover / 85) * 85 for cover in range(256)]
 _FONTS = files("font_roboto") / "files"
+_SPACE = " "
 
 
-def paint(svg: str) -> bytes:
-    """The PNG. Raises ValueError for what cards/svg.py does not write."""
-    root = fromstring(svg)  # noqa: S314 - our own SVG, with people's words in it escaped
-    zoom = float(root.attrib["width"]) / float(root.attrib["viewBox"].split()[2])
-    canvas = Image.new("L", (round(float(root.attrib["width"])), round(float(root.attrib["height"]))), 255)
+def paint(sketch: Sketch) -> bytes:
+    """The PNG."""
+    # Grey stands for a shade's number, so that what is blended is the shade between.
+    canvas = Image.new("L", (round(WIDTH * ZOOM), round(sketch.height * ZOOM)))
     draw = ImageDraw.Draw(canvas)
-    waiting: list[Element] = []
-    for shape in root:
-        kind = shape.tag.rpartition("}")[2]
-        if kind in ("path", "polygon"):
-            waiting.append(shape)
-            continue
-        slanted(canvas, waiting, zoom)
-        if kind == "rect":
-            _rectangle(canvas, draw, shape, zoom)
-        elif kind == "text":
-            _text(canvas, shape, zoom)
+    for shape in sketch.shapes:
+        if isinstance(shape, Box):
+            _box(canvas, draw, shape)
+        elif isinstance(shape, Words):
+            _words(canvas, shape)
         else:
-            raise ValueError(f"A picture has no {kind}.")
-    slanted(canvas, waiting, zoom)
-    return _SHADES.png(canvas)
+            slanted(canvas, shape)
+    return png(canvas, SHADES)
 
 
-def _of(shape: Element, zoom: float, *names: str) -> list[float]:
-    return [float(shape.attrib.get(name, 0)) * zoom for name in names]
+def _box(canvas: Image.Image, draw: ImageDraw.ImageDraw, box: Box) -> None:
+    stroke = box.fill if box.stroke is None else box.stroke
+    edge = 1 if stroke != box.fill else 0
+    half = ZOOM / 2 if edge else 0
+    left, top = round(box.x * ZOOM - half), round(box.y * ZOOM - half)
+    right = round((box.x + box.width) * ZOOM + half) - 1
+    bottom = round((box.y + box.height) * ZOOM + half) - 1
+    if right < left or bottom < top:
+        return
+    size = min(round(box.radius * ZOOM), (right - left + 1) // 2, (bottom - top + 1) // 2)
+    if not size:
+        draw.rectangle((left, top, right, bottom), box.fill, stroke, edge)
+        return
+    if top + size <= bottom - size:
+        draw.rectangle((left, top + size, right, bottom - size), stroke)
+        draw.rectangle((left + edge, top + size, right - edge, bottom - size), box.fill)
+    upper, lower = _ends(right - left + 1, size, edge, stroke, box.fill)
+    canvas.paste(upper[0], (left, top), upper[1])
+    canvas.paste(lower[0], (left, bottom - size + 1), lower[1])
 
 
-def _rectangle(canvas: Image.Image, draw: ImageDraw.ImageDraw, shape: Element, zoom: float) -> None:
-    x, y, width, height, round_by = _of(shape, zoom, "x", "y", "width", "height", "rx")
-    fill = SHADES[shape.attrib["fill"]]
-    stroke = SHADES[shape.attrib["stroke"]] if "stroke" in shape.attrib else fill
-    edge = max(1, round(zoom)) if stroke != fill else 0
-    half = zoom / 2 if edge else 0
-    left, top = round(x - half), round(y - half)
-    right, bottom = round(x + width + half) - 1, round(y + height + half) - 1
-    size = min(round(round_by), (right - left + 1) // 2, (bottom - top + 1) // 2)
-    # Two bars that cross leave the corners out.
-    for bar in ((left + size, top, right - size, bottom), (left, top + size, right, bottom - size)):
-        _bar(draw, bar, stroke)
-    within, reach = max(size, edge), edge
-    for bar in (
-        (left + within, top + reach, right - within, bottom - reach),
-        (left + reach, top + within, right - reach, bottom - within),
-    ):
-        _bar(draw, bar, fill)
-    if size:
-        places = (
-            (left, top),
-            (right - size + 1, top),
-            (left, bottom - size + 1),
-            (right - size + 1, bottom - size + 1),
-        )
-        for place, (corner, mask) in zip(places, _corners(size, edge, stroke, fill), strict=True):
-            canvas.paste(corner, place, mask)
-
-
-def _bar(draw: ImageDraw.ImageDraw, bar: tuple[int, int, int, int], shade: int) -> None:
-    if bar[0] <= bar[2] and bar[1] <= bar[3]:
-        draw.rectangle(bar, shade)
+_End = tuple[Image.Image, Image.Image]
 
 
 @lru_cache(maxsize=256)
-def _corners(size: int, edge: int, stroke: int, fill: int) -> list[tuple[Image.Image, Image.Image]]:
-    """Four round corners, the top left one first, with what of each is inside."""
-    outer, inner = _quarter(size, 0), _quarter(size, edge)
-    corner = Image.composite(Image.new("L", outer.size, fill), Image.new("L", outer.size, stroke), inner)
-    turned = []
-    for across, down in ((False, False), (True, False), (False, True), (True, True)):
-        both = [_flipped(one, across=across, down=down) for one in (corner, outer)]
-        turned.append((both[0], both[1]))
-    return turned
+def _ends(width: int, size: int, edge: int, stroke: int, fill: int) -> tuple[_End, _End]:
+    """The upper and the lower end of a box with round corners, each with what of it is inside."""
+    inside = _end(width, size, 0)
+    inner = _end(width, size, edge)
+    upper = Image.composite(Image.new("L", inner.size, fill), Image.new("L", inner.size, stroke), inner)
+    turn = Image.Transpose.FLIP_TOP_BOTTOM
+    return (upper, inside), (upper.transpose(turn), inside.transpose(turn))
 
 
-def _flipped(one: Image.Image, *, across: bool, down: bool) -> Image.Image:
-    one = one.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if across else one
-    return one.transpose(Image.Transpose.FLIP_TOP_BOTTOM) if down else one
+def _end(width: int, size: int, inset: int) -> Image.Image:
+    end = Image.new("L", (width, size))
+    ImageDraw.Draw(end).rectangle((size, inset, width - size - 1, size), 255)
+    corner = _quarter(size, inset)
+    end.paste(corner, (0, 0))
+    end.paste(corner.transpose(Image.Transpose.FLIP_LEFT_RIGHT), (width - size, 0))
+    return end
 
 
 def _quarter(size: int, inset: int) -> Image.Image:
@@ -108,22 +88,35 @@ def _quarter(size: int, inset: int) -> Image.Image:
     return mask.reduce(fine)
 
 
-def _text(canvas: Image.Image, shape: Element, zoom: float) -> None:
-    x, y, size = _of(shape, zoom, "x", "y", "font-size")
-    bold = "font-weight" in shape.attrib
-    mask, above = _label(shape.text or "", round(size), bold)
-    left = x - mask.width / 2 if "text-anchor" in shape.attrib else x
-    canvas.paste(SHADES[shape.attrib["fill"]], (round(left), round(y) - above), mask)
+def _words(canvas: Image.Image, words: Words) -> None:
+    mask, above, wide = _line(words.text, round(words.size * ZOOM), words.bold)
+    left = words.x * ZOOM - (wide / 2 if words.middle else 0)
+    canvas.paste(words.fill, (round(left), round(words.y * ZOOM) - above), mask)
 
 
-# The same names, roles and agencies come back in most pictures, and drawing one takes 50 times as long.
-@lru_cache(maxsize=4096)
-def _label(text: str, size: int, bold: bool) -> tuple[Image.Image, int]:  # noqa: FBT001 - the key of a cache
+# Roles and agencies come back in most pictures, and the words of names: drawing letters is slow.
+@lru_cache(maxsize=2048)
+def _line(text: str, size: int, bold: bool) -> tuple[Image.Image, int, float]:  # noqa: FBT001 - the key of a cache
+    """What of a line is ink, how far that reaches above the base line, and how wide the line is."""
+    words = [_word(word, size, bold) for word in text.split(_SPACE)]
+    if len(words) == 1:
+        return words[0]
+    _, above, space = _word(_SPACE, size, bold)
+    starts = list(accumulate((wide + space for _, _, wide in words), initial=0.0))
+    line = Image.new("L", (ceil(starts[-1]) + 1, words[0][0].height))
+    for start, (mask, _, _) in zip(starts, words, strict=False):
+        line.paste(mask, (round(start), 0))
+    return line, above, starts[-1] - space
+
+
+@lru_cache(maxsize=8192)
+def _word(text: str, size: int, bold: bool) -> tuple[Image.Image, int, float]:  # noqa: FBT001 - the key of a cache
     font = _font(size, bold)
     ascent, descent = font.getmetrics()
-    mask = Image.new("L", (max(1, ceil(font.getlength(text))), ascent + descent), 0)
+    wide = font.getlength(text)
+    mask = Image.new("L", (max(1, ceil(wide)), ascent + descent))
     ImageDraw.Draw(mask).text((0, ascent), text, 255, font, anchor="ls")
-    return mask.point(_FEWER), ascent
+    return mask.point(_FEWER), ascent, wide
 
 
 @lru_cache(maxsize=16)

@@ -6,9 +6,9 @@ Stacks of agencies never overlap: each column grows away from the child, as far 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cards.drawn_text import lines
 from cards.network_people import Block, Person
-from cards.svg import WIDTH
-from cards.svg_text import lines
+from cards.shapes import WIDTH
 
 SMALL, BIG = 12, 13
 """Sizes of text. A phone may show the picture a little narrower than it is; 12 is then 11 still."""

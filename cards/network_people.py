@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cards.svg_text import legible
+from cards.drawn_text import legible
 from cases.views import CircleMember, CircleView
 
 FURTHER, IN_TOUCH = "A further service", "Ask to be put in touch"

@@ -3,21 +3,21 @@
 from base64 import b64encode
 from dataclasses import replace
 
-from cards.card import Card, press, size
+from cards.actions import Execute
+from cards.card import Card, size
 from cards.elements import Image, TextBlock, rendered
 from cards.layout import ActionSet
-from cases.commands import Command
 
 # Teams takes 100 KB in UTF-16, and 80 is far enough from that; the rest is for the activity around the card.
 LARGEST = 78 * 1024
-AFTER = 2  # elements of a circle: the child's name, and what else is known of them
+AFTER = 2  # elements of a circle or a timeline: the child's name, and what else is known of them
 TOO_LARGE = "The picture would be too large for a message."
 
 
-def with_picture(card: Card, png: bytes, words: str, hide: Command) -> Card | None:
+def with_picture(card: Card, png: bytes, words: str, hide: Execute) -> Card | None:
     """The card with the picture below the child's name; None if that would be too large for a message."""
     image = Image(f"data:image/png;base64,{b64encode(png).decode()}", words, size="Stretch", spacing="Medium")
-    less = ActionSet([press("Hide picture", hide)], spacing="Small")
+    less = ActionSet([hide], spacing="Small")
     body = card.content["body"]
     shown = [*body[:AFTER], *rendered([image, less]), *body[AFTER:]]
     whole = replace(card, content={**card.content, "body": shown})

@@ -35,16 +35,24 @@ _WORDS = {
 _WILL = {Happened.JOINED: "Will join", Happened.LEFT: "Last day"}
 
 
-def timeline(view: TimelineView, command: Timeline) -> Card:
-    """A page of a timeline, at most 28 KB. ``command`` is what was asked, for the buttons."""
+def timeline(view: TimelineView, command: Timeline, *, drawable: bool = False) -> Card:
+    """A page of a timeline, at most 28 KB. ``command`` is what was asked, for the buttons.
+
+    ``drawable`` offers it as a chart.
+    """
     for longest in LENGTHS:
-        card = _card(view, command, longest)
+        card = _card(view, command, longest, drawable=drawable)
         if size(card) <= LARGEST:
             break
     return card
 
 
-def _card(view: TimelineView, command: Timeline, longest: int) -> Card:
+def hide_chart(view: TimelineView, command: Timeline) -> Execute:
+    """The button that takes the chart away again."""
+    return press("Hide chart", replace(_same_page(view, command), chart=False))
+
+
+def _card(view: TimelineView, command: Timeline, longest: int, *, drawable: bool) -> Card:
     birth = born(view.birth, view.today) if view.birth else "Date of birth not known"
     body: list[Element] = [
         heading(escape(clip(view.child_name, longest))),
@@ -56,7 +64,7 @@ def _card(view: TimelineView, command: Timeline, longest: int) -> Card:
     if not view.entries:
         body.append(TextBlock(f"{NOTHING}{_span(view)}.", separator=True, spacing="Medium"))
     body.append(_footer(view))
-    return finish(body, SUMMARY, list(_actions(view, command)))
+    return finish(body, SUMMARY, list(_actions(view, command, drawable=drawable)))
 
 
 def _span(view: TimelineView) -> str:
@@ -108,14 +116,34 @@ def _footer(view: TimelineView) -> Container:
     return Container(lines, separator=True, spacing="Medium")
 
 
-def _actions(view: TimelineView, command: Timeline) -> Iterator[Execute]:
+def _first_asked(command: Timeline) -> Query | None:
+    # What was typed, not the reference that a button carries: it may have been a namesake.
+    return command.asked or (command.query if command.query.name else None)
+
+
+def _same_page(view: TimelineView, command: Timeline) -> Timeline:
     # By reference, which finds a shielded child for the lead as well.
+    this = Query(reference=view.reference)
+    return Timeline(
+        this,
+        since=command.since,
+        until=command.until,
+        earlier=command.earlier,
+        asked=_first_asked(command),
+        chart=True,
+    )
+
+
+def _actions(view: TimelineView, command: Timeline, *, drawable: bool) -> Iterator[Execute]:
     this = Query(reference=view.reference)
     asked = Timeline(this, since=command.since, until=command.until)
     if view.earlier:
         yield press("Earlier", replace(asked, earlier=view.earlier))
     if not view.first:
         yield press("Latest", asked)
-    if command.query.name:
-        yield press("Not this child?", replace(command, reason=None, earlier="", further=True))
+    if typed := _first_asked(command):
+        further = Timeline(typed, since=command.since, until=command.until, further=True)
+        yield press("Not this child?", further)
+    if drawable and view.entries:
+        yield press("Show as a chart", _same_page(view, command))
     yield press("Who is working with this child?", Who(this))

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cases.chart import chart_of
 from cases.commands import Timeline
 from cases.happenings import Happening, happenings
 from cases.model import ChildFile, InvolvementId, Viewer
 from cases.policy import Standing
 from cases.ports_history import History
-from cases.views import TimelineView
+from cases.views import ChartView, TimelineView
 
 PAGE = 12
 """Entries on a page."""
@@ -20,10 +21,11 @@ _LONGEST_COUNT = 5  # digits
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, and the involvements it tells something of: for the trail."""
+    """A page, with a chart if asked for; and the involvements they tell something of, for the trail."""
 
     view: TimelineView
     shown: tuple[InvolvementId, ...]
+    chart: ChartView | None = None
 
 
 def page(
@@ -35,9 +37,10 @@ def page(
     ends, nor whether there is another one depends on it.
     """
     since, until = day_or_none(asked.since), day_or_none(asked.until)
+    told = happenings(viewer, history, standing.purpose, today)
     known = [
         one
-        for one in happenings(viewer, history, standing.purpose, today)
+        for one in told
         if (since is None or one.entry.on >= since) and (until is None or one.entry.on <= until)
     ]
     start = _start(known, asked.earlier)
@@ -56,7 +59,11 @@ def page(
         grant_until=standing.until,
     )
     ids = {one.involvement_id for one in listed if one.involvement_id is not None}
-    return Page(view, tuple(sorted(ids)))
+    if not asked.chart:
+        return Page(view, tuple(sorted(ids)))
+    whose = {one.involvement.id: one.practitioner.id for one in history.involvements}
+    chart, drawn = chart_of(told, whose, since, until, today)
+    return Page(view, tuple(sorted(ids | drawn)), chart)
 
 
 def day_or_none(written: str) -> date | None:

@@ -35,7 +35,7 @@ async def in_the_channel(turn: Turn, decision: Decision, desk: Desk) -> Answer |
     common = common_view(present, file, turn.today)
     replies = [Reply(circle(common, None), Audience.ROOM)]
     if _impersonal(view) != common:
-        replies.insert(0, Reply(circle(view, None, own=True, drawable=desk.pictures is not None)))
+        replies.insert(0, Reply(circle(view, None, own=True, drawable=turn.drawable)))
     audit = (*decision.effects.audit, *_entries(turn, present, file))
     return Answer(tuple(replies), replace(decision.effects, audit=audit))
 

@@ -17,6 +17,7 @@ async def dispatch(turn: Turn, said: str | Command, desk: Desk) -> tuple[Reply, 
 
     The caller is looked up by identity every time; no card and no text can say who somebody is.
     """
+    turn = replace(turn, drawable=desk.pictures is not None)
     answer = await _answer(turn, said, desk)
     try:
         written = await desk.ledger.commit(answer.effects, turn.once)

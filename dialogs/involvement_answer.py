@@ -120,7 +120,8 @@ def shown(
         shown=disclosed([viewer], file, standing, turn.today),
     )
     view = circle_view(viewer, file, standing, turn.today)
-    return Answer((Reply(circle(view, query, own=True, note=said)),), replace(effects, audit=(did, saw)))
+    card = circle(view, query, own=True, note=said, drawable=turn.drawable)
+    return Answer((Reply(card),), replace(effects, audit=(did, saw)))
 
 
 def entry_of(turn: Turn, viewer: Viewer, outcome: Outcome, file: ChildFile | None = None) -> AuditEntry:

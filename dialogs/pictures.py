@@ -3,17 +3,20 @@
 It goes to whoever asks, and to nobody else in the room.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from cards.card import Card
+from cards.actions import Execute
+from cards.card import Card, press
 from cards.choice import choice
 from cards.circle import circle
-from cards.network_svg import networks
+from cards.network_picture import networks
 from cards.not_found import not_found
 from cards.picture import TOO_LARGE, with_picture, without_picture
 from cards.protected import protected
 from cards.reason import reason
+from cards.shapes import Drawing
 from cases.commands import Picture
 from cases.look import Decision, Look, decide
 from cases.model import ChildId, Reason, Viewer
@@ -74,13 +77,17 @@ async def _drawn(view: CircleView, command: Picture, desk: Desk) -> Card:
     asked = command.asked or (command.query if command.query.name else None)
     if command.hidden:
         return circle(view, asked, own=True, drawable=desk.pictures is not None)
-    card = circle(view, asked, own=True)
+    hide = press("Hide picture", Picture(Query(reference=view.reference), asked=asked, hidden=True))
+    return await drawn_on(circle(view, asked, own=True), networks(view), hide, desk)
+
+
+async def drawn_on(card: Card, drawings: Iterable[Drawing], hide: Execute, desk: Desk) -> Card:
+    """The card with the first of these that is small enough; or with a sentence why there is none."""
     if desk.pictures is None:
         return without_picture(card, SWITCHED_OFF)
-    hide = Picture(Query(reference=view.reference), asked=asked, hidden=True)
     why = ""
-    for drawing in networks(view):
-        png = await desk.pictures.png(drawing.svg)
+    for drawing in drawings:
+        png = await desk.pictures.png(drawing.sketch)
         if whole := with_picture(card, png, drawing.words, hide):
             return whole
         why = TOO_LARGE

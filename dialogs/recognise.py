@@ -126,7 +126,7 @@ def _timeline(typed: _Typed) -> Command | None:
     if not isinstance(asked, Who):
         return asked
     since, until = (day.isoformat() if day else "" for day in (found.since, found.until))
-    return Timeline(asked.query, since=since, until=until)
+    return Timeline(asked.query, since=since, until=until, chart=found.chart)
 
 
 def _sensitive(typed: _Typed) -> Command | None:

@@ -39,6 +39,10 @@ _WINDOWS = tuple(
         rf"(?:in|over|for|during)\s+the\s+(?:last|past)\s+{_NUMBER}?\s*(?P<unit>day|week|month|year)s?",
     )
 )
+_CHART = r"(?:an?|the)\s+(?:chart|graph|picture|diagram|drawing)"
+_AS_A_CHART = re.compile(
+    rf"[\s,]+(?:as|in)\s+{_CHART}\b|^{_SHOW}(?:draw\s+(?:me\s+|us\s+)?)?{_CHART}\s+of\s+", re.IGNORECASE
+)
 _MAYBE = re.compile(rf"^what\b|\b{_WORD}\b", re.IGNORECASE)
 _NUMBERS = {"two": 2, "three": 3, "six": 6}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -59,6 +63,7 @@ class Asked:
     subject: str
     since: date | None = None
     until: date | None = None
+    chart: bool = False
 
 
 def timeline_of(said: str, today: date | None) -> Asked | None:
@@ -69,12 +74,13 @@ def timeline_of(said: str, today: date | None) -> Asked | None:
     if not _MAYBE.search(said):
         return None
     said = _MANNERS.sub("", said)
-    rest, since, until = _window(said, today) if today else (said, None, None)
+    said, drawn = _AS_A_CHART.subn(" ", said)
+    rest, since, until = _window(said.strip(), today) if today else (said.strip(), None, None)
     for pattern in _ASKING:
         found = pattern.match(rest)
         if found:
             subject = (found["subject"] or "this").strip(" ,;:!.?")
-            return Asked(subject, since, until)
+            return Asked(subject, since, until, chart=bool(drawn))
     return None
 
 

@@ -8,16 +8,19 @@ from cards.choice import choice
 from cards.not_found import not_found
 from cards.protected import protected
 from cards.reason import reason
+from cards.timeline import hide_chart
 from cards.timeline import timeline as timeline_card
+from cards.timeline_chart import charts
 from cases.commands import Timeline
 from cases.look import Decision, Look, decide
 from cases.model import ChildFile, ChildId, Viewer
 from cases.policy import Right, Standing, right_to_see
 from cases.query import Query
 from cases.records import Action, Effects, Outcome
-from cases.timeline import page
+from cases.timeline import Page, page
 from cases.views import ChoiceView, ProtectedView, ReasonView
 from dialogs.looks import find
+from dialogs.pictures import drawn_on
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 
@@ -47,7 +50,16 @@ async def timeline(turn: Turn, viewer: Viewer, command: Timeline, desk: Desk) ->
         for entry in decision.effects.audit
     )
     effects = _recorded(replace(decision.effects, audit=audit))
-    return Answer((Reply(timeline_card(made.view, command)),), effects)
+    return Answer((Reply(await _card(made, command, turn, desk)),), effects)
+
+
+async def _card(made: Page, command: Timeline, turn: Turn, desk: Desk) -> Card:
+    if made.chart is None:
+        return timeline_card(made.view, command, drawable=turn.drawable)
+    card = timeline_card(made.view, command)
+    if not made.chart.lanes:
+        return card
+    return await drawn_on(card, charts(made.chart), hide_chart(made.view, command), desk)
 
 
 async def _files(turn: Turn, viewer: Viewer, command: Timeline, desk: Desk) -> Sequence[ChildFile]:

@@ -14,11 +14,11 @@ from cases.ports_handover import Handovers
 from cases.ports_history import Histories
 from cases.ports_introductions import Introductions
 from cases.ports_override import Approaches
-from cases.ports_pictures import Pictures
 from cases.ports_profiles import Profiles
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
 from cases.workdays import IsHoliday
+from dialogs.ports_pictures import Pictures
 
 
 class Room(Enum):
@@ -41,7 +41,8 @@ class Turn:
     """Who speaks, where and when. ``once`` names the activity, so that a redelivery acts no second time.
 
     ``asked`` is what was typed, for the audit trail; empty when a button was pressed. ``outdated`` says that
-    what was decided could not be written, because somebody else's change came first.
+    what was decided could not be written, because somebody else's change came first. ``drawable`` says that
+    pictures are to be had; the dispatcher knows.
     """
 
     identity: Identity
@@ -51,6 +52,7 @@ class Turn:
     now: datetime
     asked: str = ""
     outdated: bool = False
+    drawable: bool = False
 
     @property
     def today(self) -> date:

@@ -44,7 +44,7 @@ async def _answer(
     decision = decide(look)
     if shared := await in_the_channel(turn, decision, desk):
         return shared
-    card = _card(decision, command, drawable=desk.pictures is not None)
+    card = _card(decision, command, drawable=turn.drawable)
     return Answer((Reply(card),), decision.effects)
 
 

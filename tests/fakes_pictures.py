@@ -1,14 +1,16 @@
-"""A stand-in for the drawing of pictures."""
+"""A stand-in for the painting of pictures."""
 
 from hashlib import sha256
+
+from cards.shapes import Sketch
 
 
 class FakePictures:
     """Answers with what stands for the picture: equal for equal pictures, and for no others."""
 
     def __init__(self) -> None:
-        self.drawn: list[str] = []
+        self.drawn: list[Sketch] = []
 
-    async def png(self, svg: str) -> bytes:
-        self.drawn.append(svg)
-        return sha256(svg.encode()).digest()
+    async def png(self, sketch: Sketch) -> bytes:
+        self.drawn.append(sketch)
+        return sha256(repr(sketch).encode()).digest()

@@ -14,6 +14,7 @@ class Timeline:
 
     ``since`` and ``until`` are days (ISO), both included, "" without such an end. ``earlier`` is where the
     page before ended: see cases.timeline. ``further`` sets aside the children the viewer may see already.
+    ``chart`` adds a drawing; ``asked`` is what the child was first asked for with.
     """
 
     query: Query = _NOT_SAID
@@ -23,3 +24,5 @@ class Timeline:
     earlier: str = ""
     reason: Reason | None = None
     further: bool = False
+    chart: bool = False
+    asked: Query | None = None

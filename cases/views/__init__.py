@@ -26,7 +26,7 @@ from cases.views.sensitive import (
     QueueView,
     RequestView,
 )
-from cases.views.timeline import Happened, TimelineEntry, TimelineView
+from cases.views.timeline import ChartLane, ChartView, Happened, Span, TimelineEntry, TimelineView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
 from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, MayHaveLeft, SweepView
 
@@ -38,6 +38,8 @@ __all__ = [
     "AwayForm",
     "AwayNotice",
     "Candidate",
+    "ChartLane",
+    "ChartView",
     "ChoiceView",
     "CircleMember",
     "CircleView",
@@ -76,6 +78,7 @@ __all__ = [
     "ReasonView",
     "RequestView",
     "ReviewView",
+    "Span",
     "SweepView",
     "TimelineEntry",
     "TimelineView",

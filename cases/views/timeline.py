@@ -37,6 +37,30 @@ class TimelineEntry:
     by: str = ""
 
 
+Span = tuple[date, date | None]
+"""From the first day to the last; None while it goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLane:
+    """One practitioner, as named on the timeline: when they were there, and the days of contact."""
+
+    label: str
+    agency: str
+    spans: tuple[Span, ...]
+    contacts: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A timeline as a chart, agency by agency in the order in which it is drawn, between two days."""
+
+    lanes: tuple[ChartLane, ...]
+    first: date
+    last: date
+    today: date
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineView:
     """A page of what has happened with a child, the newest first; what lies ahead of today is on top.

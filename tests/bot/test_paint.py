@@ -11,16 +11,17 @@ import resvg_py
 from PIL import Image, ImageChops, ImageFont
 
 from bot.paint import paint
-from bot.paint_lines import Point, _dashes
-from cards.network_svg import networks
-from cards.svg import SHADES
-from cards.svg_text import _WIDTH, legible, width
-from cards.timeline_svg import charts
+from bot.paint_lines import _dashes
+from cards.drawn_text import _WIDTH, legible, width
+from cards.network_picture import networks
+from cards.shapes import SHADES, Point
+from cards.timeline_chart import charts
+from tests.cards.as_svg import as_svg
 from tests.cards.samples.pictures import CHARTS, VIEWS
 
 FONTS = [str(files("font_roboto") / "files" / f"Roboto-{weight}.ttf") for weight in ("Regular", "Bold")]
-DRAWINGS = {name: next(networks(view)).svg for name, view in VIEWS.items()} | {
-    name: next(charts(view)).svg for name, view in CHARTS.items()
+DRAWINGS = {name: next(networks(view)).sketch for name, view in VIEWS.items()} | {
+    name: next(charts(view)).sketch for name, view in CHARTS.items()
 }
 
 
@@ -30,11 +31,11 @@ def opened(data: bytes) -> Image.Image:
 
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_it_draws_what_another_renderer_draws(name: str):
-    svg = DRAWINGS[name]
+    sketch = DRAWINGS[name]
     other = resvg_py.svg_to_bytes(
-        svg_string=svg, skip_system_fonts=True, font_files=FONTS, font_family="Roboto"
+        svg_string=as_svg(sketch), skip_system_fonts=True, font_files=FONTS, font_family="Roboto"
     )
-    mine, theirs = opened(paint(svg)), opened(other)
+    mine, theirs = opened(paint(sketch)), opened(other)
     assert mine.size == theirs.size
     # Edges fall between dots differently; seen from a little further away the two are the same.
     apart = ImageChops.difference(mine.reduce(6), theirs.reduce(6)).tobytes()
@@ -54,22 +55,16 @@ def length(points: list[Point]) -> float:
     return sum(hypot(x1 - x, y1 - y) for (x, y), (x1, y1) in pairwise(points))
 
 
-def test_it_knows_no_other_shapes():
-    root = DRAWINGS["network_one"].partition("\n")[0]
-    with pytest.raises(ValueError, match="has no ellipse"):
-        paint(f"{root}<ellipse/></svg>")
-
-
 def test_it_has_the_shades_of_the_drawing_and_no_others():
     with Image.open(BytesIO(paint(DRAWINGS["network"]))) as picture:
         assert picture.mode == "P"
         colours = {colour for _, colour in picture.convert("RGB").getcolors()}
-    assert {"#{:02x}{:02x}{:02x}".format(*colour) for colour in colours} <= SHADES.keys()
+    assert {"#{:02x}{:02x}{:02x}".format(*colour) for colour in colours} <= set(SHADES)
 
 
 @pytest.mark.parametrize("name", ["network", "network_eight", "chart"])
 def test_a_picture_of_an_ordinary_circle_is_small(name: str):
-    assert len(paint(DRAWINGS[name])) <= 12_000
+    assert len(paint(DRAWINGS[name])) <= 13_000
 
 
 @pytest.mark.parametrize("path", FONTS)

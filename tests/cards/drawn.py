@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 from xml.etree.ElementTree import Element, fromstring
 
-from cards.svg_text import width
+from cards.drawn_text import width
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 from cards.buttons import decode
 from cards.not_found import not_found
 from cards.picture import TOO_LARGE
+from cards.shapes import Sketch
 from cases.commands import Command, Picture, Who
 from cases.model import ChildId, ConversationId, Purpose, Reason
 from cases.query import Query
@@ -33,8 +34,8 @@ class Large(FakePictures):
         super().__init__()
         self._too_large = too_large
 
-    async def png(self, svg: str) -> bytes:
-        await super().png(svg)
+    async def png(self, sketch: Sketch) -> bytes:
+        await super().png(sketch)
         return bytes(60_000) if len(self.drawn) <= self._too_large else b"small"
 
 
@@ -150,7 +151,7 @@ async def test_where_one_is_too_large_a_smaller_one_is_drawn():
     fakes = replace(fakes, desk=replace(fakes.desk, pictures=shrinks))
     assert images(await card(fakes, Picture(BY_NAME)))
     assert len(shrinks.drawn) == 2
-    assert len(shrinks.drawn[1]) < len(shrinks.drawn[0])
+    assert shrinks.drawn[1].height < shrinks.drawn[0].height
     never = replace(fakes, desk=replace(fakes.desk, pictures=Large(99)))
     content = await card(never, Picture(BY_NAME))
     assert images(content) == []

@@ -79,6 +79,13 @@ SAID: list[tuple[str, Command]] = [
     ),
     ("timeline of Amina May", Timeline(Query(name="Amina May"))),
     ("timeline of Emmett Till", Timeline(Query(name="Emmett Till"))),
+    # as a chart
+    ("timeline of Amina Khan as a chart", Timeline(AMINA, chart=True)),
+    ("Amina Khan's timeline as a graph, please", Timeline(AMINA, chart=True)),
+    ("show me a chart of Amina Khan's timeline", Timeline(AMINA, chart=True)),
+    ("draw me the chart of the history of Amina Khan", Timeline(AMINA, chart=True)),
+    ("timeline of Amina Khan since June as a chart", Timeline(AMINA, since=JUNE, chart=True)),
+    ("timeline of Amina Khan as a chart since June", Timeline(AMINA, since=JUNE, chart=True)),
     # what is none
     ("Amina Khan", Who(AMINA)),
     ("Who is working with Amina Khan?", Who(AMINA)),

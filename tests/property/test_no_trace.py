@@ -147,6 +147,7 @@ TEXTS = st.one_of(
     st.sampled_from([*GIVEN, "Example", "C-1001", "C-1002", "lumo-tavi"]),
     st.just("who is working with this child?"),
     st.builds("show me {}'s network as a picture".format, SAID_OF),
+    st.builds("timeline of {} as a chart".format, SAID_OF),
     st.builds("who has looked at {}?".format, st.sampled_from(["this child", "C-1001", "C-1002", *GIVEN])),
     st.sampled_from(UPKEEP),
     st.sampled_from(["my requests", "queue"]),
@@ -180,6 +181,8 @@ FAMILIES = st.one_of(
 TIMELINES = st.one_of(
     st.builds("timeline of {}".format, SAID_OF),
     st.builds("what has happened with {} since {}?".format, SAID_OF, st.sampled_from(["June", "30 October"])),
+    st.builds("timeline of {} as a chart".format, SAID_OF),
+    st.builds("timeline of {} since {} as a chart".format, SAID_OF, st.sampled_from(["June", "yesterday"])),
     st.builds("history of {} until {}".format, SAID_OF, st.sampled_from(["yesterday", "today"])),
     st.just("this child's timeline"),
 )

@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.paint import paint
-from cards.network_svg import TALLEST, ZOOM, networks
-from cards.svg import WIDTH
+from cards.network_picture import networks
+from cards.shapes import TALLEST, WIDTH, ZOOM
 from cards.text import clip, plain
-from cards.timeline_svg import ChartLane, ChartView, charts
-from cases.views import CircleMember, CircleView
+from cards.timeline_chart import charts
+from cases.views import ChartLane, ChartView, CircleMember, CircleView
+from tests.cards.as_svg import as_svg
 from tests.cards.drawn import Box, rectangles, texts
 from tests.cards.samples import TODAY
 
@@ -79,8 +80,8 @@ def test_every_circle_has_pictures_in_which_nothing_overlaps(view: CircleView):
     drawings = list(networks(view))
     assert bool(drawings) == bool(view.members or view.further_service)
     for drawing in drawings:
-        nothing_overlaps(drawing.svg)
-        stacks = [one for one in rectangles(drawing.svg) if one.bottom - one.top > 30][1:]
+        nothing_overlaps(as_svg(drawing.sketch))
+        stacks = [one for one in rectangles(as_svg(drawing.sketch)) if one.bottom - one.top > 30][1:]
         assert stacks, "a node for the child, and somebody else's"
         assert not [
             (one, other)
@@ -88,7 +89,7 @@ def test_every_circle_has_pictures_in_which_nothing_overlaps(view: CircleView):
             for other in stacks[place + 1 :]
             if one.meets(other)
         ]
-        within(stacks, texts(drawing.svg))
+        within(stacks, texts(as_svg(drawing.sketch)))
 
 
 def within(stacks: list[Box], shown: list[Box]) -> None:
@@ -102,9 +103,9 @@ def within(stacks: list[Box], shown: list[Box]) -> None:
 @given(views())
 def test_every_picture_becomes_a_png_and_always_the_same(view: CircleView):
     for drawing in list(networks(view))[:1]:
-        data = paint(drawing.svg)
-        is_png_of(drawing.svg, data)
-        assert paint(drawing.svg) == data
+        data = paint(drawing.sketch)
+        is_png_of(as_svg(drawing.sketch), data)
+        assert paint(drawing.sketch) == data
         assert next(networks(replace(view))) == drawing
 
 
@@ -120,7 +121,7 @@ def test_the_words_name_everybody_who_is_drawn_and_nobody_else(count: int, mine:
     )  # fmt: skip
     view = CircleView("Robin", None, "C-1001", people, further_service=further, today=TODAY)
     for drawing in networks(view):
-        drawn = {one.said for one in texts(drawing.svg)} & {person.name for person in people}
+        drawn = {one.said for one in texts(as_svg(drawing.sketch))} & {person.name for person in people}
         assert drawn == {person.name for person in people if person.name in drawing.words}
         assert drawn
         assert ("A further service" in drawing.words) == further
@@ -144,7 +145,9 @@ def timelines(draw: st.DrawFn) -> ChartView:
         until: date | None = draw(
             st.one_of(st.none(), st.just(since + timedelta(days=draw(st.integers(0, 900)))))
         )
-        lanes.append(ChartLane(draw(WORDS), since, until, tuple(draw(st.lists(day, max_size=9))), agency))
+        lanes.append(
+            ChartLane(draw(WORDS), agency, ((since, until),), tuple(draw(st.lists(day, max_size=9))))
+        )
     return ChartView(
         tuple(sorted(lanes, key=lambda lane: lane.agency)) * draw(st.integers(1, 6)), first, last, TODAY
     )
@@ -156,7 +159,7 @@ def test_every_timeline_has_a_chart_in_which_nothing_overlaps(view: ChartView):
     drawings = list(charts(view))
     assert bool(drawings) == bool(view.lanes)
     for drawing in drawings:
-        nothing_overlaps(drawing.svg)
-        assert all(one.left >= 0 and one.right <= WIDTH for one in rectangles(drawing.svg))
+        nothing_overlaps(as_svg(drawing.sketch))
+        assert all(one.left >= 0 and one.right <= WIDTH for one in rectangles(as_svg(drawing.sketch)))
     for drawing in drawings[:1]:
-        is_png_of(drawing.svg, paint(drawing.svg))
+        is_png_of(as_svg(drawing.sketch), paint(drawing.sketch))

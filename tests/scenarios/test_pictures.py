@@ -50,3 +50,22 @@ async def test_nothing_personal_is_in_any_address(teams: LocalTeams):
             assert not [name for name in ("Amara", "Okonkwo", "C-1001", "png") if name in call["path"]]
     async with teams.http.get(f"{teams.url}/metrics") as response:
         assert "Amara" not in await response.text()
+
+
+async def test_a_timeline_is_shown_as_a_chart_in_place_and_hidden_again(teams: LocalTeams):
+    (plain,) = await teams.ask(LEILA, "Timeline of Amara Okonkwo-Reed")
+    pressed = await teams.press(LEILA, plain, "Show as a chart")
+    assert pressed["activities"] == []
+    card = card_of(pressed["body"])
+    image = image_of(card)
+    assert b64decode(image["url"].removeprefix(PICTURE)).startswith(b"\x89PNG")
+    assert "Leila Osei" in image["altText"]
+    stand_in = {**plain, "attachments": [{"content": card}]}
+    hidden = await teams.press(LEILA, stand_in, "Hide chart")
+    assert card_of(hidden["body"]) == card_of(plain)
+
+
+async def test_the_chart_is_of_the_days_asked_for(teams: LocalTeams):
+    (answer,) = await teams.ask(LEILA, "Timeline of Amara Okonkwo-Reed in 2025 as a chart")
+    said = image_of(card_of(answer))["altText"]
+    assert said.startswith("A chart from 1 January 2025 to 31 December 2025.")

@@ -6,14 +6,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from cards import Card
+from cards.card import press
 from cards.circle import circle
-from cards.network_svg import networks
+from cards.network_picture import networks
 from cards.picture import TOO_LARGE, with_picture, without_picture
-from cards.timeline_svg import ChartLane, ChartView
+from cards.timeline import hide_chart, timeline
+from cards.timeline_chart import charts
 from cases.commands import Picture
 from cases.query import Query
-from cases.views import CircleView
+from cases.views import ChartLane, ChartView, CircleView
 from tests.cards.samples.base import FAMILY_VIEW, GRANTED_VIEW, HOSTILE, QUERY, TEAM, TODAY, many, member
+from tests.cards.samples.timeline import ASKED, VIEW
 
 DOT = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -53,24 +56,49 @@ def _days_ago(*days: int) -> tuple[date, ...]:
     return tuple(TODAY - timedelta(days=one) for one in days)
 
 
+COUNCIL = "Northbrook Council"
 LANES = (
-    ChartLane("Grace Adeyemi", date(2026, 3, 4), None, _days_ago(3, 20, 41, 77, 200), "Northbrook Council"),
-    ChartLane("Ade Cole", date(2025, 11, 1), date(2026, 6, 30), _days_ago(160, 180), "Northbrook Council"),
-    ChartLane("Tom O'Brien", date(2026, 9, 1), None, _days_ago(0, 1, 2), "Wealdshire Police"),
-    ChartLane("李小龍", date(2026, 10, 3), date(2026, 10, 5), (), "市議會"),
+    ChartLane("Grace Adeyemi", COUNCIL, ((date(2026, 3, 4), None),), _days_ago(3, 20, 41, 77, 200)),
+    ChartLane(
+        "Ade Cole",
+        COUNCIL,
+        ((date(2025, 11, 1), date(2026, 2, 27)), (date(2026, 5, 4), date(2026, 6, 30))),
+        _days_ago(160, 180),
+    ),
+    ChartLane("Tom O'Brien", "Wealdshire Police", ((date(2026, 9, 1), None),), _days_ago(0, 1, 2)),
+    ChartLane("李小龍", "市議會", ((date(2026, 10, 3), date(2026, 10, 5)),)),
+)
+AHEAD = (
+    *LANES,
+    ChartLane("Ewan Price", "Hartley Academy", ((date(2026, 12, 4), None),)),
+    ChartLane(
+        "Dr Bartholomew Featherstonehaugh-Adeyemi of Larkmere",
+        "Larkmere NHS Trust",
+        ((date(2026, 1, 5), date(2027, 1, 8)),),
+    ),
 )
 CHARTS: dict[str, ChartView] = {
     "chart": ChartView(LANES, date(2025, 11, 1), TODAY, TODAY),
     "chart_weeks": ChartView(LANES, date(2026, 10, 1), date(2026, 12, 31), TODAY),
     "chart_years": ChartView(LANES * 9, date(2009, 11, 1), date(2027, 1, 31), TODAY),
-    "chart_hostile": ChartView((ChartLane(HOSTILE, TODAY, None, (), HOSTILE),), TODAY, TODAY, TODAY),
+    "chart_ahead": ChartView(AHEAD, date(2025, 11, 1), date(2027, 1, 8), TODAY),
+    "chart_hostile": ChartView((ChartLane(HOSTILE, HOSTILE, ((TODAY, None),)),), TODAY, TODAY, TODAY),
 }
 
 
 def pictured(view: CircleView) -> Card:
     """The circle with the first picture of it."""
-    hide = Picture(Query(reference=view.reference), asked=QUERY, hidden=True)
+    hide = press("Hide picture", Picture(Query(reference=view.reference), asked=QUERY, hidden=True))
     card = with_picture(circle(view, QUERY, own=True), DOT, next(networks(view)).words, hide)
+    assert card is not None
+    return card
+
+
+def charted() -> Card:
+    """A timeline with a chart."""
+    card = with_picture(
+        timeline(VIEW, ASKED), DOT, next(charts(CHARTS["chart"])).words, hide_chart(VIEW, ASKED)
+    )
     assert card is not None
     return card
 
@@ -80,5 +108,6 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     "circle_pictured": lambda: pictured(FAMILY_VIEW),
     "circle_pictured_granted": lambda: pictured(GRANTED_VIEW),
     "circle_pictured_hostile": lambda: pictured(VIEWS["network_hostile"]),
+    "timeline_charted": charted,
     "circle_picture_too_large": lambda: without_picture(circle(FAMILY_VIEW, QUERY), TOO_LARGE),
 }

@@ -52,6 +52,7 @@ SAMPLES: dict[str, Callable[[], Card]] = {
         replace(VIEW, entries=(), earlier=""), Timeline(Query(reference="TA-1042"))
     ),
     "timeline_nothing_between": lambda: timeline(replace(BETWEEN, entries=()), WINDOW),
+    "timeline_drawable": lambda: timeline(BETWEEN, WINDOW, drawable=True),
     "timeline_hostile": lambda: timeline(
         TimelineView(
             HOSTILE * 10,

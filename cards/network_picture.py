@@ -6,9 +6,9 @@ place in the list below it. Equal views make equal pictures, byte for byte.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from cards.drawn_text import legible, width
 from cards.network_layout import (
     BIG,
     GAP,
@@ -26,28 +26,31 @@ from cards.network_layout import (
 )
 from cards.network_people import blocks, drawn
 from cards.network_words import network_words
-from cards.svg import FRAME, HAIR, INK, PAPER, SOFT, WIDTH, box, curve, picture, polygon, words
-from cards.svg_text import legible, width
+from cards.shapes import (
+    FRAME,
+    HAIR,
+    INK,
+    PAPER,
+    SOFT,
+    TALLEST,
+    WIDTH,
+    ZOOM,
+    Box,
+    Curve,
+    Drawing,
+    Polygon,
+    Shape,
+    Words,
+    sketch,
+)
 from cases.views import CircleView
 
 MOST = (16, 12, 9, 6, 4, 2, 1)
 """So many practitioners in one picture; fewer where that is too tall or too large. Others are counted."""
 
-ZOOM = 4 / 3
-TALLEST = 1020
-"""Dots; Teams takes 1024: learn.microsoft.com/microsoftteams/platform/concepts/cards/cards-format"""
-
 # How many days ago at most, how heavy, and in words; the last is for no contact to show, and is broken.
 WEIGHTS = ((7, 6.0, "within 7 days"), (30, 3.5, "within 30 days"), (math.inf, 1.5, "longer ago"))
 NO_CONTACT = (1.5, "none to show")
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A picture as SVG, and in words that say the same."""
-
-    svg: str
-    words: str
 
 
 def networks(view: CircleView) -> Iterator[Drawing]:
@@ -67,25 +70,25 @@ def network(view: CircleView, most: int) -> tuple[Drawing, float]:
     layout_of = blocks(shown, further=view.further_service)
     name = legible(view.child_name) or legible(view.reference) or "This child"
     layout = plan(layout_of, name)
-    shapes, texts = _lines(layout, view.today), list[str]()
+    shapes, texts = _lines(layout, view.today), list[Shape]()
     for stack in layout.stacks:
         _stack(stack, shapes, texts)
     _child(layout.child, shapes, texts)
     bottom = _more(len(view.members) - len(shown), layout.bottom, texts)
     bottom = _legend(bottom + 2 * GAP, shapes, texts)
-    return Drawing(picture(shapes, texts, bottom, ZOOM), network_words(view, shown)), bottom
+    return Drawing(sketch(shapes, texts, bottom), network_words(view, shown)), bottom
 
 
-def _lines(layout: Plan, today: date) -> list[str]:
+def _lines(layout: Plan, today: date) -> list[Shape]:
     """From the child to everybody: the lightest last, so that no line is lost under another."""
     x, y = layout.child.centre
-    made = []
+    made: list[tuple[float, Shape]] = []
     for stack in layout.stacks:
         for row in stack.rows:
             heavy, dashed = _weight(row.person.last_contact, today)
             bend = x if layout.around else (x + stack.edge) / 2
             points = ((x, y), (bend, row.middle if layout.around else y), (bend, row.middle))
-            made.append((-heavy, curve((*points, (stack.edge, row.middle)), heavy, dashed=dashed)))
+            made.append((-heavy, Curve((*points, (stack.edge, row.middle)), heavy, dashed=dashed)))
     return [line for _, line in sorted(made, key=lambda one: one[0])]
 
 
@@ -96,72 +99,71 @@ def _weight(last_contact: date | None, today: date) -> tuple[float, bool]:
     return next(heavy for within, heavy, _ in WEIGHTS if days <= within), False
 
 
-def _stack(stack: Stack, shapes: list[str], texts: list[str]) -> None:
-    shapes.append(box(stack.left, stack.top, stack.width, stack.height, fill=PAPER, stroke=FRAME, radius=4))
+def _stack(stack: Stack, shapes: list[Shape], texts: list[Shape]) -> None:
+    shapes.append(Box(stack.left, stack.top, stack.width, stack.height, fill=PAPER, stroke=FRAME, radius=4))
     y = stack.top
     for line in stack.title:
         y += TITLE_LINE
-        texts.append(words(line, stack.left + PAD, y, SMALL, fill=SOFT, bold=True))
+        texts.append(Words(line, stack.left + PAD, y, SMALL, fill=SOFT, bold=True))
     for number, row in enumerate(stack.rows):
         if number:
-            shapes.append(box(stack.left + PAD, row.top, stack.width - 2 * PAD, 1, fill=HAIR))
+            shapes.append(Box(stack.left + PAD, row.top, stack.width - 2 * PAD, 1, fill=HAIR))
         elif stack.title:
-            shapes.append(box(stack.left, row.top, stack.width, 1, fill=FRAME))
+            shapes.append(Box(stack.left, row.top, stack.width, 1, fill=FRAME))
         _row(row, stack.left + PAD, shapes, texts)
 
 
-def _row(row: Row, x: float, shapes: list[str], texts: list[str]) -> None:
+def _row(row: Row, x: float, shapes: list[Shape], texts: list[Shape]) -> None:
     y = row.top + 2
     for line in row.name:
         y += NAME_LINE
-        texts.append(words(line, x, y, BIG, bold=True))
+        texts.append(Words(line, x, y, BIG, bold=True))
     for line in row.role:
         y += ROLE_LINE
-        texts.append(words(line, x, y, SMALL, fill=SOFT))
+        texts.append(Words(line, x, y, SMALL, fill=SOFT))
     if row.person.mark:
         _mark(row.person.mark, x, y + 4, shapes, texts)
 
 
-def _mark(mark: str, x: float, y: float, shapes: list[str], texts: list[str]) -> None:
+def _mark(mark: str, x: float, y: float, shapes: list[Shape], texts: list[Shape]) -> None:
     """Lead: a star and the word on a dark ground. You: the word in a frame."""
     lead = mark.startswith("Lead")
     star = 17 if lead else 0
-    fill, stroke, ink = (INK, "", PAPER) if lead else (PAPER, INK, INK)
-    shapes.append(box(x, y, width(mark, SMALL) + star + 10, 16, fill=fill, stroke=stroke, radius=4))
+    fill, stroke, ink = (INK, None, PAPER) if lead else (PAPER, INK, INK)
+    shapes.append(Box(x, y, width(mark, SMALL) + star + 10, 16, fill=fill, stroke=stroke, radius=4))
     if lead:
         shapes.append(_star(x + 12, y + 8, 6))
-    texts.append(words(mark, x + 5 + star, y + 12.5, SMALL, fill=ink, bold=True))
+    texts.append(Words(mark, x + 5 + star, y + 12.5, SMALL, fill=ink, bold=True))
 
 
-def _star(x: float, y: float, radius: float) -> str:
+def _star(x: float, y: float, radius: float) -> Polygon:
     turns = ((radius if turn % 2 == 0 else radius * 0.42, math.pi * turn / 5) for turn in range(10))
-    return polygon(
-        [(x + far * math.sin(angle), y - far * math.cos(angle)) for far, angle in turns], fill=PAPER
-    )
+    points = ((x + far * math.sin(angle), y - far * math.cos(angle)) for far, angle in turns)
+    return Polygon(tuple(points), PAPER)
 
 
-def _child(child: Node, shapes: list[str], texts: list[str]) -> None:
-    shapes.append(box(child.left, child.top, child.width, child.height, fill=INK, radius=18))
+def _child(child: Node, shapes: list[Shape], texts: list[Shape]) -> None:
+    shapes.append(Box(child.left, child.top, child.width, child.height, fill=INK, radius=18))
     x, middle = child.centre
     y = middle - (len(child.lines) - 1) * NAME_LINE / 2 + BIG * 0.36
     for line in child.lines:
-        texts.append(words(line, x, y, BIG, fill=PAPER, bold=True, middle=True))
+        texts.append(Words(line, x, y, BIG, fill=PAPER, bold=True, middle=True))
         y += NAME_LINE
 
 
-def _more(missing: int, bottom: float, texts: list[str]) -> float:
+def _more(missing: int, bottom: float, texts: list[Shape]) -> float:
     if not missing:
         return bottom
-    texts.append(words(f"and {missing} more, listed below", WIDTH / 2, bottom + 20, SMALL, middle=True))
+    texts.append(Words(f"and {missing} more, listed below", WIDTH / 2, bottom + 20, SMALL, middle=True))
     return bottom + 20
 
 
-def _legend(top: float, shapes: list[str], texts: list[str]) -> float:
-    texts.append(words("Last contact", MARGIN, top + SMALL, SMALL, bold=True))
+def _legend(top: float, shapes: list[Shape], texts: list[Shape]) -> float:
+    texts.append(Words("Last contact", MARGIN, top + SMALL, SMALL, bold=True))
     samples = [(heavy, said, False) for _, heavy, said in WEIGHTS] + [(*NO_CONTACT, True)]
     for number, (heavy, said, dashed) in enumerate(samples):
         x, y = (96, 236)[number % 2], top + SMALL + number // 2 * 18
         start, end = (x, y - 4), (x + 28, y - 4)
-        shapes.append(curve((start, start, end, end), heavy, dashed=dashed))
-        texts.append(words(said, x + 34, y, SMALL))
+        shapes.append(Curve((start, start, end, end), heavy, dashed=dashed))
+        texts.append(Words(said, x + 34, y, SMALL))
     return top + SMALL + 18 + GAP

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cards.network_svg import TALLEST, Drawing, network, networks
-from cards.svg import GROUND, INK, LINE, PAPER, SOFT, WIDTH
-from cards.timeline_svg import charts
-from tests.cards.drawn import of_kind, root_of, texts
+from cards.network_picture import network, networks
+from cards.shapes import GROUND, INK, LINE, PAPER, SHADES, SOFT, TALLEST, WIDTH, Drawing
+from cards.timeline_chart import charts
+from tests.cards.as_svg import as_svg
+from tests.cards.drawn import of_kind, rectangles, root_of, texts
 from tests.cards.samples import FAMILY_VIEW, HOSTILE, TEAM, TODAY, many
 from tests.cards.samples.pictures import CHARTS, EIGHT, VIEWS, WORLD
 
@@ -31,12 +32,12 @@ def drawing(name: str) -> Drawing:
 
 
 def said(drawing: Drawing) -> list[str]:
-    return [one.said for one in texts(drawing.svg)]
+    return [one.said for one in texts(as_svg(drawing.sketch))]
 
 
 def test_it_is_what_it_was(name: str, drawing: Drawing):
     path = GOLDEN / f"{name}.svg"
-    written = f"{drawing.svg}\n<!-- {drawing.words.replace('--', '- -')} -->\n"
+    written = f"{as_svg(drawing.sketch)}\n<!-- {drawing.words.replace('--', '- -')} -->\n"
     if os.environ.get("TEAMAROUND_GOLDEN") == "1":
         path.parent.mkdir(exist_ok=True)
         path.write_text(written, encoding="utf-8")
@@ -49,11 +50,12 @@ def test_there_is_no_golden_file_too_many():
 
 def test_no_text_is_smaller_than_eleven_on_a_phone(drawing: Drawing):
     narrowest = 330 / WIDTH  # a card on a phone of 360 has margins
-    assert min(float(one.attrib["font-size"]) for one in of_kind(drawing.svg, "text")) * narrowest >= 11
+    shown = of_kind(as_svg(drawing.sketch), "text")
+    assert min(float(one.attrib["font-size"]) for one in shown) * narrowest >= 11
 
 
 def test_it_is_no_larger_than_teams_takes(drawing: Drawing):
-    root = root_of(drawing.svg)
+    root = root_of(as_svg(drawing.sketch))
     assert float(root.attrib["width"]) <= 1024
     assert float(root.attrib["height"]) <= TALLEST
 
@@ -71,19 +73,20 @@ def contrast(one: str, other: str) -> float:
 
 def test_text_and_lines_stand_out_from_their_ground():
     for text, ground in ((INK, PAPER), (INK, GROUND), (SOFT, PAPER), (SOFT, GROUND), (PAPER, INK)):
-        assert contrast(text, ground) >= 4.5
-    assert contrast(LINE, GROUND) >= 3
-    assert {one.fill for drawing in DRAWINGS.values() for one in texts(drawing.svg)} <= {INK, SOFT, PAPER}
+        assert contrast(SHADES[text], SHADES[ground]) >= 4.5
+    assert contrast(SHADES[LINE], SHADES[GROUND]) >= 3
+    shown = [one for drawing in DRAWINGS.values() for one in texts(as_svg(drawing.sketch))]
+    assert {one.fill for one in shown} <= {SHADES[shade] for shade in (INK, SOFT, PAPER)}
 
 
 def test_the_lead_and_the_viewer_are_marked_by_word_and_by_shape():
     drawing = DRAWINGS["network"]
     assert {"Lead", "You"} <= set(said(drawing))
-    assert drawing.svg.count("<polygon") == 1, "the lead's star"
+    assert as_svg(drawing.sketch).count("<polygon") == 1, "the lead's star"
     nobody = replace(FAMILY_VIEW, members=tuple(replace(one, is_lead=False, is_viewer=False) for one in TEAM))
     plain = next(networks(nobody))
     assert not {"Lead", "You"} & set(said(plain))
-    assert "<polygon" not in plain.svg
+    assert "<polygon" not in as_svg(plain.sketch)
 
 
 def weights(view_days: list[int | None]) -> list[tuple[str, bool]]:
@@ -92,7 +95,7 @@ def weights(view_days: list[int | None]) -> list[tuple[str, bool]]:
         for days in view_days
     )
     drawing, _ = network(replace(FAMILY_VIEW, members=members, further_service=False), 16)
-    lines = of_kind(drawing.svg, "path")[: len(members)]
+    lines = of_kind(as_svg(drawing.sketch), "path")[: len(members)]
     return [(one.attrib["stroke-width"], "stroke-dasharray" in one.attrib) for one in lines]
 
 
@@ -142,7 +145,7 @@ def test_what_the_letters_cannot_say_is_named_by_its_place_in_the_list():
 
 
 def test_nothing_typed_becomes_a_shape():
-    plain = DRAWINGS["network_hostile"].svg
+    plain = as_svg(DRAWINGS["network_hostile"].sketch)
     assert "<b>" not in plain
     assert HOSTILE not in plain, "the direction override is gone"
 
@@ -173,6 +176,26 @@ def test_a_chart_has_months_and_today():
     assert [one for one in said(DRAWINGS["chart_years"]) if one.endswith(" more, listed below")]
     assert DRAWINGS["chart_weeks"].words.startswith(
         "A chart from 1 October 2026 to 31 December 2026. "
-        "Grace Adeyemi, Northbrook Council: since 4 March 2026 and still, 3 contacts. "
-        "Ade Cole, Northbrook Council: since 1 November 2025 until 30 June 2026, no contact to show."
+        "Grace Adeyemi, Northbrook Council: since 4 March 2026 and still, 3 contacts."
     )
+
+
+def test_no_line_runs_through_what_is_written_on_a_chart():
+    for name in ("chart", "chart_ahead", "chart_years"):
+        svg = as_svg(DRAWINGS[name].sketch)
+        found, shapes = texts(svg), rectangles(svg)
+        lines = [one for one in shapes if one.right - one.left <= 2 and one.bottom - one.top > 30]
+        assert len(lines) > 2
+        for label in found:
+            over = [place for place, one in enumerate(shapes) if one in lines and one.meets(label)]
+            grounds = [
+                place for place, one in enumerate(shapes) if one.left < label.left and one.holds(label)
+            ]
+            assert not over or max(grounds) > max(over), label.said
+
+
+def test_a_chart_tells_of_each_time_somebody_was_there():
+    assert (
+        "Ade Cole, Northbrook Council: from 1 November 2025 to 27 February 2026, "
+        "from 4 May 2026 to 30 June 2026, 2 contacts."
+    ) in DRAWINGS["chart"].words
