@@ -64,7 +64,7 @@ def test_every_kind_is_on_the_card_that_is_checked():
     assert kinds < {item["type"] for item in typed(whole())}
 
 
-@pytest.mark.parametrize("kind", [*{type(item) for item in (*ELEMENTS, *ACTIONS)}])
+@pytest.mark.parametrize("kind", dict.fromkeys(type(item) for item in (*ELEMENTS, *ACTIONS)))
 def test_a_misspelt_keyword_is_refused_by_name(kind: type[Any]):
     arguments = {
         TextBlock: ("a",),
