@@ -67,7 +67,7 @@ def _child(child: DueChild) -> Container:
         TextBlock(about, spacing="None", size="Small", is_subtle=True),
         ActionSet(buttons, spacing="Small"),
     ]
-    return Container(lines, separator=True, spacing="Small")
+    return Container(lines, separator=True, spacing="Medium")
 
 
 def _short(typed: str) -> str:

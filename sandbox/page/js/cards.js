@@ -28,12 +28,23 @@ export function renderCard(content, act) {
   try {
     card.parse(content, new SerializationContext());
     frame.append(card.render());
+    showTitles(card);
   } catch (wrong) {
     console.warn("A card could not be rendered:", wrong);
     frame.append(h("p", {}, content?.fallbackText || "This card cannot be shown."));
   }
   frame.append(failure);
   return frame;
+}
+
+/** The library fills in the value of a choice that is typed, a bare id; Teams shows its title. */
+function showTitles(card) {
+  for (const input of card.getAllInputs()) {
+    if (input.style !== "filtered") continue;
+    const chosen = input.choices.find((choice) => choice.value === input.defaultValue);
+    const box = input.renderedElement?.querySelector("input");
+    if (chosen && box) box.value = chosen.title;
+  }
 }
 
 const wide = (content) => content?.msteams?.width?.toLowerCase() === "full";
