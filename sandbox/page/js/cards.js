@@ -28,7 +28,7 @@ export function renderCard(content, act) {
   try {
     card.parse(content, new SerializationContext());
     frame.append(card.render());
-    showTitles(card);
+    mendTyped(card);
   } catch (wrong) {
     console.warn("A card could not be rendered:", wrong);
     frame.append(h("p", {}, content?.fallbackText || "This card cannot be shown."));
@@ -37,13 +37,15 @@ export function renderCard(content, act) {
   return frame;
 }
 
-/** The library fills in the value of a choice that is typed, a bare id; Teams shows its title. */
-function showTitles(card) {
+/** A choice that is typed: the library shows a bare id for what is filled in, and names the box to nobody. */
+function mendTyped(card) {
   for (const input of card.getAllInputs()) {
-    if (input.style !== "filtered") continue;
+    const box = input.style === "filtered" && input.renderedElement?.querySelector("input");
+    if (!box) continue;
+    const named = box.closest("[aria-labelledby]");
+    if (named) box.setAttribute("aria-labelledby", named.getAttribute("aria-labelledby"));
     const chosen = input.choices.find((choice) => choice.value === input.defaultValue);
-    const box = input.renderedElement?.querySelector("input");
-    if (chosen && box) box.value = chosen.title;
+    if (chosen) box.value = chosen.title;
   }
 }
 
