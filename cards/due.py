@@ -42,7 +42,8 @@ def _card(view: DueView, listed: Sequence[DueChild]) -> Card:
     if len(listed) == 1:
         return finish(body, SUMMARY)
     everybody = tuple(child.child_id for child in listed)
-    return finish(body, SUMMARY, [press("Still working with all of these", StillWith(everybody))])
+    everything = press("Still working with all of these", StillWith(everybody), style="positive")
+    return finish(body, SUMMARY, [everything])
 
 
 def _note(view: DueView) -> list[Element]:
@@ -67,7 +68,7 @@ def _child(child: DueChild) -> Container:
         TextBlock(about, spacing="None", size="Small", is_subtle=True),
         ActionSet(buttons, spacing="Small"),
     ]
-    return Container(lines, separator=True, spacing="Small")
+    return Container(lines, separator=True, spacing="Medium")
 
 
 def _short(typed: str) -> str:

@@ -67,7 +67,8 @@ def _inputs(view: HandoverForm, command: HandOver) -> list[Element]:
         )
     inputs.append(
         TextBlock(
-            "They are asked first. Until they accept, nothing changes. Their first day is the last one here.",
+            "They are asked first. Until they accept, nothing changes. "
+            f"Their first day is {'the last one of who works there now' if view.whose else 'your last'}.",
             size="Small",
             is_subtle=True,
         )

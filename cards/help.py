@@ -1,5 +1,7 @@
 """What can I ask?"""
 
+from collections.abc import Sequence
+
 from cards.card import Card, finish, heading
 from cards.elements import TextBlock
 from cards.layout import Container
@@ -11,6 +13,11 @@ EXAMPLES = (
     "“Is anyone else supporting _NHS number_?”",
     "“_Full name_”, and nothing else",
 )
+FURTHER = (
+    "“Who is working with _full name_ and her siblings?”",
+    "“Show me _full name_'s network as a picture”",
+    "“What has happened with _full name_ since June?”",
+)
 TELLING = (
     "“I've started working with _full name_”",
     "“I saw _full name_ yesterday”",
@@ -18,11 +25,15 @@ TELLING = (
     "“Hand over _full name_ to _colleague_ from Monday”",
     "“I'm away until _date_”, “I'm back”, or “my profile”",
 )
+OTHERS = (
+    "“Who is _colleague_?”",
+    "“My requests”, for those whom you asked to be put in touch with",
+)
 
 
 def examples() -> Container:
     """Three questions that the bot understands."""
-    return Container([TextBlock(example, spacing="Small") for example in EXAMPLES], style="emphasis")
+    return _said(EXAMPLES)
 
 
 def help_card() -> Card:
@@ -30,15 +41,11 @@ def help_card() -> Card:
     body = [
         heading("Ask me who is working with a child"),
         TextBlock("In your own words, for instance:"),
-        examples(),
-        TextBlock("Ask “what has happened with _full name_ since June?” for a timeline."),
-        TextBlock("For a practitioner, ask “who is _full name_?”"),
-        TextBlock(
-            "Add “and her siblings”, or ask for somebody's family, to have all of them on one card. "
-            "Add “as a picture” to have one child's network drawn."
-        ),
+        _said((*EXAMPLES, *FURTHER)),
         TextBlock("Or tell me how it stands with your own work:"),
-        Container([TextBlock(one, spacing="Small") for one in TELLING], style="emphasis"),
+        _said(TELLING),
+        TextBlock("Or ask about the people you work with:"),
+        _said(OTHERS),
         TextBlock("In a case's channel, “who is working with this child?” or “this family?” is enough."),
         TextBlock(
             "I answer with everybody you may see: who they are, how to reach them and when they were last in "
@@ -47,3 +54,7 @@ def help_card() -> Card:
         ),
     ]
     return finish(body, SUMMARY)
+
+
+def _said(examples: Sequence[str]) -> Container:
+    return Container([TextBlock(example, spacing="Small") for example in examples], style="emphasis")

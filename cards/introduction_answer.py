@@ -5,7 +5,7 @@ from cards.disclosure import ground
 from cards.elements import Element, TextBlock
 from cards.inputs import TextInput, ToggleInput
 from cards.introduction_queue import LONGEST_WORDS, request
-from cards.layout import ActionSet
+from cards.layout import ActionSet, Container
 from cards.person import ways
 from cards.text import escape
 from cases.commands import AnswerIntroduction
@@ -28,14 +28,25 @@ def introduction_answer(form: ApproachForm) -> Card:
         body.append(TextBlock(escape(form.problem), color="Attention", weight="Bolder"))
     body += [
         TextBlock("They do not know who you are, nor of which service.", size="Small", is_subtle=True),
-        ground(form.basis, "If you accept: on what ground?"),
-        answer("Accept: give my name", "accept"),
-        answer("I'll get in touch myself", "contact"),
-        TextInput("why", "If you decline: why?", value=form.why, max_length=LONGEST_WORDS),
-        ToggleInput("share", "The reason", "They may read it", value="true" if form.share else "false"),
-        answer("Decline", "decline"),
+        _way(
+            ground(form.basis, "If you accept: on what ground?"),
+            answer("Accept: give my name", "accept"),
+        ),
+        _way(answer("I'll get in touch myself", "contact")),
+        _way(
+            TextInput("why", "If you decline: why?", value=form.why, max_length=LONGEST_WORDS),
+            ToggleInput(
+                "share", "May they read why?", "Yes, show them", value="true" if form.share else "false"
+            ),
+            answer("Decline", "decline"),
+        ),
     ]
     return finish(body, SUMMARY)
+
+
+def _way(*elements: Element) -> Container:
+    """One of the three, set apart: which input belongs to which button is plain to see."""
+    return Container(elements, separator=True, spacing="Medium")
 
 
 def introduction_answered(said: str, asker: PersonView | None = None) -> Card:

@@ -52,19 +52,27 @@ def _opened(one: RequestView, view: QueueView) -> list[Element]:
         body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
     for _, asked in one.passed:
         body.append(TextBlock(f"Passed on, no answer yet: {_words(asked)}", spacing="Small"))
-    buttons = []
+    body += _passing_on(one, view.which)
+    why = TextInput("why", "If you say no: why?", value=view.why, max_length=LONGEST_WORDS)
+    no = ActionSet([press("Say no", PassIntroduction(one.introduction, no=True))], spacing="Small")
+    body.append(Container([why, no], separator=True, spacing="Medium"))
+    return [Container(body, separator=True, spacing="Medium")]
+
+
+def _passing_on(one: RequestView, which: str) -> list[Element]:
+    """To whom, and the button right below: the common answer is one tap, above the words for the other."""
+    if not one.services:
+        return []
     if len(one.services) == 1:
-        ((which, service),) = one.services
-        body.append(TextBlock(f"Concerns {_words(service)}"))
-        buttons.append(press("Pass on", PassIntroduction(one.introduction, which=which)))
-    elif one.services:
+        ((key, service),) = one.services
+        concerned: Element = TextBlock(f"Concerns {_words(service)}")
+        command = PassIntroduction(one.introduction, which=key)
+    else:
         choices = {str(key): clip(plain(title), LONGEST) for key, title in one.services}
-        chosen = view.which or ",".join(choices)
-        body.append(ChoiceInput("which", "Pass on to", choices, value=chosen, is_multi_select=True))
-        buttons.append(press("Pass on", PassIntroduction(one.introduction)))
-    body.append(TextInput("why", "If you say no: why?", value=view.why, max_length=LONGEST_WORDS))
-    buttons.append(press("Say no", PassIntroduction(one.introduction, no=True)))
-    return [Container([*body, ActionSet(buttons)], separator=True, spacing="Medium")]
+        chosen = which or ",".join(choices)
+        concerned = ChoiceInput("which", "Pass on to", choices, value=chosen, is_multi_select=True)
+        command = PassIntroduction(one.introduction)
+    return [concerned, ActionSet([press("Pass on", command)], spacing="Small")]
 
 
 def request(one: RequestView) -> list[Element]:

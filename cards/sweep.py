@@ -85,7 +85,7 @@ def _case(view: SweepView, case: LeftCase) -> Container:
     if view.colleagues:
         named = press("Make them the lead", NameLead(view.practitioner_id, case.case_id))
         lines.append(ActionSet([named], spacing="Small"))
-    return Container(lines, separator=True, spacing="Small")
+    return Container(lines, separator=True, spacing="Medium")
 
 
 def _child(view: SweepView, child: LeftChild) -> Container:
@@ -97,7 +97,7 @@ def _child(view: SweepView, child: LeftChild) -> Container:
         TextBlock(COVERS[child.cover], spacing="None", size="Small"),
         ActionSet([over, end] if view.colleagues else [end], spacing="Small"),
     ]
-    return Container(lines, separator=True, spacing="Small")
+    return Container(lines, separator=True, spacing="Medium")
 
 
 def _short(typed: str) -> str:

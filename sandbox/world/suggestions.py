@@ -80,6 +80,24 @@ SUGGESTIONS: list[dict[str, str]] = [
         "shows": "a profile: when somebody works, that they are away, which children both know",
     },
     {
+        "person": "p-denise-okafor",
+        "text": "Who is working with C-1005?",
+        "where": "personal",
+        "shows": "a further service, and a request to be put in touch that its broker passes on",
+    },
+    {
+        "person": "p-ellie-farrow",
+        "text": "Who is working with C-1026?",
+        "where": "personal",
+        "shows": "a protected record: by reference only, with an override that alerts the governance lead",
+    },
+    {
+        "person": "p-helen-marchetti",
+        "text": "Who has looked at C-1026?",
+        "where": "personal",
+        "shows": "the audit trail, for the governance lead",
+    },
+    {
         "person": "p-robin-ellery",
         "text": "Who is working with Amara Okonkwo-Reed?",
         "where": "personal",

@@ -1,9 +1,13 @@
 """A person's hands on one pane of the page."""
 
+import re
 from collections.abc import Mapping
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, ViewportSize, expect
 
+# A tablet or half a screen, and a phone.
+WIDE: ViewportSize = {"width": 760, "height": 1000}
+NARROW: ViewportSize = {"width": 390, "height": 844}
 MESSAGE = ".message:not(.pending, .typing)"
 
 
@@ -50,3 +54,23 @@ async def open_page(page: Page, people: Mapping[str, str]) -> list[Pane]:
     for pane in panes:
         await expect(pane.region.locator(".message, .greeting").first).to_be_attached()
     return panes
+
+
+def fact(message: Locator, title: str) -> Locator:
+    """The line of a card's facts that has this title."""
+    return message.locator(".ac-factset tr").filter(has_text=re.compile(f"^{title}"))
+
+
+async def violations(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it stands; it has to be among the page's scripts."""
+    found = await page.evaluate("() => axe.run({ resultTypes: ['violations'] })")
+    return [one["help"] for one in found["violations"]]
+
+
+async def cut_off(message: Locator) -> list[str]:
+    """What a message's card holds that is wider than the card."""
+    return await message.locator(".card").evaluate(
+        """card => [...card.querySelectorAll("*")]
+            .filter(part => part.getBoundingClientRect().right > card.getBoundingClientRect().right + 0.5)
+            .map(part => part.textContent || part.tagName)"""
+    )

@@ -21,7 +21,7 @@ def test_suggestions_name_children_and_people_of_the_world_and_one_who_is_not(wo
     names = {
         f"{name['given']} {name['family']}".strip() for row in world["children"] for name in row["names"]
     }
-    names |= {row["name"] for row in world["people"]}
+    names |= {row["name"] for row in world["people"]} | {row["reference"] for row in world["children"]}
     asked = [suggestion["text"] for suggestion in SUGGESTIONS if "this child" not in suggestion["text"]]
     unknown = [text for text in asked if not any(name in text for name in names)]
     assert unknown == ["Who is working with Florence Nightjar?"]

@@ -28,12 +28,25 @@ export function renderCard(content, act) {
   try {
     card.parse(content, new SerializationContext());
     frame.append(card.render());
+    mendTyped(card);
   } catch (wrong) {
     console.warn("A card could not be rendered:", wrong);
     frame.append(h("p", {}, content?.fallbackText || "This card cannot be shown."));
   }
   frame.append(failure);
   return frame;
+}
+
+/** A choice that is typed: the library shows a bare id for what is filled in, and names the box to nobody. */
+function mendTyped(card) {
+  for (const input of card.getAllInputs()) {
+    const box = input.style === "filtered" && input.renderedElement?.querySelector("input");
+    if (!box) continue;
+    const named = box.closest("[aria-labelledby]");
+    if (named) box.setAttribute("aria-labelledby", named.getAttribute("aria-labelledby"));
+    const chosen = input.choices.find((choice) => choice.value === input.defaultValue);
+    if (chosen) box.value = chosen.title;
+  }
 }
 
 const wide = (content) => content?.msteams?.width?.toLowerCase() === "full";

@@ -64,7 +64,7 @@ export const HOST_CONFIG = {
   actions: {
     maxActions: 6,
     spacing: "default",
-    buttonSpacing: 8,
+    buttonSpacing: 0, // the style sheet leaves the gap, so that a row of buttons can wrap
     preferredActionOrientation: "horizontal",
     actionsOrientation: "horizontal",
     actionAlignment: "left",
