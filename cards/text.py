@@ -48,7 +48,8 @@ def phone_link(phone: str) -> str:
     """Markdown that dials the number when tapped (RFC 3966); the words alone when they are no number."""
     shown = escape(phone)
     number = _DIALLED.match(shown)
-    return f"[{shown}](tel:{number[0].replace('(0)', '').translate(_PUNCTUATION)})" if number else shown
+    dialled = number[0].replace("(0)", "").translate(_PUNCTUATION) if number else ""
+    return f"[{shown}](tel:{dialled})" if dialled.strip("+") else shown
 
 
 def mail_links(email: str, *, chat: bool = True) -> list[str]:
