@@ -17,7 +17,7 @@ _NAMES = frozenset({"userId", "tenantId", "userPrincipalName"})
 
 
 def does_user_have_access(graph: Graph, ask: Ask) -> Answer:
-    """``GET .../doesUserHaveAccess(userId='',tenantId='',userPrincipalName='')``: the truth, without delay."""
+    """``GET .../doesUserHaveAccess(userId='',tenantId='',userPrincipalName='')``: the truth."""
     team = graph.team(ask.ids[0])
     channel = graph.channel(team, ask.ids[1])
     given = _parameters(ask.ids[2])

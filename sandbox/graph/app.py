@@ -49,17 +49,13 @@ async def _call(request: web.Request) -> web.StreamResponse:
 async def _answer(request: web.Request, raw: bytes | None, sandbox: Sandbox) -> Answer:
     graph = sandbox.graph
     try:
-        if raw is None:
-            raise GraphError(413, "RequestEntityTooLarge", "The request is too large.")
-        _check(request, raw)
+        checked = _check(request, raw)
         origin = f"{request.scheme}://{request.host}{PREFIX}{VERSION}"
         path = _own_path(request)
         call = partial(_one, graph, sandbox, origin)
-        if path.strip("/") == "$batch":
-            if request.method != "POST":
-                raise GraphError(405, "BadRequest", "A batch must be posted.")
-            return Answer(200, await batch.run(raw, call))
-        return await call(request.method, f"{path}?{request.rel_url.raw_query_string}", raw)
+        if (request.method, path.strip("/")) == ("POST", "$batch"):
+            return Answer(200, await batch.run(checked, call))
+        return await call(request.method, f"{path}?{request.rel_url.raw_query_string}", checked)
     except GraphError as refusal:
         return _refusal(graph, refusal)
 
@@ -69,8 +65,10 @@ async def _one(graph: Graph, sandbox: Sandbox, origin: str, method: str, address
     return await dispatch.answer(graph, sandbox.rates, method, origin, path, query, raw)
 
 
-def _check(request: web.Request, raw: bytes) -> None:
-    """Raises GraphError 401 without a token, 400 for another version or a body that is not JSON."""
+def _check(request: web.Request, raw: bytes | None) -> bytes:
+    """The body. Raises GraphError 401 without a token, 413, 400 for another version or no JSON."""
+    if raw is None:
+        raise GraphError(413, "RequestEntityTooLarge", "The request is too large.")
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     if kind.casefold() != "bearer" or not token.strip():
         raise GraphError(401, "InvalidAuthenticationToken", "Access token is empty.")
@@ -78,6 +76,7 @@ def _check(request: web.Request, raw: bytes) -> None:
         raise bad_request("Invalid version.")
     if raw and request.method in _BODIES and request.content_type != "application/json":
         raise bad_request("Write requests must contain the Content-Type header declaration application/json.")
+    return raw
 
 
 def _under_version(request: web.Request) -> bool:

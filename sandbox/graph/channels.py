@@ -58,6 +58,7 @@ def create_channel(graph: Graph, ask: Ask) -> Answer:
         raise bad_request("Team has to be active, for a channel to be created.")
     if body.creation_mode is not None:
         raise bad_request("Channels for migration are not made here.")
+    forget_deleted(graph, team)
     name = check_name(team, body.display_name)
     people = [named(graph, member, shared=body.membership_type == SHARED) for member in body.members or ()]
     _check_people(graph, team, body.membership_type or STANDARD, people)
@@ -127,7 +128,6 @@ def _check_people(graph: Graph, team: Team, kind: str, people: Wanted) -> None:
 
 
 def _check_room(graph: Graph, team: Team) -> None:
-    forget_deleted(graph, team)
     if len(team.channels) >= graph.settings.channels_per_team:
         raise forbidden("The team has reached its limit of channels; deleted ones count for 30 days.")
 
@@ -167,7 +167,7 @@ def _expand(ask: Ask) -> list[str]:
 
 
 def _row(graph: Graph, team: Team, channel: Channel, wanted: list[str]) -> Json:
-    name = quote(channel.name, safe="")
+    place = f"{quote(channel.id, safe='')}/{quote(channel.name, safe='')}"
     row: Json = {
         "id": channel.id,
         "createdDateTime": moment(channel.created),
@@ -176,7 +176,7 @@ def _row(graph: Graph, team: Team, channel: Channel, wanted: list[str]) -> Json:
         "isFavoriteByDefault": channel.favourite,
         "email": "",
         "tenantId": graph.state.tenancy.id,
-        "webUrl": f"https://teams.microsoft.com/l/channel/{quote(channel.id, safe='')}/{name}?groupId={team.id}",
+        "webUrl": f"https://teams.microsoft.com/l/channel/{place}?groupId={team.id}",
         "membershipType": channel.kind,
         "isArchived": channel.archived or team.archived,
         "layoutType": channel.layout,

@@ -1,4 +1,4 @@
-"""``$filter``: comparisons with ``eq``, ``ne`` and ``in``, ``startswith``, ``and``, ``or``, ``not``, brackets."""
+"""``$filter``: ``eq``, ``ne``, ``in``, ``startswith``, ``and``, ``or``, ``not`` and brackets."""
 
 import re
 from collections.abc import Callable

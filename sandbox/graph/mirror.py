@@ -44,9 +44,8 @@ class Mirror:
             self._directory.forget(channel.id)
         elif here or known is not None:
             members = tuple(row.user.row["id"] for row in channel.members.now())
-            self._directory.put(
-                Conversation(channel.id, "channel", members, channel.name, _reference(known, channel))
-            )
+            reference = _reference(known, channel)
+            self._directory.put(Conversation(channel.id, "channel", members, channel.name, reference))
             (self.without_bot.discard if here else self.without_bot.add)(channel.id)
 
     def has_bot(self, team: Team, channel: Channel) -> bool:
@@ -64,9 +63,13 @@ class Mirror:
 
     def _tell(self, change: Change) -> None:
         told = Told(
-            change, self._product.now(), self._product.bot_id, self._graph.service_url, self._graph.state.tenancy.id,
-            _actor(change),
-        )  # fmt: skip
+            change=change,
+            at=self._product.now(),
+            bot_id=self._product.bot_id,
+            service_url=self._graph.service_url,
+            tenant_id=self._graph.state.tenancy.id,
+            actor=_actor(change),
+        )
         activity = activity_about(told)
         if activity is not None and self._graph.service_url:
             self._graph.background.start(self._deliver(activity))
