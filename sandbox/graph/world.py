@@ -78,7 +78,8 @@ def _team(state: GraphState, directory: Directory, now: datetime) -> Team:
     team.description = "Everybody who works with the children of the borough"
     general = Channel(internal, "General", STANDARD, now, team.members)
     team.channels[general.id] = general
-    team.apps[state.bot_app] = Installation(same_id("install", team_id), state.bot_app)
+    installed = Installation(same_id("install", team_id), state.bot_app)
+    team.apps[installed.id] = installed
     return team
 
 

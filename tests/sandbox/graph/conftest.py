@@ -1,4 +1,4 @@
-"""A local Graph on a real port, and clients for it. Its clock is the product's; nothing lags unless told to."""
+"""A local Graph on a real port, and clients for it. Nothing lags unless told to."""
 
 from collections.abc import AsyncIterator
 

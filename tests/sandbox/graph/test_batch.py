@@ -13,7 +13,7 @@ async def test_the_calls_of_a_batch_are_answered_one_by_one(bare: Bare, team_id:
     bind = {"user@odata.bind": f"https://graph.microsoft.com/v1.0/users('{DEE}')"}
     add = {"id": "1", "method": "POST", "url": f"/teams/{team_id}/members", "headers": JSON, "body": bind}
     then = {"id": "2", "method": "GET", "url": f"teams/{team_id}/members?$top=1", "dependsOn": ["1"]}
-    photo = {"id": "3", "method": "GET", "url": f"/users/{ANA}/photo/$value"}
+    photo = {"id": "3", "method": "GET", "url": f"/users/{DEE}/photo/$value"}
     missing = {"id": "4", "method": "GET", "url": "/teams/none"}
     after = {"id": "5", "method": "GET", "url": "/teams", "dependsOn": ["4"]}
     answers = (await bare.json("POST", "/$batch", {"requests": [add, then, photo, missing, after]}))[

@@ -77,7 +77,7 @@ async def test_nobody_writes_in_an_archived_channel(bare: Bare, team_id: str, sc
     ],
 )
 async def test_access_is_told_as_it_truly_is(
-    client: GraphServiceClient, bare: Bare, team_id: str, parameters: str, answer: bool
+    client: GraphServiceClient, bare: Bare, team_id: str, parameters: str, *, answer: bool
 ) -> None:
     function = f"{bare.base}/teams/{team_id}/channels/{CHANNEL}/doesUserHaveAccess({parameters})"
     builder = client.teams.by_team_id(team_id).channels.by_channel_id(CHANNEL)

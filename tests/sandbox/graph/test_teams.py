@@ -7,6 +7,7 @@ from msgraph import GraphServiceClient
 from msgraph.generated.models.aad_user_conversation_member import AadUserConversationMember
 from msgraph.generated.models.o_data_errors.o_data_error import ODataError
 from msgraph.generated.models.team import Team
+from msgraph.generated.teams.item.archive.archive_post_request_body import ArchivePostRequestBody
 from msgraph.generated.teams.item.members.add.add_post_request_body import AddPostRequestBody
 
 from sandbox.graph.settings import GraphSettings
@@ -145,7 +146,7 @@ async def test_an_archived_team_can_be_brought_back(
     client: GraphServiceClient, bare: Bare, team_id: str
 ) -> None:
     team = client.teams.by_team_id(team_id)
-    await team.archive.post()
+    await team.archive.post(ArchivePostRequestBody())
     assert (await team.get()).is_archived
     assert await bare.status("POST", f"/teams/{team_id}/channels", {"displayName": "a"}) == 400
     await team.unarchive.post()

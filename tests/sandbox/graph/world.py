@@ -1,4 +1,4 @@
-"""The small world of the sandbox's tests, with a few more people for Graph: a guest, and two other tenants."""
+"""The small world of the sandbox's tests, with more people: a guest, and another tenant."""
 
 from copy import deepcopy
 from typing import Any
