@@ -2,13 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["status", "reset", "timeout", "lost", "slow"]
+"""Answered with a status; hung up on at once; after a while; after the work was done; done after a while."""
 
 
 @dataclass(slots=True)
 class Fault:
     """The next ``left`` calls whose "METHOD path" has or fits ``match`` are answered with ``status``.
 
-    ``retry_after`` is in seconds.
+    ``retry_after`` and ``seconds`` (how long a timeout or a slow call takes) are in seconds.
     """
 
     target: str
@@ -16,6 +20,8 @@ class Fault:
     status: int
     retry_after: float | None
     left: int
+    kind: Kind = "status"
+    seconds: float = 30.0
 
     def fits(self, call: str) -> bool:
         """Whether ``match`` is part of the call, or a regular expression found in it."""
