@@ -49,9 +49,16 @@ async def test_the_connector_fails_with_a_status_only(script: Script) -> None:
     assert wrong.status == 400
 
 
-async def test_faults_strike_the_calls_of_a_batch_together(bare: Bare, script: Script) -> None:
+async def test_faults_strike_a_batch_or_one_call_of_it(bare: Bare, script: Script) -> None:
+    calls = {"requests": [{"id": name, "method": "GET", "url": f"/{name}"} for name in ("teams", "users")]}
     await order(script, match="$batch", status=500)
-    assert await bare.status("POST", "/$batch", {"requests": []}) == 500
+    assert await bare.status("POST", "/$batch", calls) == 500
+    await order(script, match="GET /v1.0/teams", status=429, retryAfter=2)
+    answers = (await bare.json("POST", "/$batch", calls))["responses"]
+    assert [(one["status"], one["headers"].get("Retry-After")) for one in answers] == [
+        (429, "2"),
+        (200, None),
+    ]
 
 
 def test_the_delay_is_short_unless_told_otherwise() -> None:
