@@ -103,6 +103,23 @@ async def test_a_shared_channel_is_made_in_its_own_time(
     assert [(one.id, one.is_host_team) for one in shared] == [(team_id, True)]
 
 
+async def test_nobody_of_another_tenant_owns_a_channel(client: GraphServiceClient, team_id: str) -> None:
+    members = client.teams.by_team_id(team_id).channels.by_channel_id(CHANNEL).members
+    with pytest.raises(ODataError) as refused:
+        await members.post(somebody(BO, "owner", tenant=POLICE_TENANT))
+    assert refused.value.response_status_code == 400
+
+
+async def test_a_standard_channel_has_the_teams_members_and_none_of_its_own(bare: Bare, team_id: str) -> None:
+    general = (await bare.json("GET", f"/teams/{team_id}/primaryChannel"))["id"]
+    address = f"/teams/{team_id}/channels/{general}/members"
+    ana = (await bare.json("GET", address))["value"][0]
+    assert ana["userId"] == ANA
+    assert await bare.status("POST", address, OWNER) == 400
+    assert await bare.status("PATCH", f"{address}/{ana['id']}", {"roles": ["owner"]}) == 400
+    assert await bare.status("DELETE", f"{address}/{ana['id']}") == 400
+
+
 async def test_a_tenant_that_is_not_set_up_is_refused(client: GraphServiceClient, team_id: str) -> None:
     members = client.teams.by_team_id(team_id).channels.by_channel_id(CHANNEL).members
     with pytest.raises(ODataError) as refused:
