@@ -2,6 +2,7 @@ import time
 
 import aiohttp
 import pytest
+from msgraph import GraphServiceClient
 
 from sandbox.graph.settings import GraphSettings
 from tests.sandbox.graph.client import Bare
@@ -42,6 +43,14 @@ async def test_a_call_can_be_slow(bare: Bare, script: Script) -> None:
     began = time.monotonic()
     assert await bare.status("GET", "/teams") == 200
     assert time.monotonic() - began >= 0.2
+
+
+async def test_microsofts_client_comes_back_when_it_was_told_to(
+    client: GraphServiceClient, script: Script
+) -> None:
+    await order(script, match="/teams", status=429, retryAfter=1)
+    assert len((await client.teams.get()).value) == 1
+    assert [call["status"] for call in await script.get("graph", "log")] == [429, 200]
 
 
 async def test_the_connector_fails_with_a_status_only(script: Script) -> None:
