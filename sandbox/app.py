@@ -8,6 +8,7 @@ from aiohttp import web
 from sandbox import assets, connector, contract
 from sandbox.delivery import Delivery
 from sandbox.directory import Directory
+from sandbox.events import Events
 from sandbox.graph.app import PREFIX as GRAPH
 from sandbox.graph.app import graph_app
 from sandbox.graph.graph import Graph
@@ -55,8 +56,10 @@ def _sandbox(world: Mapping[str, Any], product: Product, rates: Rates, settings:
     turns, directory = Turns(), Directory(world)
     delivery = Delivery(product, turns)
     graph = Graph(graph_of(world, directory, product.bot_id, settings, product.now()), product.now)
-    mirror, notices = Mirror(graph, directory, product, delivery), Notices(graph, graph.background)
+    events = Events()
+    mirror = Mirror(graph, directory, product, delivery, events)
+    notices = Notices(graph, graph.background)
     graph.listen(mirror.changed)
     graph.listen(notices.changed)
     graph.each_tick(notices.tick)
-    return Sandbox(product, directory, delivery, turns, rates, graph, mirror, notices)
+    return Sandbox(product, directory, delivery, turns, rates, graph, mirror, notices, events)

@@ -30,7 +30,8 @@ Ids in paths are percent-encoded (``19%3Aabc%40thread.tacv2%3Bmessageid%3D1``). 
 ``POST /sandbox/people/{id}/blocked`` {blocked: bool}
     The person blocks the bot, or lets it in again.
 ``GET /sandbox/events?as=ID``
-    Server-sent events, ``data: {"conversation": ID}``: something changed for that person there.
+    Server-sent events, ``data: {"conversation": ID, "members"?: true}``: something changed for that person
+    there; with ``members`` it is who is in it (perhaps that person no longer), or its name.
 ``POST /sandbox/clock`` {advance: seconds} or {to: ISO 8601 with its offset} -> {now}
     Moves the product's clock forward; returns when what fell due has finished.
 ``POST /sandbox/faults`` {target: "connector"|"graph", match?, status?, retryAfter?, count?, kind?, seconds?}

@@ -184,12 +184,8 @@ def _conversation(item: Mapping[str, Any]) -> Conversation:
 
 def _child(item: Mapping[str, Any]) -> dict[str, Any]:
     shown = item["names"][0]
-    return {
-        "id": item["id"],
-        "name": f"{shown['given']} {shown.get('family', '')}".strip(),
-        "born": item["born"],
-        "reference": item["reference"],
-    }
+    name = f"{shown['given']} {shown.get('family', '')}".strip()
+    return {"id": item["id"], "name": name, "born": item["born"], "reference": item["reference"]}
 
 
 def _names(items: Iterable[Mapping[str, Any]]) -> dict[str | None, str]:

@@ -51,10 +51,10 @@ class Sandbox:
     graph: Graph
     mirror: Mirror
     notices: Notices
+    events: Events
     conversations: Conversations = field(default_factory=Conversations)
     faults: Faults = field(default_factory=Faults)
     connector_log: CallLog = field(default_factory=CallLog)
-    events: Events = field(default_factory=Events)
     ids: MessageIds = field(default_factory=MessageIds)
     blocked: set[str] = field(default_factory=set)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from functools import partial
+from urllib.parse import unquote
 
 from aiohttp import web
 
@@ -52,17 +53,23 @@ async def _answer(request: web.Request, raw: bytes | None, sandbox: Sandbox) -> 
         checked = _check(request, raw)
         origin = f"{request.scheme}://{request.host}{PREFIX}{VERSION}"
         path = _own_path(request)
-        call = partial(_one, graph, sandbox, origin)
         if (request.method, path.strip("/")) == ("POST", "$batch"):
-            return Answer(200, await batch.run(checked, call))
-        return await call(request.method, f"{path}?{request.rel_url.raw_query_string}", checked)
+            return Answer(200, await batch.run(checked, partial(_item, sandbox, origin)))
+        query = request.rel_url.raw_query_string
+        return await dispatch.answer(graph, sandbox.rates, request.method, origin, path, query, checked)
     except GraphError as refusal:
         return _refusal(graph, refusal)
 
 
-async def _one(graph: Graph, sandbox: Sandbox, origin: str, method: str, address: str, raw: bytes) -> Answer:
+async def _item(sandbox: Sandbox, origin: str, method: str, address: str, raw: bytes) -> Answer:
+    """One call of a batch. Of the faults on order only those with a status can strike it."""
     path, _, query = address.partition("?")
-    return await dispatch.answer(graph, sandbox.rates, method, origin, path, query, raw)
+    fault = sandbox.faults.strike(
+        "graph", f"{method} {VERSION}/{unquote(path).lstrip('/')}", kinds=("status",)
+    )
+    if fault is not None:
+        return _refusal(sandbox.graph, _ordered(fault))
+    return await dispatch.answer(sandbox.graph, sandbox.rates, method, origin, path, query, raw)
 
 
 def _check(request: web.Request, raw: bytes | None) -> bytes:

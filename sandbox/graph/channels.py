@@ -117,8 +117,6 @@ def _check_people(graph: Graph, team: Team, kind: str, people: Wanted) -> None:
         raise bad_request("A private channel needs at least one owner.")
     if kind == SHARED and len(owners) != 1:
         raise bad_request("A shared channel must be created with exactly one owner.")
-    if any(user.tenant_id != graph.state.tenancy.id for user in owners):
-        raise bad_request("A member of another tenant cannot own a channel.")
     if len(people) > graph.settings.members_per_new_channel:
         raise bad_request(f"No more than {graph.settings.members_per_new_channel} members can be given.")
     if len({user.id for user, _ in people}) != len(people):

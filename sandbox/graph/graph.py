@@ -50,6 +50,7 @@ class Graph:
         """The connector's address, as the bot is to know it: where the last call came to."""
         self._listeners: list[Callable[[Change], None]] = []
         self._due: list[Callable[[], None]] = []
+        self._running: list[Operation] = []
 
     @property
     def settings(self) -> GraphSettings:
@@ -76,14 +77,14 @@ class Graph:
 
     def tick(self) -> None:
         """Finish the operations whose time has come, and whatever else falls due."""
-        now = self.now()
         for due in self._due:
             due()
-        for team in list(self.state.teams.values()):
-            for operation in team.operations.values():
-                if operation.status == "inProgress" and operation.due <= now:
-                    operation.error = operation.finish()
-                    operation.status = "failed" if operation.error else "succeeded"
+        now, waiting = self.now(), self._running
+        self._running = [operation for operation in waiting if operation.due > now]
+        for operation in waiting:
+            if operation.due <= now:
+                operation.error = operation.finish()
+                operation.status = "failed" if operation.error else "succeeded"
 
     def team(self, team_id: str) -> Team:
         """A team. Raises GraphError 404."""
@@ -102,4 +103,5 @@ class Graph:
     def start(self, team: Team, operation: Operation) -> None:
         """Take on an operation; one that has no time to wait for is done at once."""
         team.operations[operation.id] = operation
+        self._running.append(operation)
         self.tick()

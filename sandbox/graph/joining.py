@@ -20,7 +20,10 @@ def named(graph: Graph, body: MemberBody, *, shared: bool = False) -> tuple[User
     if bound is None:
         raise bad_request("Bad Request: 'user@odata.bind' field is missing or invalid in the request.")
     user = _user(graph, bound.group(1) or bound.group(2), body.tenant_id, shared=shared)
-    return user, roles_of(user, body.roles)
+    roles = roles_of(user, body.roles)
+    if OWNER in roles and user.tenant_id != graph.state.tenancy.id:
+        raise bad_request("A member of another tenant cannot own a channel.")
+    return user, roles
 
 
 def roles_of(user: User, wanted: list[str] | None) -> tuple[str, ...]:

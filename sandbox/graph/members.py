@@ -73,6 +73,8 @@ def add_members(graph: Graph, ask: Ask) -> Answer:
 def change_member(graph: Graph, ask: Ask) -> Answer:
     """``PATCH .../members/{id}``: the roles."""
     team, channel, members = _place(graph, ask)
+    if channel is not None and channel.kind == STANDARD:
+        raise bad_request("Operation not supported for this Channel.")
     member, body = _present(members, ask), ask.body(MemberBody)
     if body.roles is None:
         raise bad_request("The roles are missing.")

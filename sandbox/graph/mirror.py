@@ -6,6 +6,7 @@ from typing import Any
 from sandbox.delivery import Delivery
 from sandbox.directory import Conversation, Directory
 from sandbox.errors import ContractError
+from sandbox.events import Events
 from sandbox.graph.apps import apps_in
 from sandbox.graph.graph import Change, Graph
 from sandbox.graph.state import STANDARD, Channel, Team, User
@@ -21,11 +22,14 @@ _REFERENCE = re.compile(r"[a-z]{2,}-[a-z]{2,}")
 class Mirror:
     """Listens to the local Graph."""
 
-    def __init__(self, graph: Graph, directory: Directory, product: Product, delivery: Delivery) -> None:
+    def __init__(
+        self, graph: Graph, directory: Directory, product: Product, delivery: Delivery, events: Events
+    ) -> None:
         self._graph = graph
         self._directory = directory
         self._product = product
         self._delivery = delivery
+        self._events = events
         self.without_bot: set[str] = set()
         """Conversations that the bot was taken out of."""
 
@@ -40,12 +44,15 @@ class Mirror:
     def _follow(self, team: Team, channel: Channel) -> None:
         here = self.has_bot(team, channel)
         known = self._directory.known(channel.id)
+        before = known.members if known is not None else ()
         if channel.deleted is not None:
             self._directory.forget(channel.id)
+            self._events.changed(channel.id, before, members=True)
         elif here or known is not None:
             members = tuple(row.user.row["id"] for row in channel.members.now())
             reference = _reference(known, channel)
             self._directory.put(Conversation(channel.id, "channel", members, channel.name, reference))
+            self._events.changed(channel.id, {*before, *members}, members=True)
             (self.without_bot.discard if here else self.without_bot.add)(channel.id)
 
     def has_bot(self, team: Team, channel: Channel) -> bool:
@@ -76,7 +83,7 @@ class Mirror:
 
     async def _deliver(self, activity: Json) -> None:
         try:
-            await self._delivery.deliver(activity, None)
+            await self._delivery.inform(activity)
         except ContractError:
             # Teams would try again; nobody is there to be told that it was in vain.
             return

@@ -1,3 +1,6 @@
+import asyncio
+import json
+
 import pytest
 from aiohttp import web
 
@@ -153,6 +156,14 @@ async def test_the_delay_and_the_limits_are_set_over_the_contract(
     assert told["channelsPerTeam"] == settings.channels_per_team == 3
     assert settings.lag == 90
     assert (await script.call("POST", "graph", "lag", body={"seconds": -1})).status == 400
+
+
+async def test_the_page_of_whoever_comes_or_goes_is_told(script: Script) -> None:
+    async with script.session.get(f"{script.base}/events?as=bo") as stream:
+        await stream.content.readuntil(b"\n\n")
+        await by_hand(script, "removeMember", channel=CHANNEL, person="bo")
+        told = await asyncio.wait_for(stream.content.readuntil(b"\n\n"), 5)
+    assert json.loads(told.removeprefix(b"data: ")) == {"conversation": CHANNEL, "members": True}
 
 
 async def test_a_bot_that_does_not_answer_holds_nothing_up(script: Script, product: FakeProduct) -> None:

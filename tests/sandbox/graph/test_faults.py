@@ -2,6 +2,7 @@ import time
 
 import aiohttp
 import pytest
+from msgraph import GraphServiceClient
 
 from sandbox.graph.settings import GraphSettings
 from tests.sandbox.graph.client import Bare
@@ -44,14 +45,29 @@ async def test_a_call_can_be_slow(bare: Bare, script: Script) -> None:
     assert time.monotonic() - began >= 0.2
 
 
+async def test_microsofts_client_comes_back_when_it_was_told_to(
+    client: GraphServiceClient, script: Script
+) -> None:
+    await order(script, match="/teams", status=429, retryAfter=1)
+    assert len((await client.teams.get()).value) == 1
+    assert [call["status"] for call in await script.get("graph", "log")] == [429, 200]
+
+
 async def test_the_connector_fails_with_a_status_only(script: Script) -> None:
     wrong = await script.call("POST", "faults", body={"target": "connector", "kind": "reset"})
     assert wrong.status == 400
 
 
-async def test_faults_strike_the_calls_of_a_batch_together(bare: Bare, script: Script) -> None:
+async def test_faults_strike_a_batch_or_one_call_of_it(bare: Bare, script: Script) -> None:
+    calls = {"requests": [{"id": name, "method": "GET", "url": f"/{name}"} for name in ("teams", "users")]}
     await order(script, match="$batch", status=500)
-    assert await bare.status("POST", "/$batch", {"requests": []}) == 500
+    assert await bare.status("POST", "/$batch", calls) == 500
+    await order(script, match="GET /v1.0/teams", status=429, retryAfter=2)
+    answers = (await bare.json("POST", "/$batch", calls))["responses"]
+    assert [(one["status"], one["headers"].get("Retry-After")) for one in answers] == [
+        (429, "2"),
+        (200, None),
+    ]
 
 
 def test_the_delay_is_short_unless_told_otherwise() -> None:
