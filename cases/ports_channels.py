@@ -79,7 +79,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """Somebody in a team or channel. ``identity`` is None for whoever is in no Entra directory; ``id`` is opaque."""
+    """Somebody in a team or channel; ``identity`` is None for whoever is in no Entra directory."""
 
     id: str
     identity: Identity | None

@@ -3,7 +3,7 @@
 from msgraph.generated.models.aad_user_conversation_member import AadUserConversationMember
 
 from cases.model import ConversationId, Identity
-from cases.ports_channels import Membership, MemberPage, Role, TeamId
+from cases.ports_channels import MemberPage, Membership, Role, TeamId
 from cases.ports_tenant import NotThereError, Why
 from graph.addresses import in_path, member_of, named
 from graph.client import Calls

@@ -1,7 +1,7 @@
 """How many calls Graph takes, as data, and which of the limits a call counts against.
 
-Source: https://learn.microsoft.com/graph/throttling-limits#microsoft-teams-service-limits. How often the members
-of one team may be written is reported, not documented.
+Source: https://learn.microsoft.com/graph/throttling-limits#microsoft-teams-service-limits. How often the
+members of one team may be written is reported, not documented.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The port ``Channels`` in memory: passes the contract that Graph passes (tests/graph/test_contract_channels.py)."""
+"""The port ``Channels`` in memory, held to the same contract as Graph (tests/graph)."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -69,7 +69,7 @@ class FakeChannels:
         self.failing: list[TenantError] = []
         self.page_size = 100
         self.lagging = False
-        self.asked: list[str] = []
+        self.asked: list[tuple[str, ...]] = []
         self._fresh: set[str] = set()
         self._about: dict[str, ConversationId | None] = {}
         self._numbers = count(1)
@@ -223,7 +223,7 @@ class FakeChannels:
         self, team: TeamId, channel: ConversationId | None, person: Identity, membership: str = ""
     ) -> None:
         """See ``Channels``."""
-        self._call("remove_member")
+        self._call("remove_member", membership)
         places = [self._people(team, channel)]
         if channel is None:
             private = [one for one in self.teams[team].channels.values() if one.kind is ChannelKind.PRIVATE]
@@ -236,7 +236,7 @@ class FakeChannels:
         self, team: TeamId, channel: ConversationId, person: Identity, role: Role, membership: str = ""
     ) -> None:
         """See ``Channels``."""
-        self._call("set_role")
+        self._call("set_role", membership)
         people = self._people(team, channel)
         if person not in people:
             raise NotThereError
@@ -278,8 +278,8 @@ class FakeChannels:
         one.archived = archived
         return self._begun(self.teams[team], one.id)
 
-    def _call(self, name: str) -> None:
-        self.asked.append(name)
+    def _call(self, name: str, *with_what: str) -> None:
+        self.asked.append((name, *with_what))
         if self.failing:
             raise self.failing.pop(0)
 

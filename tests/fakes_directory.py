@@ -1,4 +1,4 @@
-"""The port ``Directory`` in memory: passes the contract that Graph passes (tests/graph/test_contract_directory.py)."""
+"""The port ``Directory`` in memory, held to the same contract as Graph (tests/graph)."""
 
 from collections.abc import Mapping, Sequence
 

@@ -21,7 +21,7 @@ from sandbox.rates import Rates as SandboxRates
 from sandbox.state import Sandbox
 from tests.fakes_channels import FakeChannels, FakeTeam
 from tests.fakes_directory import FakeDirectory
-from tests.graph.people import ANA, CONNECTED, DIRECTORY, HOME
+from tests.graph.people import ANA, CONNECTED, CY, DIRECTORY, HOME
 from tests.sandbox.graph.world import GRAPH_WORLD
 from tests.sandbox.local import BOT_ID, FakeProduct
 
@@ -124,7 +124,7 @@ def _graph(local: LocalGraph, tenant: GraphTenant, settings: GraphSettings) -> P
 def _fake() -> Place:
     channels = FakeChannels(HOME, {one.identity: one.guest for one in DIRECTORY}, [CONNECTED])
     directory = FakeDirectory(HOME, [one for one in DIRECTORY if one.identity.tenant_id == HOME])
-    directory.photos = {ANA: b"\x89PNG..."}
+    directory.photos = {CY: b"\x89PNG..."}
     team = TeamId("a-team")
     channels.teams[team] = FakeTeam(team, "Fenwick", {ANA: Role.OWNER}, bot=True)
 

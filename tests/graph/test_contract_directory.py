@@ -21,10 +21,11 @@ async def test_whoever_is_gone_or_of_another_tenant_is_not_known(place: Place):
     assert await place.directory.photo(BO) is None
 
 
-async def test_a_picture_is_its_bytes(place: Place):
-    picture = await place.directory.photo(ANA)
+async def test_a_picture_is_its_bytes_and_somebody_may_have_none(place: Place):
+    picture = await place.directory.photo(CY)
     assert picture is not None
     assert picture.startswith(b"\x89PNG")
+    assert await place.directory.photo(ANA) is None
 
 
 async def test_those_who_may_not_sign_in_are_found_page_by_page(place: Place):
