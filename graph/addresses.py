@@ -30,13 +30,18 @@ def channel_at(location: str) -> ConversationId | None:
 
 
 def quoted(text: str) -> str:
-    """A text between quotation marks in an address or a filter."""
+    """A text between quotation marks in a filter."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def in_path(text: str) -> str:
-    """A text as a part of a path, or between its quotation marks."""
+    """A text as a part of a path."""
     return quote(text, safe="")
+
+
+def quoted_in_path(text: str) -> str:
+    """A text between quotation marks in a path."""
+    return f"'{in_path(quoted(text)[1:-1])}'"
 
 
 def named(person: Identity, role: Role = Role.MEMBER, *, tenant: bool = False) -> AadUserConversationMember:
@@ -44,7 +49,7 @@ def named(person: Identity, role: Role = Role.MEMBER, *, tenant: bool = False) -
     member = AadUserConversationMember(roles=["owner"] if role is Role.OWNER else [])
     if tenant:
         member.tenant_id = person.tenant_id
-    member.additional_data = {"user@odata.bind": f"{GRAPH}/users('{in_path(person.object_id)}')"}
+    member.additional_data = {"user@odata.bind": f"{GRAPH}/users({quoted_in_path(person.object_id)})"}
     return member
 
 

@@ -100,6 +100,11 @@ class Calls:
             if isinstance(told, ThrottledError):
                 self._pace.hold(call, _UNSAID if told.retry_after is None else told.retry_after)
             raise told from wrong
+        except Exception as wrong:
+            # What kiota raises for an answer that it cannot read, such as a proxy's page.
+            if type(wrong) is Exception or isinstance(wrong, ValueError):
+                raise UnavailableError from wrong
+            raise
 
     def own(self, url: str) -> str:
         """A link that Graph gave us, if it leads to Graph. Raises UnavailableError."""

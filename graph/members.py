@@ -5,7 +5,7 @@ from msgraph.generated.models.aad_user_conversation_member import AadUserConvers
 from cases.model import ConversationId, Identity
 from cases.ports_channels import MemberPage, Membership, Role, TeamId
 from cases.ports_tenant import NotThereError, Why
-from graph.addresses import in_path, member_of, named
+from graph.addresses import in_path, member_of, named, quoted_in_path
 from graph.client import Calls
 from graph.errors import refused
 from graph.paged import rows
@@ -75,7 +75,7 @@ class GraphMembers:
         """See ``Channels``. The address is written by hand: the SDK loses the commas of its parameters."""
         url = (
             f"{self._calls.access.base_url}/teams/{in_path(team)}/channels/{in_path(channel)}"
-            f"/doesUserHaveAccess(userId='{in_path(person.object_id)}',tenantId='{in_path(person.tenant_id)}')"
+            f"/doesUserHaveAccess(userId={quoted_in_path(person.object_id)},tenantId={quoted_in_path(person.tenant_id)})"
         )
         item = self._calls.client.teams.by_team_id(team).channels.by_channel_id(channel)
         asked = getattr(item, _HAS_ACCESS).with_url(url)
