@@ -180,7 +180,8 @@ class Channels(Protocol):
         """End a membership; of the team, and those of its private channels with it.
 
         Give the ``membership`` that ``add_member`` returned if it is known: without it, one that is too young
-        to be listed is not found (NotThereError). Access may outlast it: confirm with ``has_access``.
+        to be listed is not found: NotThereError in a channel, and nothing in a team, where it cannot be told
+        from one that is over. Access may outlast it: confirm with ``has_access``.
         """
         ...
 

@@ -85,7 +85,7 @@ APPLICATION = (
     Permission(
         "AppCatalog.Read.All",
         "find the app in the tenant's catalogue",
-        "TEAMAROUND_GRAPH_CATALOG_ID has to be set",
+        "`TEAMAROUND_GRAPH_CATALOG_ID` has to be set",
         ("AppCatalog.ReadWrite.All",),
         needed=False,
     ),

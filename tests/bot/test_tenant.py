@@ -33,7 +33,7 @@ import asyncio
 from tests.local_teams import started
 async def turn():
     async with started({database!r}) as teams:
-        assert await teams.ask("leila-osei", "help")
+        assert await teams.ask("p-leila-osei", "help")
 
 asyncio.run(turn())
 """
