@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -25,11 +26,13 @@ from graph.credentials import Credential
 from graph.errors import OUTSIDE, translated
 from graph.pace import Pace
 from graph.rates import Call
+from graph.windows import Turn
 
 T = TypeVar("T")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # A 429 that does not say until when: Microsoft's advice is to back off, and we do so for this long.
 _UNSAID = 10.0
+_TURN: ContextVar[Turn | None] = ContextVar("turn", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,15 @@ class Calls:
         self._pace = pace
         self._http = GraphClientFactory.create_with_default_middleware(options=_options())
         self._http.timeout = httpx.Timeout(access.seconds)
+        self._http.event_hooks = {"request": [_sent]}
         self.adapter = GraphRequestAdapter(BaseBearerTokenAuthenticationProvider(_Bearer(access)), self._http)
         self.adapter.base_url = access.base_url
         self.client = GraphServiceClient(request_adapter=self.adapter)
 
     async def make(self, call: Call, work: Callable[[], Awaitable[T]]) -> T:
         """Make one call in its turn. Raises TenantError."""
-        await self._pace.turn(call)
+        turn = await self._pace.turn(call)
+        under_way = _TURN.set(turn)
         try:
             async with asyncio.timeout(self.access.seconds):
                 return await work()
@@ -105,6 +110,9 @@ class Calls:
             if type(wrong) is Exception or isinstance(wrong, ValueError):
                 raise UnavailableError from wrong
             raise
+        finally:
+            turn.begun()
+            _TURN.reset(under_way)
 
     def own(self, url: str) -> str:
         """A link that Graph gave us, if it leads to Graph. Raises UnavailableError."""
@@ -122,6 +130,13 @@ class Calls:
         await self._http.aclose()
         if self.access.credential is not None:
             await self.access.credential.close()
+
+
+async def _sent(_: httpx.Request) -> None:
+    """The SDK has made the request and hands it to the network: from now on it counts."""
+    turn = _TURN.get()
+    if turn is not None:
+        turn.begun()
 
 
 def _options() -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from cases.ports_tenant import ThrottledError
 from graph.rates import Call, Rate, Rates
-from graph.windows import Windows
+from graph.windows import Turn, Windows
 
 PATIENCE = 30.0
 
@@ -42,7 +42,7 @@ class LoopTicks:
 class _Waiter:
     limits: Mapping[str, Rate]
     until: float
-    go: asyncio.Future[None]
+    go: asyncio.Future[Turn]
 
 
 class Pace:
@@ -57,21 +57,23 @@ class Pace:
         self._woken = asyncio.Event()
         self._serving: asyncio.Task[None] | None = None
 
-    async def turn(self, call: Call) -> None:
-        """Return when the call may be made. Raises ThrottledError when that would take too long."""
+    async def turn(self, call: Call) -> Turn:
+        """Return when the call may be made; say then when it has ``begun``.
+
+        Raises ThrottledError when it would have to wait too long.
+        """
         limits, now = self._rates.of(call), self._ticks.now()
         wait = self._windows.wait(limits, now)
         if wait > self._patience:
             raise ThrottledError(wait)
         if wait == 0 and not self._queues:
-            self._windows.take(limits, now)
-            return
+            return self._take(limits, now)
         waiter = _Waiter(limits, now + self._patience, asyncio.get_running_loop().create_future())
         self._queues.setdefault(call.team, deque()).append(waiter)
         self._woken.set()
         if self._serving is None or self._serving.done():
             self._serving = asyncio.create_task(self._serve())
-        await waiter.go
+        return await waiter.go
 
     def hold(self, call: Call, seconds: float) -> None:
         """Graph has had too many calls such as this one: make none of them for a while."""
@@ -116,8 +118,7 @@ class Pace:
                 queue.remove(waiter)
             elif wait == 0:
                 queue.remove(waiter)
-                self._windows.take(waiter.limits, now)
-                waiter.go.set_result(None)
+                waiter.go.set_result(self._take(waiter.limits, now))
                 return 0.0
             elif waiter.until <= now:
                 queue.remove(waiter)
@@ -125,6 +126,15 @@ class Pace:
             else:
                 soonest = min(soonest, wait, waiter.until - now)
         return soonest
+
+    def _take(self, limits: Mapping[str, Rate], now: float) -> Turn:
+        turn = Turn(self._begun)
+        self._windows.take(turn, limits, now)
+        return turn
+
+    def _begun(self, turn: Turn) -> None:
+        turn.at = self._ticks.now()
+        self._woken.set()
 
     async def _nap(self, seconds: float) -> None:
         """Wait that long, or until somebody comes."""

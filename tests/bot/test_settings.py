@@ -174,7 +174,7 @@ def test_graph_needs_to_know_its_tenant():
 
 @pytest.mark.parametrize(
     "url",
-    ["https://graph.example/v1.0", "http://127.0.0.1.example/graph", "http://127.0.0.1@graph.example/", "x"],
+    ["https://graph.example/v1.0", "http://127.0.0.1.example/", "http://127.0.0.1@graph.example/", "x"],
 )
 def test_another_graph_than_the_clouds_is_on_this_machine_alone(url: str):
     (wrong,) = problems(complete(graph_url=url))

@@ -1,6 +1,7 @@
 """After a failure in between, the same call again finds what was made: never two."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -48,9 +49,7 @@ async def test_what_failed_once_is_done_once(
     local: LocalGraph, tenant: GraphTenant, work: Work, fault: Fault, error: type[TenantError]
 ):
     before = len(local.sandbox.graph.state.teams), len(members(local)), len(names(local))
-    local.sandbox.faults.order(
-        Fault(fault.target, fault.match, fault.status, fault.retry_after, 1, fault.kind)
-    )
+    local.sandbox.faults.order(replace(fault))
     with pytest.raises(error):
         await work(tenant.channels, local.team)
     first = await work(tenant.channels, local.team)
@@ -68,6 +67,7 @@ async def test_two_who_make_the_same_shared_channel_at_once_end_with_one(
     local.product.moment += timedelta(seconds=200)
     ended = [await outcome(tenant, one.operation) for one in (first, second)]
     assert sorted(ended) == ["done", "name_taken"]
+    local.product.moment += timedelta(seconds=200)
     found = await tenant.channels.make_channel(local.team, "lumo-tavi", SHARED, ANA)
     assert found.channel in {first.channel, second.channel}
     assert names(local).count("lumo-tavi") == 1

@@ -15,12 +15,16 @@ READ, WRITE_MEMBERS = Kind.READ, Kind.WRITE_MEMBERS
 Went = list[tuple[float, Call]]
 
 
+async def made(pace: Pace, call: Call) -> None:
+    (await pace.turn(call)).begun()
+
+
 async def all_of(calls: list[Call], rates: Rates, patience: float = 10_000.0) -> Went:
     ticks, went = FakeTicks(), []
     pace = Pace(rates, ticks, patience)
 
     async def one(call: Call) -> None:
-        await pace.turn(call)
+        (await pace.turn(call)).begun()
         went.append((ticks.now(), call))
 
     await asyncio.gather(*(one(call) for call in calls))
@@ -34,7 +38,7 @@ def most_in(moments: list[float], seconds: float) -> int:
 
 async def test_a_call_that_nothing_stands_in_the_way_of_goes_at_once():
     pace = Pace(Rates(), ticks := FakeTicks())
-    await pace.turn(Call(READ, "t", "c"))
+    await made(pace, Call(READ, "t", "c"))
     assert ticks.at == 1_000.0
 
 
@@ -78,9 +82,9 @@ async def test_the_members_of_a_team_are_written_four_times_a_minute():
 async def test_who_would_wait_too_long_is_told_how_long():
     pace = Pace(Rates(), FakeTicks(), patience=30.0)
     for _ in range(4):
-        await pace.turn(Call(WRITE_MEMBERS, "t"))
+        await made(pace, Call(WRITE_MEMBERS, "t"))
     with pytest.raises(ThrottledError) as told:
-        await pace.turn(Call(WRITE_MEMBERS, "t"))
+        await made(pace, Call(WRITE_MEMBERS, "t"))
     assert told.value.retry_after == pytest.approx(63.0)
 
 
@@ -88,27 +92,38 @@ async def test_who_has_waited_too_long_in_the_queue_is_sent_away():
     calls = [Call(READ, "t", "c")] * 10
     ticks = FakeTicks()
     pace = Pace(Rates(), ticks, patience=5.0)
-    ended = await asyncio.gather(*(pace.turn(call) for call in calls), return_exceptions=True)
+    ended = await asyncio.gather(*(made(pace, call) for call in calls), return_exceptions=True)
     assert ended.count(None) == 5
     assert sum(isinstance(one, ThrottledError) for one in ended) == 5
     assert ticks.now() <= 1_005.1
 
 
+async def test_a_call_counts_from_when_it_is_sent_and_not_from_when_it_might_have_been():
+    pace = Pace(Rates(), ticks := FakeTicks(), patience=100.0)
+    slow = await pace.turn(Call(READ, "t", "c"))
+    second = asyncio.create_task(made(pace, Call(READ, "t", "c")))
+    await ticks.sleep(0.5)
+    slow.begun()
+    slow.begun()
+    await second
+    assert ticks.now() >= 1_001.55
+
+
 async def test_a_held_team_waits_and_others_do_not():
     pace = Pace(Rates(), ticks := FakeTicks(), patience=100.0)
     pace.hold(Call(READ, "t"), 20.0)
-    await pace.turn(Call(READ, "other"))
+    await made(pace, Call(READ, "other"))
     assert ticks.now() == 1_000.0
-    await pace.turn(Call(READ, "t"))
+    await made(pace, Call(READ, "t"))
     assert ticks.now() == pytest.approx(1_020.0)
 
 
 async def test_somebody_who_gave_up_waiting_takes_no_place():
     ticks = FakeTicks()
     pace = Pace(Rates(), ticks, patience=100.0)
-    await pace.turn(Call(READ, "t", "c"))
-    impatient = asyncio.create_task(pace.turn(Call(READ, "t", "c")))
-    patient = asyncio.create_task(pace.turn(Call(READ, "t", "c")))
+    await made(pace, Call(READ, "t", "c"))
+    impatient = asyncio.create_task(made(pace, Call(READ, "t", "c")))
+    patient = asyncio.create_task(made(pace, Call(READ, "t", "c")))
     await asyncio.sleep(0)
     impatient.cancel()
     await patient
@@ -118,7 +133,7 @@ async def test_somebody_who_gave_up_waiting_takes_no_place():
 async def test_closing_lets_nobody_wait_for_ever():
     pace = Pace(Rates(), FakeTicks(), patience=100.0)
     pace.hold(Call(READ, "t"), 50.0)
-    waiting = asyncio.create_task(pace.turn(Call(READ, "t")))
+    waiting = asyncio.create_task(made(pace, Call(READ, "t")))
     await asyncio.sleep(0)
     await pace.close()
     with pytest.raises(asyncio.CancelledError):
