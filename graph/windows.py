@@ -13,7 +13,7 @@ _REMEMBERED = 4_096
 
 @dataclass(slots=True, eq=False)
 class Turn:
-    """One call that may be made. When it counts is known once it has ``begun``: our own code takes its time."""
+    """One call that may be made. It counts from when it has ``begun``: our own code takes its time."""
 
     tell: Callable[["Turn"], None]
     at: float | None = None
