@@ -34,6 +34,7 @@ from bot.rounds import RoundWorker
 from bot.sealing import SealWorker
 from bot.settings import Settings, SettingsError, problems
 from bot.sweep import Sweeper
+from bot.tenant import LateTenant
 from bot.tokens import Tokens, entra_tokens
 from bot.turns import Turns
 from bot.web import Messages, last_resort
@@ -89,6 +90,7 @@ class Service:
     database: Database
     worker: NoticeWorker
     rounds: RoundWorker
+    tenant: LateTenant | None
 
 
 @asynccontextmanager
@@ -105,6 +107,9 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
         notices = SqlNotices(database)
         to_tell, to_seal = Bell(), Bell()
         roster = ConnectorRoster(connector, clock)
+        tenant = LateTenant(settings) if settings.graph == "on" else None
+        if tenant is not None:
+            stack.push_async_callback(tenant.close)
         pictures = PaintedPictures()
         ledger = SqlLedger(database, clock)
         seals = SqlSeals(database, settings.audit_keys)
@@ -137,7 +142,7 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
         app = web.Application(client_max_size=LONGEST, middlewares=[last_resort])
         health = Health(database, notices, workers, metrics, seals, desk.upkeep, clock)
         add_routes(app, Messages(outside.door(session), turns, metrics), health)
-        yield Service(app, database, worker, rounds)
+        yield Service(app, database, worker, rounds, tenant)
 
 
 @asynccontextmanager

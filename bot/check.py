@@ -20,15 +20,22 @@ class Finding:
     message: str
 
 
-async def findings() -> list[Finding]:
-    """Everything that ``serve`` needs, looked at. Writes nothing and makes no database."""
+async def findings(*, graph: bool = False) -> list[Finding]:
+    """Everything that ``serve`` needs, looked at, with ``graph`` the tenant too. Writes nothing anywhere."""
     try:
         settings = load()
     except SettingsError as wrong:
         return [Finding("configuration", ok=False, message=problem) for problem in wrong.problems]
     found = [Finding("configuration", ok=False, message=problem) for problem in problems(settings)]
     complete = Finding("configuration", ok=True, message="Complete.")
-    return [*(found or [complete]), await _database(settings)]
+    looked = [*(found or [complete]), await _database(settings)]
+    return [*looked, *await _graph(settings)] if graph and not found else looked
+
+
+async def _graph(settings: Settings) -> list[Finding]:
+    from bot.check_graph import graph_findings  # noqa: PLC0415 - it brings msgraph-sdk, slow to import
+
+    return await graph_findings(settings)
 
 
 async def _database(settings: Settings) -> Finding:

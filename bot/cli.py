@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="say what is wrong with the configuration and the database")
     check.add_argument("--json", action="store_true", help="print a JSON list instead of lines")
+    check.add_argument("--graph", action="store_true", help="ask Microsoft Graph too what the app may do")
     check.set_defaults(run=_check, title="check")
 
     database = commands.add_parser("db", help="look after the database")
@@ -92,7 +93,7 @@ def _demo(_: argparse.Namespace) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     from bot.check import findings
 
-    found = asyncio.run(findings())
+    found = asyncio.run(findings(graph=chosen.graph))
     if chosen.json:
         import msgspec
 

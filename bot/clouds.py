@@ -19,6 +19,7 @@ class Cloud:
 
     ``authority`` issues our outbound tokens for ``scope``. Inbound tokens name ``issuer`` and are signed with
     the keys that ``metadata_url`` leads to. Answers go to ``service_hosts`` and nowhere else.
+    ``graph`` is where Microsoft Graph is, and whom tokens for it are for.
     """
 
     authority: str
@@ -26,12 +27,14 @@ class Cloud:
     issuer: str
     metadata_url: str
     service_hosts: frozenset[str]
+    graph: str
 
 
 # Hosts: https://microsoft.github.io/teams-sdk/python/essentials/app-configuration/service-url-validation and
 # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
 # Issuers, scopes and keys: https://learn.microsoft.com/azure/bot-service/how-to-deploy-gov-cloud-high and
 # https://docs.azure.cn/bot-service/rest-api/bot-framework-rest-connector-authentication
+# Graph: https://learn.microsoft.com/graph/deployments
 CLOUDS = {
     CloudName.PUBLIC: Cloud(
         authority="https://login.microsoftonline.com",
@@ -45,6 +48,7 @@ CLOUDS = {
                 "smba.infra.gcc.teams.microsoft.com",
             }
         ),
+        graph="https://graph.microsoft.com",
     ),
     CloudName.GCC_HIGH: Cloud(
         authority="https://login.microsoftonline.us",
@@ -52,6 +56,7 @@ CLOUDS = {
         issuer="https://api.botframework.us",
         metadata_url="https://login.botframework.azure.us/v1/.well-known/openidconfiguration",
         service_hosts=frozenset({"smba.infra.gov.teams.microsoft.us"}),
+        graph="https://graph.microsoft.us",
     ),
     CloudName.DOD: Cloud(
         authority="https://login.microsoftonline.us",
@@ -59,6 +64,7 @@ CLOUDS = {
         issuer="https://api.botframework.us",
         metadata_url="https://login.botframework.azure.us/v1/.well-known/openidconfiguration",
         service_hosts=frozenset({"smba.infra.dod.teams.microsoft.us"}),
+        graph="https://dod-graph.microsoft.us",
     ),
     CloudName.CHINA: Cloud(
         authority="https://login.partner.microsoftonline.cn",
@@ -66,5 +72,6 @@ CLOUDS = {
         issuer="https://api.botframework.azure.cn",
         metadata_url="https://login.botframework.azure.cn/v1/.well-known/openidconfiguration",
         service_hosts=frozenset({"frontend.botapi.msg.infra.teams.microsoftonline.cn"}),
+        graph="https://microsoftgraph.chinacloudapi.cn",
     ),
 }

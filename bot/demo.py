@@ -94,7 +94,7 @@ async def local_teams(
     The database named in the settings is emptied first, unless ``keep``. Raises store.wipe.NotOursError if
     it holds a register that is not the demo's: here anybody may read it.
     """
-    here = settings.model_copy(update={"app_id": APP_ID})
+    here = settings.model_copy(update={"app_id": APP_ID, **_local_graph(settings.port, world)})
     await _prepare(here.database_url, to_register(world), keep=keep)
     outside = Outside(
         door=lambda _: OpenDoor(),
@@ -106,6 +106,16 @@ async def local_teams(
     async with service(here, outside) as ready:
         add_sandbox(ready.app, world, DemoProduct(here.port, clock, ready), rates=rates)
         yield ready.app
+
+
+def _local_graph(port: int, world: Mapping[str, Any]) -> dict[str, str]:
+    """The sandbox's own Graph, whose home tenant is the one that the world names, or its first person's."""
+    home = next((row["id"] for row in world.get("tenants") or () if row.get("home")), None)
+    return {
+        "graph": "on",
+        "graph_url": f"http://{HOST}:{port}/graph/v1.0",
+        "graph_tenant_id": home or world["people"][0]["tenantId"],
+    }
 
 
 def _database_url(settings: Settings) -> str:

@@ -2,44 +2,18 @@
 
 import asyncio
 from datetime import timedelta
-from typing import Protocol
 
 from azure.core.exceptions import AzureError
-from azure.identity.aio import CertificateCredential, ClientSecretCredential, ManagedIdentityCredential
 
 from bot.coalesce import Coalesced
 from bot.settings import AppType, Settings
 from bot.tokens import TokenUnavailableError
 from cases.ports import Clock
+from graph import credentials
+from graph.credentials import AccessToken, Applicant, Credential, Proof
 
 EARLY = timedelta(minutes=5)
 PATIENCE = timedelta(seconds=5)
-
-
-class AccessToken(Protocol):
-    """A token and when it ends."""
-
-    @property
-    def token(self) -> str:
-        """What goes into the header."""
-        ...
-
-    @property
-    def expires_on(self) -> int:
-        """Seconds since 1970."""
-        ...
-
-
-class Credential(Protocol):
-    """What is used of azure-identity's asynchronous credentials."""
-
-    async def get_token(self, *scopes: str) -> AccessToken:
-        """A token for these scopes. Raises AzureError."""
-        ...
-
-    async def close(self) -> None:
-        """Let go of connections."""
-        ...
 
 
 class EntraTokens:
@@ -86,19 +60,20 @@ class EntraTokens:
 
 
 def credential(settings: Settings) -> Credential:
-    """The managed identity, the certificate or the client secret that the settings describe."""
-    if settings.app_type is AppType.MANAGED_IDENTITY:
-        return ManagedIdentityCredential(client_id=settings.app_id)
-    if settings.app_certificate_path is not None:
-        return CertificateCredential(
-            settings.app_tenant_id,
-            settings.app_id,
-            str(settings.app_certificate_path),
+    """How the settings prove who we are: to the Bot Connector and to Graph alike."""
+    return credentials.credential(
+        Applicant(
+            proof=_proof(settings),
+            client_id=settings.app_id,
+            tenant_id=settings.app_tenant_id,
             authority=settings.endpoints.authority,
+            secret=settings.app_password.get_secret_value(),
+            path=settings.app_certificate_path or settings.app_token_path,
         )
-    return ClientSecretCredential(
-        settings.app_tenant_id,
-        settings.app_id,
-        settings.app_password.get_secret_value(),
-        authority=settings.endpoints.authority,
     )
+
+
+def _proof(settings: Settings) -> Proof:
+    if settings.app_type is not AppType.SINGLE_TENANT:
+        return Proof(settings.app_type)
+    return Proof.SECRET if settings.app_certificate_path is None else Proof.CERTIFICATE

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from bot.clouds import CLOUDS, Cloud, CloudName
+from bot.guids import is_guid
+from bot.settings_graph import GraphFields, graph_problems
 from cases.seals import SHORTEST_SECRET, SealKey
 
 PREFIX = "TEAMAROUND_"
-_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _HOST = re.compile(r"\.?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*", re.IGNORECASE)
 _DATABASES = re.compile(r"sqlite:///.|postgresql(\+asyncpg)?://.")
 
@@ -32,6 +33,7 @@ class AppType(StrEnum):
 
     SINGLE_TENANT = "single_tenant"
     MANAGED_IDENTITY = "managed_identity"
+    WORKLOAD_IDENTITY = "workload_identity"
 
 
 def _listed(value: object) -> object:
@@ -43,7 +45,7 @@ def _listed(value: object) -> object:
 CommaSeparated = Annotated[frozenset[str], NoDecode, BeforeValidator(_listed)]
 
 
-class Settings(BaseSettings):
+class Settings(GraphFields):
     """All that can be set. What is left empty of the endpoints comes from the cloud: see ``endpoints``."""
 
     model_config = SettingsConfigDict(
@@ -55,6 +57,7 @@ class Settings(BaseSettings):
     app_tenant_id: str = ""
     app_password: SecretStr = SecretStr("")
     app_certificate_path: Path | None = None
+    app_token_path: Path | None = None
     tenants: CommaSeparated = frozenset()
 
     cloud: CloudName = CloudName.PUBLIC
@@ -110,7 +113,7 @@ def load(env_file: Path | None = Path(".env")) -> Settings:
 
 def problems(settings: Settings) -> list[str]:
     """What keeps the service from running safely with these settings: one sentence each, empty if nothing."""
-    checks = (_identity, _credential, _tenants, _places, _audit_key)
+    checks = (_identity, _credential, _tenants, _places, _audit_key, graph_problems)
     return [problem for check in checks for problem in check(settings)]
 
 
@@ -120,22 +123,21 @@ def _identity(settings: Settings) -> Iterator[str]:
             "TEAMAROUND_APP_ID is missing: set it to the Microsoft App ID of the bot's Azure registration; "
             "without it nobody's calls can be authenticated."
         )
-    elif not _GUID.fullmatch(settings.app_id):
+    elif not is_guid(settings.app_id):
         yield "TEAMAROUND_APP_ID is not an app id: it looks like 00000000-0000-0000-0000-000000000000."
 
 
 def _credential(settings: Settings) -> Iterator[str]:
     secret, certificate = bool(settings.app_password.get_secret_value()), settings.app_certificate_path
-    if settings.app_type is AppType.MANAGED_IDENTITY:
+    if settings.app_type is not AppType.MANAGED_IDENTITY and not is_guid(settings.app_tenant_id):
+        yield "TEAMAROUND_APP_TENANT_ID is missing or not a tenant id: set it to the bot's own Entra tenant."
+    if settings.app_type is not AppType.SINGLE_TENANT:
         if secret or certificate is not None:
             yield (
-                "TEAMAROUND_APP_TYPE is managed_identity, which has no secret: "
+                f"TEAMAROUND_APP_TYPE is {settings.app_type}, which has no secret: "
                 "remove TEAMAROUND_APP_PASSWORD and TEAMAROUND_APP_CERTIFICATE_PATH."
             )
-        return
-    if not _GUID.fullmatch(settings.app_tenant_id):
-        yield "TEAMAROUND_APP_TENANT_ID is missing or not a tenant id: set it to the bot's own Entra tenant."
-    if secret == (certificate is not None):
+    elif secret == (certificate is not None):
         yield (
             "Set either TEAMAROUND_APP_PASSWORD or TEAMAROUND_APP_CERTIFICATE_PATH, and not both, "
             "so that the bot can prove to Entra who it is."
@@ -160,7 +162,7 @@ def _tenants(settings: Settings) -> Iterator[str]:
             "TEAMAROUND_TENANTS is missing: list the Entra tenant ids whose people may use the bot, "
             "separated by commas; nobody else is answered."
         )
-    wrong = sorted(tenant for tenant in settings.tenants if not _GUID.fullmatch(tenant))
+    wrong = sorted(tenant for tenant in settings.tenants if not is_guid(tenant))
     if wrong:
         yield f"TEAMAROUND_TENANTS holds what is not a tenant id: {', '.join(wrong)}. Use ids, not domains."
 

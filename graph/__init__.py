@@ -1,1 +1,1 @@
-"""Microsoft Graph: channels, members, directory. Asking and answering needs none of it yet."""
+"""Microsoft Graph: channels, members, directory. ``graph.tenant`` brings msgraph-sdk: import it late."""

@@ -8,15 +8,24 @@ from sandbox.buttons import pressed
 from sandbox.conversations import Json, Message, cards_of
 from sandbox.delivery import Answer
 from sandbox.directory import Conversation, Person, check_member, in_thread, thread_of
+from sandbox.errors import ContractError
 from sandbox.schema import ADAPTIVE_CARD
-from sandbox.state import SANDBOX, service_url
+from sandbox.state import SANDBOX, Sandbox, service_url
 
 
 async def _say(request: web.Request) -> web.Response:
     sandbox, place, said = request.app[SANDBOX], request.match_info["id"], await read(request, SaidBy)
     conversation, person = sandbox.directory.conversation(place), sandbox.directory.person(said.person)
     check_member(conversation, person)
+    check_open(sandbox, conversation)
     return await _speak(request, conversation, person, said)
+
+
+def check_open(sandbox: Sandbox, conversation: Conversation) -> None:
+    """Raises ContractError 403 in an archived channel, or one of an archived team."""
+    found = sandbox.graph.state.channel(conversation.id)
+    if found is not None and (found[0].archived or found[1].archived):
+        raise ContractError(403, "The channel is archived: nobody can write in it.")
 
 
 async def _say_personally(request: web.Request) -> web.Response:
@@ -40,6 +49,7 @@ async def _speak(
     else:
         activity = teams_activities.text_message(scene, said.text)
         heard = conversation.type == "personal" or teams_activities.mentions_bot(said.text)
+        heard = heard and conversation.id not in sandbox.mirror.without_bot
         shown = {key: activity[key] for key in ("type", "id", "timestamp", "from", "conversation")}
         message = Message(shown | {"text": said.text}, thread, from_bot=False)
         sandbox.conversations.add(message)
@@ -106,7 +116,7 @@ def _scene(
         else conversation.id,
         bot_id=sandbox.product.bot_id,
         service_url=service_url(request),
-        team=sandbox.directory.team(),
+        team=sandbox.team_of(conversation),
     )
 
 

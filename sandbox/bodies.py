@@ -7,6 +7,7 @@ from aiohttp import web
 from msgspec import Meta
 
 from sandbox.errors import ContractError
+from sandbox.faults import Kind
 
 # Teams' limit for what a person posts: https://learn.microsoft.com/microsoftteams/limits-specifications-teams
 USER_POST_BYTES = 28 * 1024
@@ -83,6 +84,8 @@ class FaultOrder(Body):
     status: Annotated[int, Meta(ge=400, le=599)] = 503
     retry_after: Annotated[float, Meta(ge=0)] | None = None
     count: Annotated[int, Meta(ge=1)] = 1
+    kind: Kind = "status"
+    seconds: Annotated[float, Meta(ge=0, le=600)] = 30.0
     clear: bool = False
 
 

@@ -30,17 +30,32 @@ Ids in paths are percent-encoded (``19%3Aabc%40thread.tacv2%3Bmessageid%3D1``). 
 ``POST /sandbox/people/{id}/blocked`` {blocked: bool}
     The person blocks the bot, or lets it in again.
 ``GET /sandbox/events?as=ID``
-    Server-sent events, ``data: {"conversation": ID}``: something changed for that person there.
+    Server-sent events, ``data: {"conversation": ID, "members"?: true}``: something changed for that person
+    there; with ``members`` it is who is in it (perhaps that person no longer), or its name.
 ``POST /sandbox/clock`` {advance: seconds} or {to: ISO 8601 with its offset} -> {now}
     Moves the product's clock forward; returns when what fell due has finished.
-``POST /sandbox/faults`` {target: "connector"|"graph", match?, status?, retryAfter?, count?} or {clear: true}
-    The next ``count`` calls whose "METHOD path" contains or fits ``match`` fail like that.
+``POST /sandbox/faults`` {target: "connector"|"graph", match?, status?, retryAfter?, count?, kind?, seconds?}
+        or {clear: true}
+    The next ``count`` calls whose "METHOD path" contains or fits ``match`` fail like that. ``kind`` is for
+    Graph: "status", "reset" (hung up at once), "timeout" (after ``seconds``), "lost" (done, then hung up),
+    "slow" (done, and answered, after ``seconds``).
 ``POST /sandbox/settle`` -> {settled: true}
     Returns when no background work is runnable.
 ``GET /sandbox/connector/log``
     [{method,path,request,status,response}], oldest first, bounded.
-``GET /sandbox/graph``, ``GET /sandbox/graph/log``
-    Empty as long as there is no local Graph.
+``GET /sandbox/graph``
+    {teams, channels, members, installedApps, subscriptions}: what the local Graph truly holds, without lag.
+    A member has ``teamId``, ``channelId`` (null: of the team) and ``person``.
+``GET /sandbox/graph/log``
+    The same as the connector's; status 0 where nothing was answered.
+``POST /sandbox/graph/lag`` {seconds}
+    How long a change takes to be seen, and an operation to end, by the product's clock.
+``POST /sandbox/graph/limits`` {channelsPerTeam?, membersPerTeam?, membersPerPrivateChannel?, pageSize?}
+    What Graph permits from now on.
+``POST /sandbox/graph/byhand`` {action, channel?, team?, person?, owner?, name?, subscription?, event?}
+    Somebody does it in Teams, past the product: "addMember", "removeMember", "renameChannel" (name),
+    "deleteChannel", "addBot", "removeBot", "disableAccount", "enableAccount"; or Graph sends a "lifecycle"
+    event of a subscription. Returns when the bot and the subscribers have been told.
 
 CONVERSATION
     {id, type: "personal"|"groupChat"|"channel", name, members:[person ids], caseReference}
@@ -65,6 +80,7 @@ from aiohttp import web
 
 from sandbox import acts, controls, looks
 from sandbox.errors import ContractError
+from sandbox.graph import contract as graph
 from sandbox.state import SANDBOX, Sandbox
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -77,7 +93,7 @@ def contract_app(sandbox: Sandbox) -> web.Application:
     """The contract, to be mounted under PREFIX."""
     app = web.Application(middlewares=[_one_sentence_errors])
     app[SANDBOX] = sandbox
-    app.add_routes([*acts.ROUTES, *looks.ROUTES, *controls.ROUTES])
+    app.add_routes([*acts.ROUTES, *looks.ROUTES, *controls.ROUTES, *graph.ROUTES])
     return app
 
 

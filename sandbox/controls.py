@@ -22,14 +22,18 @@ async def _truth(request: web.Request) -> web.Response:
 
 
 async def _settle(request: web.Request) -> web.Response:
+    await request.app[SANDBOX].graph.background.idle()
     await request.app[SANDBOX].product.settle()
     return web.json_response({"settled": True})
 
 
 async def _clock(request: web.Request) -> web.Response:
-    product, move = request.app[SANDBOX].product, await read(request, ClockMove)
+    sandbox, move = request.app[SANDBOX], await read(request, ClockMove)
+    product = sandbox.product
     target = _target(move, product.now())
     await product.advance_to(target)
+    sandbox.graph.tick()
+    await sandbox.graph.background.idle()
     await product.settle()
     return web.json_response({"now": moment(product.now())})
 
@@ -56,8 +60,14 @@ async def _order_fault(request: web.Request) -> web.Response:
     elif order.target is None:
         raise ContractError(400, "A fault needs a target: connector or graph.")
     else:
-        faults.order(Fault(order.target, order.match, order.status, order.retry_after, order.count))
+        faults.order(_ordered(order, order.target))
     return web.json_response({"ordered": faults.pending})
+
+
+def _ordered(order: FaultOrder, target: str) -> Fault:
+    if target != "graph" and order.kind != "status":
+        raise ContractError(400, "Only the local Graph fails in other ways than with a status.")
+    return Fault(target, order.match, order.status, order.retry_after, order.count, order.kind, order.seconds)
 
 
 async def _block(request: web.Request) -> web.Response:
@@ -71,14 +81,6 @@ async def _connector_log(request: web.Request) -> web.Response:
     return web.json_response(request.app[SANDBOX].connector_log.as_json())
 
 
-async def _graph(_request: web.Request) -> web.Response:
-    return web.json_response({"teams": [], "channels": [], "members": [], "installedApps": []})
-
-
-async def _graph_log(_request: web.Request) -> web.Response:
-    return web.json_response([])
-
-
 ROUTES = (
     web.get("/world", _world),
     web.get("/truth", _truth),
@@ -87,6 +89,4 @@ ROUTES = (
     web.post("/faults", _order_fault),
     web.post("/people/{id}/blocked", _block),
     web.get("/connector/log", _connector_log),
-    web.get("/graph", _graph),
-    web.get("/graph/log", _graph_log),
 )

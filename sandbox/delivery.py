@@ -51,21 +51,23 @@ class Delivery:
 
         Raises ContractError 502 when the product cannot be reached, 504 when it does not answer in time.
         """
+        with self._turns.open(_turn(activity, person_id)) as turn:
+            status, text = await self.inform(activity)
+        return Answer(status, _decoded(text), [sent.as_json() for sent in turn.sent])
+
+    async def inform(self, activity: object) -> tuple[int, str]:
+        """Post an activity that is nobody's turn; status and body of the answer. Raises as ``deliver``."""
         if self._session is None:
             raise ContractError(503, "The sandbox is not running.")
         body = json.dumps(activity).encode()
         headers = {"Content-Type": "application/json; charset=utf-8"}
-        with self._turns.open(_turn(activity, person_id)) as turn:
-            try:
-                async with self._session.post(
-                    self._product.messages_url, data=body, headers=headers
-                ) as answer:
-                    status, text = answer.status, await answer.text()
-            except TimeoutError as late:
-                raise ContractError(504, f"The product took more than {TURN_SECONDS:.0f} seconds.") from late
-            except aiohttp.ClientError as unreachable:
-                raise ContractError(502, "The product cannot be reached.") from unreachable
-        return Answer(status, _decoded(text), [sent.as_json() for sent in turn.sent])
+        try:
+            async with self._session.post(self._product.messages_url, data=body, headers=headers) as answer:
+                return answer.status, await answer.text()
+        except TimeoutError as late:
+            raise ContractError(504, f"The product took more than {TURN_SECONDS:.0f} seconds.") from late
+        except aiohttp.ClientError as unreachable:
+            raise ContractError(502, "The product cannot be reached.") from unreachable
 
 
 def _turn(activity: object, person_id: str | None) -> Turn:

@@ -11,6 +11,11 @@ from sandbox.errors import ContractError
 _THREAD = ";messageid="
 
 
+def teams_id(object_id: str) -> str:
+    """The ``29:`` id by which a bot knows somebody."""
+    return f"29:1{_opaque(object_id)}"
+
+
 def base_id(conversation_id: str) -> str:
     """A conversation's id without the thread that Teams adds to a channel's."""
     return conversation_id.partition(_THREAD)[0]
@@ -39,7 +44,7 @@ class Person:
     @property
     def teams_id(self) -> str:
         """The ``29:`` id by which the bot knows the person."""
-        return f"29:1{_opaque(self.object_id)}"
+        return teams_id(self.object_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,14 @@ class Directory:
         """The same, or None."""
         return self._conversations.get(base_id(conversation_id))
 
+    def put(self, conversation: Conversation) -> None:
+        """A new conversation, or how one is now."""
+        self._conversations[conversation.id] = conversation
+
+    def forget(self, conversation_id: str) -> None:
+        """There is no such conversation any more."""
+        self._conversations.pop(conversation_id, None)
+
     def personal(self, person: Person) -> Conversation:
         """The person's chat with the bot, made when there is none."""
         if person.id not in self._personal:
@@ -129,7 +142,7 @@ class Directory:
         return self._people[conversation.members[0]].tenant_id if conversation.members else ""
 
     def team(self) -> tuple[str, str]:
-        """Id and name of the one team that holds all channels."""
+        """Id and name of the team that holds the channels that are there from the start."""
         return f"19:{_opaque('team')}@thread.tacv2", "Team around the child"
 
     def channels(self) -> list[Conversation]:
@@ -171,12 +184,8 @@ def _conversation(item: Mapping[str, Any]) -> Conversation:
 
 def _child(item: Mapping[str, Any]) -> dict[str, Any]:
     shown = item["names"][0]
-    return {
-        "id": item["id"],
-        "name": f"{shown['given']} {shown.get('family', '')}".strip(),
-        "born": item["born"],
-        "reference": item["reference"],
-    }
+    name = f"{shown['given']} {shown.get('family', '')}".strip()
+    return {"id": item["id"], "name": name, "born": item["born"], "reference": item["reference"]}
 
 
 def _names(items: Iterable[Mapping[str, Any]]) -> dict[str | None, str]:

@@ -11,20 +11,22 @@ from sandbox.directory import Person
 # Often enough that nothing between the page and the sandbox takes the silence for an end.
 QUIET_SECONDS = 15.0
 _BACKLOG = 1_000
+Event = tuple[str, bool]
+"""The conversation, and whether it is about who is in it."""
 
 
 class Events:
     """Who is listening, and what they have yet to hear."""
 
     def __init__(self) -> None:
-        self._listeners: dict[asyncio.Queue[str | None], str] = {}
+        self._listeners: dict[asyncio.Queue[Event | None], str] = {}
 
-    def changed(self, conversation_id: str, seen_by: Iterable[str]) -> None:
-        """Something changed there for these people."""
+    def changed(self, conversation_id: str, seen_by: Iterable[str], *, members: bool = False) -> None:
+        """Something changed there for these people: what was said, or who is in it and what it is called."""
         people = frozenset(seen_by)
         for queue, person_id in self._listeners.items():
             if person_id in people and not queue.full():
-                queue.put_nowait(conversation_id)
+                queue.put_nowait((conversation_id, members))
 
     def close(self) -> None:
         """End all streams, so that the server can stop."""
@@ -38,7 +40,7 @@ class Events:
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
-        queue: asyncio.Queue[str | None] = asyncio.Queue(_BACKLOG)
+        queue: asyncio.Queue[Event | None] = asyncio.Queue(_BACKLOG)
         self._listeners[queue] = person.id
         try:
             await response.prepare(request)
@@ -52,7 +54,7 @@ class Events:
         return response
 
 
-async def _next_line(queue: asyncio.Queue[str | None]) -> bytes | None:
+async def _next_line(queue: asyncio.Queue[Event | None]) -> bytes | None:
     try:
         # Not asyncio.wait_for: before Python 3.12 it can swallow a cancellation, and stopping would hang.
         async with asyncio.timeout(QUIET_SECONDS):
@@ -61,4 +63,6 @@ async def _next_line(queue: asyncio.Queue[str | None]) -> bytes | None:
         return b": quiet\n\n"
     if changed is None:
         return None
-    return b"data: " + msgspec.json.encode({"conversation": changed}) + b"\n\n"
+    conversation, members = changed
+    said = {"conversation": conversation} | ({"members": True} if members else {})
+    return b"data: " + msgspec.json.encode(said) + b"\n\n"

@@ -6,6 +6,7 @@ from typing import Any
 
 from sandbox.directory import Conversation, Person
 from sandbox.errors import ConnectorError
+from sandbox.graph.state import Team
 from sandbox.schema import BAD_SYNTAX
 from sandbox.state import Sandbox
 
@@ -41,23 +42,35 @@ def page(sandbox: Sandbox, conversation: Conversation, size: str | None, token: 
 
 def team(sandbox: Sandbox, team_id: str) -> Json:
     """The team. Raises ConnectorError 404."""
-    known, name = _team(sandbox, team_id)
-    channels = sandbox.directory.channels()
-    people = {member for channel in channels for member in channel.members}
-    return {"id": known, "name": name, "channelCount": len(channels) + 1, "memberCount": len(people)}
+    found = _team(sandbox, team_id)
+    living = found.living()
+    people = {row.user.id for channel in living for row in channel.members.now()}
+    return {
+        "id": found.internal_id,
+        "name": found.name,
+        "aadGroupId": found.id,
+        "channelCount": len(living),
+        "memberCount": len(people),
+    }
 
 
 def channels(sandbox: Sandbox, team_id: str) -> Json:
     """The team's channels. The General channel comes first, has the team's id and, as in Teams, no name."""
-    known, _ = _team(sandbox, team_id)
-    others = [{"id": channel.id, "name": channel.name} for channel in sandbox.directory.channels()]
-    return {"conversations": [{"id": known, "name": None}, *others]}
+    found = _team(sandbox, team_id)
+    others = [
+        {"id": channel.id, "name": channel.name}
+        for channel in found.living()
+        if channel.id != found.internal_id and sandbox.mirror.has_bot(found, channel)
+    ]
+    return {"conversations": [{"id": found.internal_id, "name": None}, *others]}
 
 
-def _team(sandbox: Sandbox, team_id: str) -> tuple[str, str]:
-    if team_id != sandbox.directory.team()[0]:
-        raise ConnectorError(404, "TeamNotFound", "Team not found.")
-    return sandbox.directory.team()
+def _team(sandbox: Sandbox, team_id: str) -> Team:
+    """A team that the bot is in. Raises ConnectorError 404."""
+    for found in sandbox.graph.state.teams.values():
+        if team_id in (found.internal_id, found.id) and sandbox.mirror.has_bot_in(found):
+            return found
+    raise ConnectorError(404, "TeamNotFound", "Team not found.")
 
 
 def _account(person: Person) -> Json:

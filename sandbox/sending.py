@@ -18,6 +18,8 @@ def conversation_of(sandbox: Sandbox, conversation_id: str) -> Conversation:
     conversation = sandbox.directory.known(conversation_id)
     if conversation is None:
         raise ConnectorError(404, "ConversationNotFound", "Conversation not found.")
+    if conversation.id in sandbox.mirror.without_bot:
+        raise ConnectorError(403, "BotNotInConversationRoster", "The bot is not part of the conversation.")
     if conversation.type == "personal" and sandbox.blocked.intersection(conversation.members):
         raise ConnectorError(
             403, "MessageWritesBlocked", "Message writes are blocked: the user blocked the bot."

@@ -11,6 +11,9 @@ from sandbox.delivery import Delivery
 from sandbox.directory import Conversation, Directory
 from sandbox.events import Events
 from sandbox.faults import Faults
+from sandbox.graph.graph import Graph
+from sandbox.graph.mirror import Mirror
+from sandbox.graph.notices import Notices
 from sandbox.log import CallLog
 from sandbox.product import Product
 from sandbox.rates import Rates
@@ -45,12 +48,20 @@ class Sandbox:
     delivery: Delivery
     turns: Turns
     rates: Rates
+    graph: Graph
+    mirror: Mirror
+    notices: Notices
+    events: Events
     conversations: Conversations = field(default_factory=Conversations)
     faults: Faults = field(default_factory=Faults)
     connector_log: CallLog = field(default_factory=CallLog)
-    events: Events = field(default_factory=Events)
     ids: MessageIds = field(default_factory=MessageIds)
     blocked: set[str] = field(default_factory=set)
+
+    def team_of(self, conversation: Conversation) -> tuple[str, str]:
+        """Id and name, as the bot knows them, of the team that a channel is in."""
+        found = self.graph.state.channel(conversation.id)
+        return (found[0].internal_id, found[0].name) if found is not None else self.directory.team()
 
     def tell(self, conversation: Conversation, message: Message) -> None:
         """Let the pages of those who can see a message know that it changed."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from sandbox.world.numbers import guid
 from sandbox.world.shape import Row
 
 PURPOSES = ["safeguarding", "early_help", "care", "education", "crime"]
@@ -109,6 +110,23 @@ OUTSIDE_THE_BOROUGH_AGREEMENT = {"hearthstone", "otter-lane", "northgate"}
 def agencies() -> list[Row]:
     """``{id, name, kind}`` of each agency."""
     return [{"id": body.id, "name": body.name, "kind": body.kind} for body in BODIES]
+
+
+def tenants() -> list[Row]:
+    """``{id, name, home, directConnect}`` of each Entra tenant: the council's is the one the bot is in.
+
+    With those under the borough's agreement B2B direct connect is set up, on both sides.
+    """
+    return [
+        {
+            "id": guid(f"tenant {body.id}"),
+            "name": body.name,
+            "home": body.id == "council",
+            "directConnect": body.id != "council" and body.id not in OUTSIDE_THE_BOROUGH_AGREEMENT,
+        }
+        for body in BODIES
+        if not body.tenant
+    ]
 
 
 def services() -> list[Row]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sandbox.world import circles
-from sandbox.world.agencies import agencies, agreements, services
+from sandbox.world.agencies import agencies, agreements, services, tenants
 from sandbox.world.families import FAMILIES, Family, Kid
 from sandbox.world.involvements import current, involvements
 from sandbox.world.numbers import channel_id, group_chat_id, guid, personal_chat_id, slug, upn
@@ -24,6 +24,7 @@ def hand_made(today: date, nhs: Iterator[str]) -> World:
     return {
         "agencies": agencies(),
         "services": services(),
+        "tenants": tenants(),
         "people": everybody,
         "children": [_child(kid, home, today, nhs) for home in FAMILIES for kid in home.children],
         "persons": [_adult(name) for home in FAMILIES for _, name in _adults(home)],

@@ -152,3 +152,43 @@ def test_secrets_are_never_printed():
     assert SECRET not in repr(settings)
     assert SECRET not in str(settings)
     assert SECRET not in " ".join(problems(complete(app_id="", database_url=f"mysql://x:{SECRET}@db/x")))
+
+
+def test_a_workload_identity_needs_its_tenant_and_no_secret():
+    given = {"app_type": AppType.WORKLOAD_IDENTITY, "app_password": SecretStr("")}
+    assert problems(complete(**given)) == []
+    (missing,) = problems(complete(**given, app_tenant_id=""))
+    assert "TEAMAROUND_APP_TENANT_ID" in missing
+    (secret,) = problems(complete(app_type=AppType.WORKLOAD_IDENTITY))
+    assert "workload_identity, which has no secret" in secret
+
+
+def test_graph_needs_to_know_its_tenant():
+    identity = {"app_type": AppType.MANAGED_IDENTITY, "app_password": SecretStr(""), "app_tenant_id": ""}
+    assert problems(complete(**identity)) == []
+    (missing,) = problems(complete(**identity, graph="on"))
+    assert "TEAMAROUND_GRAPH_TENANT_ID" in missing
+    assert problems(complete(**identity, graph="on", graph_tenant_id=TENANT)) == []
+    assert problems(complete(graph="on")) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://graph.example/v1.0", "http://127.0.0.1.example/", "http://127.0.0.1@graph.example/", "x"],
+)
+def test_another_graph_than_the_clouds_is_on_this_machine_alone(url: str):
+    (wrong,) = problems(complete(graph_url=url))
+    assert "TEAMAROUND_GRAPH_URL" in wrong
+    assert url not in wrong
+    assert problems(complete(graph_url="http://127.0.0.1:3978/graph/v1.0")) == []
+
+
+def test_an_id_in_the_catalogue_is_an_id():
+    (wrong,) = problems(complete(graph_catalog_id="teamaround"))
+    assert "TEAMAROUND_GRAPH_CATALOG_ID" in wrong
+
+
+@pytest.mark.parametrize("share", [0, 1.5, -1])
+def test_a_share_is_a_part_of_the_whole(share: float):
+    with pytest.raises(ValueError, match="graph_share"):
+        Settings(_env_file=None, graph_share=share)

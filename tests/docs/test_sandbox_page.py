@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from sandbox import acts, controls, looks
+from sandbox.graph import contract as graph
 from sandbox.world import SUGGESTIONS, build_world
 from tests.docs.tables import ROOT
 from tests.local_teams import started
@@ -42,7 +43,7 @@ async def test_the_examples_work_as_they_stand(tmp_path: Path):
 
 
 def test_every_call_is_in_the_examples_or_named():
-    routes = (*acts.ROUTES, *controls.ROUTES, *looks.ROUTES)
+    routes = (*acts.ROUTES, *controls.ROUTES, *looks.ROUTES, *graph.ROUTES)
     spelled = {route.path: re.sub(r"\{\w+\}", r"[^/\\s]+", route.path) for route in routes}
     assert [path for path, spelling in spelled.items() if not re.search(f"/sandbox{spelling}", PAGE)] == []
 

@@ -38,8 +38,12 @@ async def test_the_truth_is_the_products(script: Script, product: FakeProduct) -
     assert await script.get("truth") == await product.truth()
 
 
-async def test_the_graph_is_empty_so_far(script: Script) -> None:
-    assert await script.get("graph") == {"teams": [], "channels": [], "members": [], "installedApps": []}
+async def test_the_graph_holds_what_the_world_has(script: Script) -> None:
+    held = await script.get("graph")
+    assert [one["displayName"] for one in held["channels"]] == ["General", "FEN-1"]
+    people = [(one["person"], one["roles"]) for one in held["members"] if one["channelId"] == CHANNEL]
+    assert people == [("ana", ["owner"]), ("bo", [])]
+    assert len(held["teams"]) == len(held["installedApps"]) == 1
     assert await script.get("graph", "log") == []
 
 

@@ -47,8 +47,9 @@ export const press = (id, as, activityId, verb, data) =>
 export const advance = (seconds) => call("POST", at("clock"), { advance: seconds });
 
 /**
- * Listens for what changes for a person. `changed(conversationId)` is called for each change, `state(up)` when the
- * stream opens or breaks. While the tab is hidden the stream is closed: a browser allows six connections to a server.
+ * Listens for what changes for a person. `changed(conversationId, members)` is called for each change, `members` true
+ * where it is about who is in a conversation, or its name; `state(up)` when the stream opens or breaks. While the tab is
+ * hidden the stream is closed: a browser allows six connections to a server.
  * Returns a function that ends it.
  */
 export function listen(as, changed, state) {
@@ -57,7 +58,10 @@ export function listen(as, changed, state) {
     source = new EventSource(`${at("events")}?as=${encodeURIComponent(as)}`);
     source.onopen = () => state(true);
     source.onerror = () => state(false);
-    source.onmessage = (event) => changed(JSON.parse(event.data).conversation);
+    source.onmessage = (event) => {
+      const { conversation, members = false } = JSON.parse(event.data);
+      changed(conversation, members);
+    };
   };
   const close = () => source?.close();
   const seen = () => {

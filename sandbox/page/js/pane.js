@@ -51,7 +51,7 @@ export class Pane {
   async #start() {
     this.stop = api.listen(
       this.person.id,
-      (id) => this.#changed(id),
+      (id, members) => this.#changed(id, members),
       (up) => this.#state(up),
     );
     await this.#loadChats();
@@ -87,10 +87,17 @@ export class Pane {
     this.chats.focus();
   }
 
-  async #changed(id) {
-    if (!this.#conversations.some((one) => one.id === id)) await this.#loadChats();
-    if (this.#open?.id === id) await this.#open.refresh();
-    else this.chats.markUnread(id);
+  async #changed(id, members) {
+    const before = this.#has(id);
+    if (members || !before) await this.#loadChats();
+    if (!this.#has(id)) {
+      if (this.#open?.id === id) this.open(this.#conversations[0]); // they are no longer in it, or it is gone
+    } else if (this.#open?.id === id) await this.#open.refresh();
+    else if (!members || !before) this.chats.markUnread(id);
+  }
+
+  #has(id) {
+    return this.#conversations.some((one) => one.id === id);
   }
 
   #state(up) {

@@ -1,0 +1,48 @@
+"""The settings about Microsoft Graph."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field
+from pydantic_settings import BaseSettings
+
+from bot.guids import is_guid
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class GraphFields(BaseSettings):
+    """What can be set about Graph. ``graph_share`` is this process's share of the calls that Graph takes."""
+
+    graph: Literal["off", "on"] = "off"
+    graph_tenant_id: str = ""
+    graph_catalog_id: str = ""
+    graph_share: Annotated[float, Field(gt=0, le=1)] = 1.0
+    graph_url: str = ""
+
+    @property
+    def graph_tenant(self) -> str:
+        """The tenant whose teams and people are meant: the app's own unless another one is named."""
+        return self.graph_tenant_id or str(getattr(self, "app_tenant_id", ""))
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is on this machine."""
+    return urlsplit(url).hostname in _LOOPBACK
+
+
+def graph_problems(settings: GraphFields) -> Iterator[str]:
+    """What keeps Graph from being used safely: one sentence each."""
+    if settings.graph_url and not is_local(settings.graph_url):
+        yield (
+            "TEAMAROUND_GRAPH_URL is for a Graph on this machine alone: remove it, "
+            "and name another cloud with TEAMAROUND_CLOUD."
+        )
+    if settings.graph == "on" and not is_guid(settings.graph_tenant):
+        yield (
+            "TEAMAROUND_GRAPH_TENANT_ID is missing or not a tenant id: set it to the tenant whose teams "
+            "hold the cases' channels."
+        )
+    if settings.graph_catalog_id and not is_guid(settings.graph_catalog_id):
+        yield "TEAMAROUND_GRAPH_CATALOG_ID is not an app's id in the tenant's catalogue: it is a GUID."

@@ -1,0 +1,56 @@
+"""What the register needs of the tenant's directory. The errors are those of ``cases.ports_tenant``."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from cases.model import Identity
+
+
+class Presence(StrEnum):
+    """Whether somebody can be reached just now."""
+
+    AVAILABLE = "available"
+    BUSY = "busy"
+    AWAY = "away"
+    OFFLINE = "offline"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the directory. Their manager as the directory has it, not the register's."""
+
+    identity: Identity
+    enabled: bool
+    guest: bool
+    manager: Identity | None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Some people. ``further`` leads to the next page, "" on the last."""
+
+    identities: Sequence[Identity]
+    further: str = ""
+
+
+class Directory(Protocol):
+    """The people of the home tenant, guests too. Whoever is of another tenant is in no answer."""
+
+    async def person(self, identity: Identity) -> Person | None:
+        """Somebody; None when the directory does not, or no longer, have them."""
+        ...
+
+    async def photo(self, identity: Identity) -> bytes | None:
+        """Their picture, JPEG or PNG; None when they have none."""
+        ...
+
+    async def disabled(self, page: str = "") -> People:
+        """A page of those who may not sign in. Whoever was deleted is not among them: ask ``person``."""
+        ...
+
+    async def presence(self, people: Sequence[Identity]) -> Mapping[Identity, Presence]:
+        """Whether they can be reached just now, UNKNOWN for whoever cannot be asked about."""
+        ...

@@ -1,0 +1,149 @@
+"""Keeps our calls under Graph's rates: a queue for each team, the teams served in turn."""
+
+import asyncio
+import math
+from collections import OrderedDict, deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from cases.ports_tenant import ThrottledError
+from graph.rates import Call, Rate, Rates
+from graph.windows import Turn, Windows
+
+PATIENCE = 30.0
+
+
+class Ticks(Protocol):
+    """A clock that can be waited for."""
+
+    def now(self) -> float:
+        """Seconds, from any beginning; they never go back."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        ...
+
+
+class LoopTicks:
+    """The event loop's own clock."""
+
+    def now(self) -> float:
+        """Seconds since some moment."""
+        return asyncio.get_running_loop().time()
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        await asyncio.sleep(seconds)
+
+
+@dataclass(slots=True)
+class _Waiter:
+    limits: Mapping[str, Rate]
+    until: float
+    go: asyncio.Future[Turn]
+
+
+class Pace:
+    """Lets calls through, none too early. Whoever would wait longer than ``patience`` is sent away."""
+
+    def __init__(self, rates: Rates, ticks: Ticks, patience: float = PATIENCE) -> None:
+        self._rates = rates
+        self._ticks = ticks
+        self._patience = patience
+        self._windows = Windows()
+        self._queues: OrderedDict[str, deque[_Waiter]] = OrderedDict()
+        self._woken = asyncio.Event()
+        self._serving: asyncio.Task[None] | None = None
+
+    async def turn(self, call: Call) -> Turn:
+        """Return when the call may be made; say then when it has ``begun``.
+
+        Raises ThrottledError when it would have to wait too long.
+        """
+        limits, now = self._rates.of(call), self._ticks.now()
+        wait = self._windows.wait(limits, now)
+        if wait > self._patience:
+            raise ThrottledError(wait)
+        if wait == 0 and not self._queues:
+            return self._take(limits, now)
+        waiter = _Waiter(limits, now + self._patience, asyncio.get_running_loop().create_future())
+        self._queues.setdefault(call.team, deque()).append(waiter)
+        self._woken.set()
+        if self._serving is None or self._serving.done():
+            self._serving = asyncio.create_task(self._serve())
+        return await waiter.go
+
+    def hold(self, call: Call, seconds: float) -> None:
+        """Graph has had too many calls such as this one: make none of them for a while."""
+        narrowest = [key for key in self._rates.of(call) if key.startswith(("channel ", "team "))]
+        key = narrowest[-1] if narrowest else call.kind.name
+        self._windows.close(key, self._ticks.now() + seconds)
+
+    async def close(self) -> None:
+        """Let nobody through any more."""
+        if self._serving is not None:
+            self._serving.cancel()
+            await asyncio.wait({self._serving})
+        for queue in self._queues.values():
+            for waiter in queue:
+                waiter.go.cancel()
+
+    async def _serve(self) -> None:
+        while self._queues:
+            self._woken.clear()
+            soonest = self._round()
+            if self._queues and soonest > 0:
+                await self._nap(soonest)
+
+    def _round(self) -> float:
+        """Serve each team once; how long until somebody might be served next, 0 if somebody was now."""
+        now, soonest = self._ticks.now(), math.inf
+        for team in list(self._queues):
+            wait = self._serve_one(self._queues[team], now)
+            soonest = min(soonest, wait)
+            if not self._queues[team]:
+                del self._queues[team]
+            elif wait == 0:
+                self._queues.move_to_end(team)
+        return soonest
+
+    def _serve_one(self, queue: deque[_Waiter], now: float) -> float:
+        """Let the first through who may go; 0 then, else how long until one might."""
+        soonest = math.inf
+        for waiter in list(queue):
+            wait = self._windows.wait(waiter.limits, now)
+            if waiter.go.done():
+                queue.remove(waiter)
+            elif wait == 0:
+                queue.remove(waiter)
+                waiter.go.set_result(self._take(waiter.limits, now))
+                return 0.0
+            elif waiter.until <= now:
+                queue.remove(waiter)
+                waiter.go.set_exception(ThrottledError(wait))
+            else:
+                soonest = min(soonest, wait, waiter.until - now)
+        return soonest
+
+    def _take(self, limits: Mapping[str, Rate], now: float) -> Turn:
+        turn = Turn(self._begun)
+        self._windows.take(turn, limits, now)
+        return turn
+
+    def _begun(self, turn: Turn) -> None:
+        turn.at = self._ticks.now()
+        self._woken.set()
+
+    async def _nap(self, seconds: float) -> None:
+        """Wait that long, or until somebody comes."""
+        if math.isinf(seconds):
+            return
+        nap = asyncio.create_task(self._ticks.sleep(seconds))
+        woken = asyncio.create_task(self._woken.wait())
+        try:
+            await asyncio.wait({nap, woken}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            nap.cancel()
+            woken.cancel()

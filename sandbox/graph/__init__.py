@@ -1,0 +1,1 @@
+"""A local Microsoft Graph: users, teams, channels and their members, as the product calls them."""

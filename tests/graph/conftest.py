@@ -1,0 +1,146 @@
+"""The two ports twice: on the local Graph over real HTTP, and in memory. Nothing lags unless told to."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from cases.model import ConversationId, Identity
+from cases.ports_channels import Channels, Role, TeamId
+from cases.ports_directory import Directory, Person
+from graph.client import Access
+from graph.rates import Rates
+from graph.tenant import GraphTenant
+from sandbox.app import add_sandbox
+from sandbox.graph.settings import GraphSettings
+from sandbox.rates import Rates as SandboxRates
+from sandbox.state import Sandbox
+from tests.fakes_channels import FakeChannels, FakeTeam
+from tests.fakes_directory import FakeDirectory
+from tests.graph.people import ANA, CONNECTED, CY, DIRECTORY, HOME
+from tests.sandbox.graph.world import GRAPH_WORLD
+from tests.sandbox.local import BOT_ID, FakeProduct
+
+FREE = ((1_000_000, 1.0),)
+UNHURRIED = Rates().part(1_000_000.0)
+
+
+@dataclass
+class Place:
+    """Where a contract test is: the ports, a team that ANA owns, and hands to do what the ports cannot."""
+
+    channels: Channels
+    directory: Directory
+    team: TeamId
+    lag: Callable[[], None]
+    catch_up: Callable[[], None]
+    delete_by_hand: Callable[[ConversationId], None]
+    disable_by_hand: Callable[[Identity], None]
+    small_pages: Callable[[], None]
+
+
+@dataclass
+class LocalGraph:
+    """The local Graph, running."""
+
+    url: str
+    sandbox: Sandbox
+    product: FakeProduct
+
+    @property
+    def team(self) -> TeamId:
+        return TeamId(next(iter(self.sandbox.graph.state.teams)))
+
+    def access(self, **changed: object) -> Access:
+        given = {"base_url": self.url, "tenant_id": HOME, "app_id": BOT_ID, "credential": None}
+        return Access(**(given | changed))
+
+
+@pytest.fixture
+def settings() -> GraphSettings:
+    """What the local Graph permits."""
+    return GraphSettings(
+        lag=0.0,
+        team_rate=FREE,
+        channel_rate=FREE,
+        create_channel_rate=FREE,
+        read_members_rate=FREE,
+        write_members_rate=FREE,
+        write_members_of_team_rate=FREE,
+    )
+
+
+@pytest.fixture
+async def local(settings: GraphSettings) -> AsyncIterator[LocalGraph]:
+    """A local Graph on a port."""
+    async with aiohttp.ClientSession() as session:
+        product, app = FakeProduct(session), web.Application()
+        sandbox = add_sandbox(app, GRAPH_WORLD, product, rates=SandboxRates(), graph=settings)
+        async with TestServer(app) as server:
+            yield LocalGraph(str(server.make_url("/graph/v1.0")), sandbox, product)
+
+
+@pytest.fixture
+async def tenant(local: LocalGraph) -> AsyncIterator[GraphTenant]:
+    """Microsoft's SDK on it, in no hurry to wait."""
+    opened = GraphTenant(local.access(), UNHURRIED)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(params=["graph", "fake"])
+def place(request: pytest.FixtureRequest, settings: GraphSettings) -> Place:
+    """Each of the two in turn."""
+    if request.param == "fake":
+        return _fake()
+    return _graph(request.getfixturevalue("local"), request.getfixturevalue("tenant"), settings)
+
+
+def _graph(local: LocalGraph, tenant: GraphTenant, settings: GraphSettings) -> Place:
+    graph = local.sandbox.graph
+
+    def catch_up() -> None:
+        local.product.moment += timedelta(seconds=settings.lag + 1)
+
+    def delete(channel: ConversationId) -> None:
+        graph.state.teams[local.team].channels[channel].deleted = graph.now()
+
+    return Place(
+        tenant.channels,
+        tenant.directory,
+        local.team,
+        lag=lambda: setattr(settings, "lag", 600.0),
+        catch_up=catch_up,
+        delete_by_hand=delete,
+        disable_by_hand=lambda one: graph.state.tenancy.disabled.add(one.object_id),
+        small_pages=lambda: setattr(settings, "page_size", 1),
+    )
+
+
+def _fake() -> Place:
+    channels = FakeChannels(HOME, {one.identity: one.guest for one in DIRECTORY}, [CONNECTED])
+    directory = FakeDirectory(HOME, [one for one in DIRECTORY if one.identity.tenant_id == HOME])
+    directory.photos = {CY: b"\x89PNG..."}
+    team = TeamId("a-team")
+    channels.teams[team] = FakeTeam(team, "Fenwick", {ANA: Role.OWNER}, bot=True)
+
+    def disable(one: Identity) -> None:
+        directory.people[one] = Person(one, enabled=False, guest=False, manager=None)
+
+    def small_pages() -> None:
+        channels.page_size = directory.page_size = 1
+
+    return Place(
+        channels,
+        directory,
+        team,
+        lag=lambda: setattr(channels, "lagging", True),
+        catch_up=channels.catch_up,
+        delete_by_hand=lambda one: setattr(channels.teams[team].channels[one], "deleted", True),
+        disable_by_hand=disable,
+        small_pages=small_pages,
+    )
