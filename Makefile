@@ -14,7 +14,7 @@ test: check tests-run  ## lint, types, import rules, then every test on both dat
 .PHONY: tests-run
 tests-run: .venv/ready node_modules/ready
 	@$(BIN)/python -m tests.chromium
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 check: .venv/ready node_modules/ready  ## lint, types, import rules
 	@$(BIN)/ruff format --check .

@@ -19,7 +19,7 @@ class PostgresServer:
     """Started by the constructor, ended by ``stop``. What it says goes to a log beside its data."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="ta-pg-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="ta-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
         self._as = _unprivileged(self.folder)
         self._programs = self._find_programs()
         self._initialise()
