@@ -1,8 +1,7 @@
 """Bad tokens over HTTP: the service as ``serve`` wires it, with keys of our own."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -34,17 +33,17 @@ class Door:
 
 
 @pytest.fixture
-async def door(migrated_file: Path, aiohttp_server: AiohttpServer) -> AsyncIterator[Door]:
+async def door(empty_url: Callable[[str], str], aiohttp_server: AiohttpServer) -> AsyncIterator[Door]:
     keys = await keyservice.key_service()
     clock = FakeClock()
-    settings = Settings(_env_file=None, app_id=keyservice.APP_ID, database_url=f"sqlite:///{migrated_file}")
+    settings = Settings(_env_file=None, app_id=keyservice.APP_ID, database_url=empty_url("sqlite"))
 
     def authenticator(session: aiohttp.ClientSession) -> Authenticator:
         ring = KeyRing(session, keys.metadata_url, clock)
         return Authenticator(settings.app_id, {keyservice.TENANT}, ring, clock, issuer=keyservice.ISSUER)
 
     outside = Outside(authenticator, NoToken(), ServiceHosts(()), clock)
-    async with service(settings, outside) as ready, aiohttp.ClientSession() as http:
+    async with service(settings, outside, durable=False) as ready, aiohttp.ClientSession() as http:
         server = await aiohttp_server(ready.app)
         yield Door(str(server.make_url("/api/messages")), http, keys)
     await keys.server.close()
