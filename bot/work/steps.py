@@ -29,7 +29,7 @@ class Retry:
     Unless told otherwise that is more than an hour altogether, so that an hour's outage needs nobody.
     """
 
-    attempts: int = 20
+    attempts: int = 22
     first: float = 1.0
     longest: float = 300.0
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from time import monotonic, sleep
 from typing import Any
 
 from dbos import DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, QueuePool, text
 
 from bot.work.place import SCHEMA, has_tables, open_engine
 from cases.records import Work
@@ -23,6 +24,7 @@ _ACTIVE = ("ENQUEUED", "PENDING", "DELAYED")
 _GIVEN_UP = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 _ENDED = ("SUCCESS", "CANCELLED")
 _MOST = 500
+_PATIENCE = 3.0  # seconds
 
 
 class State(StrEnum):
@@ -73,6 +75,10 @@ class Works:
     def close(self) -> None:
         """Let go of every connection."""
         self._client.destroy()
+        # The engine's threads may be about to give one back, which nobody would close after this.
+        end = monotonic() + _PATIENCE
+        while isinstance(self.engine.pool, QueuePool) and self.engine.pool.checkedout() and monotonic() < end:
+            sleep(0.01)
         self.engine.dispose()
 
     def there(self) -> bool:
