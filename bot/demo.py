@@ -21,7 +21,7 @@ from bot.logs import configure
 from bot.serving import run
 from bot.settings import Settings
 from bot.tokens import NoToken
-from bot.work.place import upgrade_all
+from bot.work.place import OneProcess, upgrade_all
 from cases.local import local_day
 from sandbox.app import add_sandbox
 from sandbox.rates import Rates
@@ -122,6 +122,12 @@ def _database_url(settings: Settings) -> str:
 
 
 async def _prepare(url: str, register: RegisterSeed, *, keep: bool) -> None:
+    # Not under the feet of another demo.
+    with OneProcess(url):
+        await _fill(url, register, keep=keep)
+
+
+async def _fill(url: str, register: RegisterSeed, *, keep: bool) -> None:
     async with Database(url) as database:
         own = frozenset(agency.id for agency in register.agencies)
         await (refuse_others if keep else wipe)(database, own)

@@ -66,7 +66,7 @@ class Engine:
         self._pace = pace or Pace()
         self._worker = uuid4().hex
         self._leases = Leases(works, self._worker, self._pace.silent)
-        self._one = OneProcess(works.engine)
+        self._one = OneProcess(works.engine.url)
         self._threads = ThreadPoolExecutor(1, thread_name_prefix="work-keeper")
         self._beaten = 0.0
         self._naps = Naps(clock)
@@ -86,19 +86,18 @@ class Engine:
         Raises:
             WorkUnavailableError: another process works on this file, or the tables are not there.
         """
-        self._one.take()
         try:
-            await self._launch()
-            keeper = asyncio.create_task(self._keep())
-            try:
-                yield keeper
-            finally:
-                keeper.cancel()
-                with suppress(asyncio.CancelledError):
-                    await keeper
-                await self._stop()
+            with self._one:
+                await self._launch()
+                keeper = asyncio.create_task(self._keep())
+                try:
+                    yield keeper
+                finally:
+                    keeper.cancel()
+                    with suppress(asyncio.CancelledError):
+                        await keeper
+                    await self._stop()
         finally:
-            self._one.give_back()
             self._threads.shutdown()
 
     def well(self) -> bool:

@@ -57,15 +57,16 @@ def has_tables(engine: Engine) -> bool:
 class OneProcess:
     """Keeps a second process from working on the same SQLite file. On PostgreSQL there is nothing to keep."""
 
-    def __init__(self, engine: Engine) -> None:
-        path = engine.url.database if engine.dialect.name == "sqlite" else None
-        self._path = None if path is None else Path(f"{path}-worker")
+    def __init__(self, url: str | URL) -> None:
+        there = make_url(url)
+        self._path = Path(f"{there.database}-worker") if there.drivername == "sqlite" else None
         self._held: int | None = None
 
-    def take(self) -> None:
+    def __enter__(self) -> None:
         """Raises WorkUnavailableError if another process has it. It falls free when this one ends."""
         if self._path is None:
             return
+        self._path.absolute().parent.mkdir(parents=True, exist_ok=True)
         held = os.open(self._path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -74,8 +75,7 @@ class OneProcess:
             raise WorkUnavailableError(_SHARED) from None
         self._held = held
 
-    def give_back(self) -> None:
-        """Let another process work."""
+    def __exit__(self, *_: object) -> None:
         if self._held is not None:
             os.close(self._held)
             self._held = None

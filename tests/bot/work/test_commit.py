@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from bot.work.jobs import one_step
 from cases.records import Effects, Work
+from store.database import Database
 from store.ledger import SqlLedger
 from store.works import put
 from tests.bot.work.conftest import at_work, opened
@@ -24,6 +25,17 @@ async def test_committed_work_is_there_once_however_often_it_was_given(url: str)
         await shop.give(WORK, WORK)
         await shop.give(WORK)
         assert keys(shop) == ["note:1"]
+
+
+async def test_a_turn_without_work_does_not_touch_the_engine(database: Database, clock: FakeClock):
+    def enqueue(*_: object) -> None:
+        raise AssertionError
+
+    ledger = SqlLedger(database, clock, enqueue)
+    assert await ledger.commit(Effects(), "activity")
+    with pytest.raises(AssertionError):
+        await ledger.commit(Effects(work=(WORK,)), "another")
+    assert await SqlLedger(database, clock).commit(Effects(), "another"), "the turn went with its work"
 
 
 async def test_a_turn_answered_before_leaves_no_second_work(url: str):

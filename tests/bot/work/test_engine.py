@@ -6,6 +6,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -20,6 +21,7 @@ from cases.records import Work
 from store.works import deaths
 from tests.bot.loglines import logging_put_back
 from tests.bot.work.conftest import QUICK, at_work, opened
+from tests.local_teams import started
 
 
 async def test_a_second_process_on_the_same_file_is_refused_in_one_sentence(engine_url: Callable[[str], str]):
@@ -30,6 +32,17 @@ async def test_a_second_process_on_the_same_file_is_refused_in_one_sentence(engi
                 pass
     async with at_work(url) as third:
         assert third.engine.well()
+
+
+async def test_a_second_demo_does_not_empty_the_file_of_the_first(tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'demo.db'}"
+    async with started(url) as first:
+        before = await first.get("/sandbox/truth")
+        with pytest.raises(WorkUnavailableError):
+            async with started(url):
+                pass
+        assert await first.get("/sandbox/truth") == before
+        assert (await first.get("/readyz"))["status"] == "ready"
 
 
 async def test_a_database_without_the_tables_is_refused_in_one_sentence(database_url: str):
