@@ -1,16 +1,13 @@
 """The service, wired by hand: one function to read, nothing made at import time."""
 
 import asyncio
-import gc
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from signal import SIGINT, SIGTERM
 from uuid import uuid4
 
 import aiohttp
-import uvloop
 from aiohttp import web
 
 from bot.activity import LONGEST
@@ -23,7 +20,6 @@ from bot.connector import Connector, open_session
 from bot.health import Health
 from bot.hosts import ServiceHosts
 from bot.keys import KeyRing
-from bot.logs import AccessLog
 from bot.metrics import Metrics
 from bot.notices import NoticeWorker
 from bot.outbound import Outbound
@@ -32,12 +28,15 @@ from bot.private import PrivateChats
 from bot.roster import ConnectorRoster
 from bot.rounds import RoundWorker
 from bot.sealing import SealWorker
-from bot.settings import Settings, SettingsError, problems
-from bot.sweep import Sweeper
+from bot.settings import Settings
+from bot.sweep import SweepPlanner, sweep_job
 from bot.tenant import LateTenant
 from bot.tokens import Tokens, entra_tokens
 from bot.turns import Turns
 from bot.web import Messages, last_resort
+from bot.work.engine import Engine
+from bot.work.jobs import by_name
+from bot.work.works import Works
 from cases.ports import Clock
 from dialogs.turn import Desk
 from store.approaches import SqlApproaches
@@ -83,23 +82,75 @@ def real(settings: Settings) -> Outside:
 
 
 @dataclass(frozen=True, slots=True)
+class Product:
+    """Everything wired, and nothing running yet."""
+
+    database: Database
+    turns: Turns
+    session: aiohttp.ClientSession
+    seals: SqlSeals
+    notices: SqlNotices
+    desk: Desk
+    clock: Clock
+    worker: NoticeWorker
+    rounds: RoundWorker
+    sealer: SealWorker
+    planner: SweepPlanner
+    engine: Engine | None
+    tenant: LateTenant | None
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """A service that is ready to be put on a port."""
 
     app: web.Application
-    database: Database
-    worker: NoticeWorker
-    rounds: RoundWorker
-    tenant: LateTenant | None
+    product: Product
 
 
 @asynccontextmanager
-async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service]:
-    """Everything wired, with its background work running until the context ends."""
+async def service(settings: Settings, outside: Outside, *, durable: bool = True) -> AsyncIterator[Service]:
+    """The web and the background work, which runs until the context ends. ``durable`` as for ``workers``."""
+    async with workers(settings, outside, durable=durable) as (product, tasks):
+        app = web.Application(client_max_size=LONGEST, middlewares=[last_resort])
+        metrics = Metrics()
+        health = Health(
+            product.database,
+            product.notices,
+            tasks,
+            metrics,
+            product.seals,
+            product.desk.upkeep,
+            product.clock,
+            product.engine,
+        )
+        add_routes(app, Messages(outside.door(product.session), product.turns, metrics), health)
+        yield Service(app, product)
+
+
+@asynccontextmanager
+async def workers(
+    settings: Settings, outside: Outside, *, durable: bool = True
+) -> AsyncIterator[tuple[Product, Sequence[asyncio.Task[None]]]]:
+    """The background work, running until the context ends; and what tells whether it still does.
+
+    There is one durable engine to a process: tests that run two products do without. Their work lies.
+    """
+    async with AsyncExitStack() as stack:
+        product = await stack.enter_async_context(_product(settings, outside, durable=durable))
+        tasks = [] if product.engine is None else [await stack.enter_async_context(product.engine.running())]
+        loops = (product.worker, product.planner, product.sealer, product.rounds)
+        tasks += [await stack.enter_async_context(_running(each.run())) for each in loops]
+        yield product, tasks
+
+
+@asynccontextmanager
+async def _product(settings: Settings, outside: Outside, *, durable: bool) -> AsyncIterator[Product]:
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(open_session())
         database = await stack.enter_async_context(Database(settings.database_url))
         stack.push_async_callback(outside.tokens.close)
+        works = stack.enter_context(closing(Works(settings.database_url))) if durable else None
 
         connector = Connector(session, outside.tokens, outside.hosts)
         register, clock = SqlRegister(database), outside.clock
@@ -111,7 +162,7 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
         if tenant is not None:
             stack.push_async_callback(tenant.close)
         pictures = PaintedPictures()
-        ledger = SqlLedger(database, clock)
+        ledger = SqlLedger(database, clock, works.enqueue if works else None)
         seals = SqlSeals(database, settings.audit_keys)
         desk = Desk(
             register=register,
@@ -131,18 +182,22 @@ async def service(settings: Settings, outside: Outside) -> AsyncIterator[Service
             overrides_a_day=settings.overrides_a_day,
             pictures=pictures if settings.pictures == "on" else None,
         )
-        worker = NoticeWorker(notices, desk, chats, clock, to_tell)
-        turns = Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock)
-        rounds = RoundWorker(desk, clock)
-        metrics = Metrics()
-        workers = [
-            await stack.enter_async_context(_running(each.run()))
-            for each in (worker, Sweeper(ledger, clock), SealWorker(seals, clock, to_seal), rounds)
-        ]
-        app = web.Application(client_max_size=LONGEST, middlewares=[last_resort])
-        health = Health(database, notices, workers, metrics, seals, desk.upkeep, clock)
-        add_routes(app, Messages(outside.door(session), turns, metrics), health)
-        yield Service(app, database, worker, rounds, tenant)
+        jobs = by_name(sweep_job(ledger, works, clock)) if works else {}
+        yield Product(
+            database=database,
+            turns=Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock),
+            session=session,
+            seals=seals,
+            notices=notices,
+            desk=desk,
+            clock=clock,
+            worker=NoticeWorker(notices, desk, chats, clock, to_tell),
+            rounds=RoundWorker(desk, clock),
+            sealer=SealWorker(seals, clock, to_seal),
+            planner=SweepPlanner(ledger, clock),
+            engine=Engine(works, database, jobs, clock) if works else None,
+            tenant=tenant,
+        )
 
 
 @asynccontextmanager
@@ -162,47 +217,3 @@ def add_routes(app: web.Application, messages: Messages, health: Health) -> None
     app.router.add_get("/healthz", health.alive)
     app.router.add_get("/readyz", health.ready)
     app.router.add_get("/metrics", health.metrics)
-
-
-def serve(settings: Settings) -> None:
-    """Serve a real tenant until the process is told to stop.
-
-    Raises:
-        SettingsError: authentication is not configured, or a setting cannot be used.
-    """
-    if wrong := problems(settings):
-        raise SettingsError(wrong)
-    uvloop.run(_serve(settings))
-
-
-async def _serve(settings: Settings) -> None:
-    async with service(settings, real(settings)) as ready:
-        await run(ready.app, settings.host, settings.port)
-
-
-async def run(
-    app: web.Application, host: str, port: int, on_listening: Callable[[], None] = lambda: None
-) -> None:
-    """Put an application on a port until SIGINT or SIGTERM; turns under way are finished first."""
-    stop = asyncio.Event()
-    for signal in (SIGINT, SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(signal, stop.set)
-    runner = web.AppRunner(app, access_log_class=AccessLog, handle_signals=False)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, host, port).start()
-        _spare_the_collector()
-        on_listening()
-        await stop.wait()
-    finally:
-        await runner.cleanup()
-
-
-def _spare_the_collector() -> None:
-    """Keep what was made at start out of the garbage collector's rounds: each of them holds up every turn.
-
-    Measured with 16 turns at once, the slowest hundredth took 85 ms instead of 225 (bench/README.md).
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)

@@ -1,9 +1,11 @@
 """``teamaround check``: what is wrong with the configuration and the database, one line each."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.settings import Settings, SettingsError, load, problems
+from bot.work.works import Works
 from store.database import Database
 from store.migrate import is_current
 
@@ -44,6 +46,8 @@ async def _database(settings: Settings) -> Finding:
     try:
         async with Database(settings.database_url) as database:
             current = await is_current(database)
+        with closing(Works(settings.database_url)) as works:
+            current = current and works.there()
     except Exception as wrong:  # noqa: BLE001 - each driver has its own errors, and each is an answer here
         return Finding(
             "database",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli_audit import add_audit
 from bot.cli_people import add_people
+from bot.cli_work import add_work
 
 # Each command imports what it needs when it runs, so that `--help` and a wrong word answer at once: importing
 # the whole service takes more than a second.
@@ -40,8 +41,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    serve = commands.add_parser("serve", help="run the service")
+    serve = commands.add_parser("serve", help="run the service: the web and the background work")
     serve.set_defaults(run=_serve, title="serve")
+    worker = commands.add_parser("worker", help="do background work alone, beside a service on PostgreSQL")
+    worker.set_defaults(run=_worker, title="worker")
 
     demo = commands.add_parser("demo", help="run the service against a local Teams, on this machine only")
     demo.set_defaults(run=_demo, title="demo")
@@ -58,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_audit(commands)
     add_people(commands)
+    add_work(commands)
 
     manifest = commands.add_parser("manifest", help="make the Teams app package")
     steps = manifest.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -69,14 +73,27 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(_: argparse.Namespace) -> int:
+    return _until_stopped("serve")
+
+
+def _worker(_: argparse.Namespace) -> int:
+    return _until_stopped("work")
+
+
+def _until_stopped(what: str) -> int:
     from bot.settings import problems
 
     settings = _settings()
     if settings is None or _complain(problems(settings)):
         return MISCONFIGURED
-    from bot.app import serve
+    from bot import serving
+    from bot.work.errors import WorkUnavailableError
 
-    serve(settings)
+    try:
+        {"serve": serving.serve, "work": serving.work}[what](settings)
+    except WorkUnavailableError as wrong:
+        _complain([str(wrong)])
+        return FAILED
     return OK
 
 
@@ -85,8 +102,13 @@ def _demo(_: argparse.Namespace) -> int:
     if settings is None:
         return MISCONFIGURED
     from bot.demo import demo
+    from bot.work.errors import WorkUnavailableError
 
-    demo(settings)
+    try:
+        demo(settings)
+    except WorkUnavailableError as wrong:
+        _complain([str(wrong)])
+        return FAILED
     return OK
 
 
@@ -108,12 +130,12 @@ def _upgrade(_: argparse.Namespace) -> int:
     settings = _settings()
     if settings is None:
         return MISCONFIGURED
+    from bot.work.place import upgrade_all
     from store.database import Database, DatabaseUrlError
-    from store.migrate import upgrade
 
     async def run() -> None:
         async with Database(settings.database_url) as database:
-            await upgrade(database)
+            await upgrade_all(database, settings.database_url)
 
     try:
         asyncio.run(run())

@@ -12,20 +12,21 @@ from typing import Any
 import uvloop
 from aiohttp import web
 
-from bot.app import Outside, Service, run, service
+from bot.app import Outside, Product, service
 from bot.auth import OpenDoor
 from bot.clock import MovableClock, SystemClock
 from bot.demo_seed import to_register, truth
 from bot.hosts import ServiceHosts
 from bot.logs import configure
+from bot.serving import run
 from bot.settings import Settings
 from bot.tokens import NoToken
+from bot.work.place import OneProcess, upgrade_all
 from cases.local import local_day
 from sandbox.app import add_sandbox
 from sandbox.rates import Rates
 from sandbox.world import build_world
 from store.database import Database
-from store.migrate import upgrade
 from store.seed import RegisterSeed, seed
 from store.truth import everything
 from store.wipe import refuse_others, wipe
@@ -38,21 +39,24 @@ DEMO_FILE = Path("var/demo.db")
 class DemoProduct:
     """What the sandbox may ask of the product beyond HTTP."""
 
-    def __init__(self, port: int, clock: MovableClock, service: Service) -> None:
+    def __init__(self, port: int, clock: MovableClock, product: Product) -> None:
         self.messages_url = f"http://{HOST}:{port}/api/messages"
         self.bot_id = APP_ID
         self._clock = clock
-        self._service = service
+        self._product = product
 
     async def truth(self) -> dict[str, Any]:
         """The register as it is now."""
-        held = await everything(self._service.database)
+        held = await everything(self._product.database)
         return truth(held, local_day(self.now()))
 
     async def settle(self) -> None:
         """Return when everything due has been done and delivered."""
-        await self._service.rounds.make()
-        await self._service.worker.deliver()
+        await self._product.rounds.make()
+        await self._product.worker.deliver()
+        engine = self._product.engine
+        while engine and await engine.settle():
+            await self._product.worker.deliver()
 
     def now(self) -> datetime:
         """The product's present moment."""
@@ -88,11 +92,12 @@ async def local_teams(
     *,
     keep: bool = False,
     rates: Rates | None = None,
+    durable: bool = True,
 ) -> AsyncIterator[web.Application]:
     """The product and the sandbox in one application, for port ``settings.port`` of the loopback address.
 
     The database named in the settings is emptied first, unless ``keep``. Raises store.wipe.NotOursError if
-    it holds a register that is not the demo's: here anybody may read it.
+    it holds a register that is not the demo's: here anybody may read it. ``durable`` as for bot.app.workers.
     """
     here = settings.model_copy(update={"app_id": APP_ID, **_local_graph(settings.port, world)})
     await _prepare(here.database_url, to_register(world), keep=keep)
@@ -103,8 +108,8 @@ async def local_teams(
         clock=clock,
         home=f"http://{HOST}:{here.port}/connector/",
     )
-    async with service(here, outside) as ready:
-        add_sandbox(ready.app, world, DemoProduct(here.port, clock, ready), rates=rates)
+    async with service(here, outside, durable=durable) as ready:
+        add_sandbox(ready.app, world, DemoProduct(here.port, clock, ready.product), rates=rates)
         yield ready.app
 
 
@@ -127,10 +132,16 @@ def _database_url(settings: Settings) -> str:
 
 
 async def _prepare(url: str, register: RegisterSeed, *, keep: bool) -> None:
+    # Not under the feet of another demo.
+    with OneProcess(url):
+        await _fill(url, register, keep=keep)
+
+
+async def _fill(url: str, register: RegisterSeed, *, keep: bool) -> None:
     async with Database(url) as database:
         own = frozenset(agency.id for agency in register.agencies)
         await (refuse_others if keep else wipe)(database, own)
-        await upgrade(database)
+        await upgrade_all(database, url)
         if not (await everything(database)).agencies:
             await seed(database, register)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from bot.metrics import TEXT, Metrics
+from bot.work.engine import Engine
 from cases.local import local_day
 from cases.ports import Clock
 from cases.ports_delivery import Notices
@@ -27,6 +28,7 @@ class Health:
         seals: SqlSeals,
         upkeep: Upkeep,
         clock: Clock,
+        engine: Engine | None,
     ) -> None:
         self._database = database
         self._notices = notices
@@ -35,6 +37,7 @@ class Health:
         self._seals = seals
         self._upkeep = upkeep
         self._clock = clock
+        self._engine = engine
 
     async def alive(self, _: web.Request) -> web.Response:
         """The process answers."""
@@ -50,6 +53,8 @@ class Health:
             return _not_ready("The database is not at the newest migration: run 'teamaround db upgrade'.")
         if any(worker.done() for worker in self._workers):
             return _not_ready("A background worker has stopped: restart the service.")
+        if self._engine and not self._engine.well():
+            return _not_ready("The durable work cannot say that it lives: is the database slow, or away?")
         return web.json_response({"status": "ready"})
 
     async def metrics(self, _: web.Request) -> web.Response:
@@ -58,6 +63,9 @@ class Health:
         self._metrics.audit_unsealed.set(await self._seals.waiting())
         leavers = await self._upkeep.leavers(local_day(self._clock.now()))
         self._metrics.leavers_uncovered.set(len(leavers))
+        if self._engine:
+            for state, count in (await self._engine.counts()).items():
+                self._metrics.work.labels(state.value).set(count)
         return web.Response(body=self._metrics.text(), headers={"Content-Type": TEXT})
 
 

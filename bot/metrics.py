@@ -32,6 +32,9 @@ class Metrics:
             "Practitioners who have left with involvements or cases still theirs",
             registry=self._registry,
         )
+        self.work = Gauge(
+            "teamaround_work", "Background work that has not ended", ["state"], registry=self._registry
+        )
 
     def turn(self, status: int, seconds: float) -> None:
         """Count one answered activity."""

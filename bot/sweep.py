@@ -1,11 +1,16 @@
-"""Forgets what has served its time."""
+"""Forgets what has served its time, once a night: the first job of the durable engine."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import structlog
 
-from cases.ports import Clock
+from bot.work.jobs import Job
+from bot.work.steps import Steps
+from bot.work.works import Works
+from cases.local import local_day
+from cases.ports import Clock, Ledger
+from cases.records import Effects, Work
 from store.ledger import SqlLedger
 
 log = structlog.get_logger()
@@ -13,27 +18,47 @@ log = structlog.get_logger()
 KEPT = timedelta(days=7)
 """How long an answered activity is remembered. Teams delivers again within minutes, not days."""
 
+WORK_KEPT = timedelta(days=30)
+"""How long work that is done is remembered; so long the same key is the same work."""
+
+_AT = time(3, tzinfo=UTC)
 _EVERY = 3600.0  # seconds
 
 
-class Sweeper:
-    """Forgets the ids of activities answered long ago, so that their table stays small."""
+def sweep_job(ledger: SqlLedger, works: Works, clock: Clock) -> Job:
+    """Forgets activities answered and work done long ago, so that their tables stay small."""
 
-    def __init__(self, ledger: SqlLedger, clock: Clock) -> None:
+    async def activities() -> int:
+        return await ledger.forget(clock.now() - KEPT)
+
+    async def work() -> int:
+        return await asyncio.to_thread(works.forget, clock.now() - WORK_KEPT)
+
+    async def sweep(steps: Steps) -> None:
+        count = await steps.do("activities", activities) + await steps.do("work", work)
+        log.info("sweep.done", count=count)
+
+    return Job("sweep", sweep)
+
+
+class SweepPlanner:
+    """Sees to it that there is a sweep for the coming night. Each night has one, however many plan it."""
+
+    def __init__(self, ledger: Ledger, clock: Clock) -> None:
         self._ledger = ledger
         self._clock = clock
 
     async def run(self) -> None:
-        """Sweep for ever, once an hour. Cancel to stop."""
+        """Plan for ever, once an hour. Cancel to stop."""
         while True:
             try:
-                await self.sweep()
+                await self.plan()
             except Exception:  # the next hour is another chance
-                log.exception("sweep.failed")
+                log.exception("sweep.not_planned")
             await asyncio.sleep(_EVERY)
 
-    async def sweep(self) -> None:
-        """Sweep once."""
-        count = await self._ledger.forget(self._clock.now() - KEPT)
-        if count:
-            log.info("sweep.done", count=count)
+    async def plan(self) -> None:
+        """Plan the next night's."""
+        night = local_day(self._clock.now()) + timedelta(days=1)
+        work = Work("sweep", f"sweep:{night}", not_before=datetime.combine(night, _AT))
+        await self._ledger.commit(Effects(work=(work,)), None)

@@ -30,6 +30,7 @@ from store import grants as given
 from store.tables import audit, case_events, events, grants, inbound, notices
 from store.tables.columns import storable
 from store.upsert import insert
+from store.works import Enqueue, put
 
 # Made once: building a statement takes as long as running it.
 _CLAIM = {
@@ -81,7 +82,9 @@ class Written(Enum):
     OUTDATED = auto()
 
 
-def write(connection: Connection, turns: Sequence[Turn], at: datetime) -> list[Written]:
+def write(
+    connection: Connection, turns: Sequence[Turn], at: datetime, enqueue: Enqueue | None = None
+) -> list[Written]:
     """Write every turn that has not been written before, and say what became of each.
 
     Of several turns for the same activity the first counts. An outdated one leaves no trace at all, so that
@@ -112,6 +115,8 @@ def write(connection: Connection, turns: Sequence[Turn], at: datetime) -> list[W
         case_events,
         (casework.event_row(event) for effects in written for event in effects.case_events),
     )
+    if works := [work for effects in written for work in effects.work]:
+        put(connection, works, at, enqueue)
     return outcomes
 
 

@@ -13,6 +13,7 @@ from cases.records import Effects, OutdatedError
 from store.database import Database
 from store.effects import Turn, Written, write
 from store.tables import inbound
+from store.works import Enqueue
 
 _MOST = 200
 _Waiting = tuple[Turn, "asyncio.Future[bool]"]
@@ -23,11 +24,13 @@ class SqlLedger:
 
     One transaction is under way at a time; what arrives meanwhile goes into the next. A turn that cannot be
     written fails alone. A turn whose caller has gone before its transaction began is not written.
+    Work goes to the durable engine by ``enqueue``; without one it lies until a process that has one finds it.
     """
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, enqueue: Enqueue | None = None) -> None:
         self._database = database
         self._clock = clock
+        self._enqueue = enqueue
         self._waiting: deque[_Waiting] = deque()
         self._writer: asyncio.Task[None] | None = None
 
@@ -76,7 +79,9 @@ class SqlLedger:
         turns = [turn for turn, _ in batch]
         at = self._clock.now()
         try:
-            outcomes = await self._database.write(lambda connection: write(connection, turns, at))
+            outcomes = await self._database.write(
+                lambda connection: write(connection, turns, at, self._enqueue)
+            )
         except Exception as error:  # noqa: BLE001 - whatever it is, those who wait must hear of it
             if len(batch) > 1 and _is_of_one_turn(error):
                 for one in batch:

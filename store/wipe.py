@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 
 from sqlalchemy import Connection, MetaData, inspect, select
+from sqlalchemy.schema import DropSchema
 
 from store.database import Database
 from store.tables import agencies
@@ -20,6 +21,9 @@ async def wipe(database: Database, own: AbstractSet[str]) -> None:
         there = MetaData()
         there.reflect(connection)
         there.drop_all(connection)
+        if connection.dialect.name == "postgresql":
+            # The durable engine keeps its tables apart.
+            connection.execute(DropSchema("dbos", cascade=True, if_exists=True))
 
     await database.write(run)
 

@@ -1,7 +1,7 @@
 """What a turn leaves behind: audit entries, grants, notices, changes. All written before it is answered."""
 
 from cases.records.audit import Action, AuditEntry, Outcome
-from cases.records.effects import Effects, Notice
+from cases.records.effects import Effects, Notice, Work
 from cases.records.history import CaseEvent, CaseEventKind, Event, EventKind
 from cases.records.rewrites import (
     AnyRewrite,
@@ -40,4 +40,5 @@ __all__ = [
     "OutdatedError",
     "ProfileRewrite",
     "Rewrite",
+    "Work",
 ]

@@ -1,6 +1,8 @@
 """All that one turn writes."""
 
+import re
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cases.model import (
     Grant,
@@ -20,6 +22,27 @@ class Notice:
     subject: str
 
 
+_NO_BLANKS = re.compile(r"\S{1,200}")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something to be done in the background, once for each ``key``: a job's name and ids, nothing else.
+
+    ``not_before`` is a moment of the product's clock; None is at once. A key that was there before is the
+    same piece of work, whatever became of it.
+    """
+
+    name: str
+    key: str
+    ids: tuple[str, ...] = ()
+    not_before: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if not all(_NO_BLANKS.fullmatch(part) for part in (self.name, self.key, *self.ids)):
+            raise ValueError("A piece of work takes ids of at most 200 letters without blanks, not words.")
+
+
 @dataclass(frozen=True, slots=True)
 class Effects:
     """Everything one turn writes."""
@@ -30,3 +53,4 @@ class Effects:
     rewrites: tuple[AnyRewrite, ...] = ()
     events: tuple[Event, ...] = ()
     case_events: tuple[CaseEvent, ...] = ()
+    work: tuple[Work, ...] = ()

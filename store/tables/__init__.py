@@ -38,6 +38,7 @@ from store.tables.handovers import handovers
 from store.tables.introductions import introduction_approaches, introductions
 from store.tables.profiles import profiles
 from store.tables.traces import audit, audit_seals, conversation_references, inbound, notices
+from store.tables.work import scheduled_work, work_deaths, work_leases
 
 __all__ = [
     "agencies",
@@ -75,6 +76,9 @@ __all__ = [
     "practitioners",
     "profiles",
     "relationships",
+    "scheduled_work",
     "service_managers",
     "services",
+    "work_deaths",
+    "work_leases",
 ]

@@ -43,7 +43,7 @@ async def door(empty_url: Callable[[str], str], aiohttp_server: AiohttpServer) -
         return Authenticator(settings.app_id, {keyservice.TENANT}, ring, clock, issuer=keyservice.ISSUER)
 
     outside = Outside(authenticator, NoToken(), ServiceHosts(()), clock)
-    async with service(settings, outside) as ready, aiohttp.ClientSession() as http:
+    async with service(settings, outside, durable=False) as ready, aiohttp.ClientSession() as http:
         server = await aiohttp_server(ready.app)
         yield Door(str(server.make_url("/api/messages")), http, keys)
     await keys.server.close()

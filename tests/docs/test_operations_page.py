@@ -60,10 +60,11 @@ def test_every_event_of_the_log_is_explained():
 def test_every_path_and_every_metric_is_explained():
     app = web.Application()
     metrics = Metrics()
-    add_routes(app, Messages(None, None, metrics), Health(None, None, (), metrics, None, None, None))
+    add_routes(app, Messages(None, None, metrics), Health(None, None, (), metrics, None, None, None, None))
     paths = {route.resource.canonical for route in app.router.routes()} - {"/api/messages"}
     assert set(re.findall(r"`GET (/\w+)`", section("Is it well?"))) == paths
     metrics.turn(200, 0.1)
+    metrics.work.labels("waiting").set(0)
     kept = set(
         re.findall(r"^(teamaround_\w+?)(?:_bucket|_sum|_count)?[{ ]", metrics.text().decode(), re.MULTILINE)
     )

@@ -71,7 +71,13 @@ async def two(walk: Walk) -> AsyncIterator[tuple[LocalTeams, LocalTeams]]:
         async with AsyncExitStack() as stack:
             made = [
                 await stack.enter_async_context(
-                    started(f"sqlite:///{Path(folder, name)}", change=change, base_clock=StillClock())
+                    # Two products, and one durable engine to a process: none of what is walked needs it.
+                    started(
+                        f"sqlite:///{Path(folder, name)}",
+                        change=change,
+                        base_clock=StillClock(),
+                        durable=False,
+                    )
                 )
                 for name, change in (("before", furnish), ("after", changed))
             ]

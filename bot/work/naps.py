@@ -1,0 +1,38 @@
+"""Waiting by the product's clock, which demonstrations and tests move forward."""
+
+import asyncio
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from cases.ports import Clock
+
+
+class Naps:
+    """Works that wait until a moment; whoever moves the clock wakes them."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._moved = asyncio.Event()
+        self._asleep: dict[object, datetime] = {}
+
+    async def until(self, moment: datetime) -> None:
+        """Return when the clock shows that moment."""
+        token = object()
+        self._asleep[token] = moment
+        try:
+            while (left := (moment - self._clock.now()).total_seconds()) > 0:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(left):
+                        await self._moved.wait()
+        finally:
+            del self._asleep[token]
+
+    def clock_moved(self) -> None:
+        """Let everybody look at the clock again."""
+        self._moved.set()
+        self._moved = asyncio.Event()
+
+    def longer_than(self, span: timedelta) -> int:
+        """How many will still be waiting after such a time."""
+        end = self._clock.now() + span
+        return sum(1 for moment in self._asleep.values() if moment > end)
