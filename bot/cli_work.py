@@ -33,8 +33,10 @@ def add_work(commands: Any) -> None:  # noqa: ANN401 - argparse's own class has 
 
 
 def _list(chosen: argparse.Namespace) -> int:
+    from bot.clock import SystemClock
+
     def run(works: "Works") -> int:
-        listed = works.listed()
+        listed = works.listed(SystemClock().now())
         _say(chosen, _as_lines(listed), [_as_json(one) for one in listed])
         return OK
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from cases.handover import Handover, Part, Step, stepped
+from cases.leading import new_lead
 from cases.model import Case, CaseStatus, ChildFile, Colleague, Involvement, PractitionerId
 from cases.names import normalise
 from cases.placing import cancelled, left, taken_over
@@ -12,8 +13,6 @@ from cases.policy_handover import may_receive
 from cases.records import (
     AnyRewrite,
     CaseEvent,
-    CaseEventKind,
-    CaseRewrite,
     Event,
     HandoverRewrite,
     Rewrite,
@@ -114,23 +113,20 @@ def begun_if_due(move: Move, actor: PractitionerId | None, now: datetime, today:
     # Who has called it off since, or left, does not become the lead.
     there = any(member.practitioner.id == handover.receiver_id for member in move.file.circle)
     led = led_by(handover.giver_id, move.file) if handover.with_lead and there else []
-    after = {case.id: replace(case, lead_id=handover.receiver_id) for case in led}
-    events = tuple(
-        CaseEvent(
-            id=f"{handover.id}.lead{number}",
-            at=now,
-            kind=CaseEventKind.LEAD_CHANGED,
-            case_id=case.id,
-            actor_id=actor,
-            on=today,
-            lead_id=handover.receiver_id,
-            previous_id=handover.giver_id,
+    changes = [
+        new_lead(
+            case, handover.receiver_id, by=actor, now=now, today=today, event_id=f"{handover.id}.lead{number}"
         )
         for number, case in enumerate(led)
+    ]
+    after = {rewrite.after.id: rewrite.after for rewrite, _ in changes}
+    return replace(
+        move,
+        handover=done,
+        rewrites=(*move.rewrites, *(rewrite for rewrite, _ in changes)),
+        case_events=tuple(event for _, event in changes),
+        file=replace(move.file, cases=tuple(after.get(case.id, case) for case in move.file.cases)),
     )
-    file = replace(move.file, cases=tuple(after.get(case.id, case) for case in move.file.cases))
-    rewrites = (*move.rewrites, *(CaseRewrite(case, after[case.id]) for case in led))
-    return replace(move, handover=done, rewrites=rewrites, case_events=events, file=file)
 
 
 def led_by(who: PractitionerId, file: ChildFile) -> list[Case]:
@@ -138,6 +134,6 @@ def led_by(who: PractitionerId, file: ChildFile) -> list[Case]:
     return [case for case in file.cases if case.lead_id == who and case.status is CaseStatus.OPEN]
 
 
-def written(before: Handover | None, move: Move, replaces: str = "") -> tuple[AnyRewrite, ...]:
+def written(before: Handover, move: Move) -> tuple[AnyRewrite, ...]:
     """All that is rewritten, the hand-over itself included."""
-    return (*move.rewrites, HandoverRewrite(before, move.handover, replaces))
+    return (*move.rewrites, HandoverRewrite(before, move.handover))

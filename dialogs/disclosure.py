@@ -25,7 +25,7 @@ from cases.scene import Scene
 from cases.spans import ended
 from dialogs.disclosure_form import form_of, people_for, wanted
 from dialogs.involvement_answer import entry_of, is_sure, shown
-from dialogs.looks import find
+from dialogs.looks import files_of
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 NOT_SENSITIVE = (
@@ -111,10 +111,7 @@ async def _do(
 
 async def _mine(turn: Turn, viewer: Viewer, command: Disclose, desk: Desk) -> list[_Found]:
     """The children whom the viewer works with or whose circle has a service of theirs."""
-    if command.child_id is not None:
-        files = await desk.register.files([command.child_id], viewer.id, turn.now)
-    else:
-        files = await find(turn, viewer, command.query, desk)
+    files = await files_of(turn, viewer, command.query, command.child_id, desk)
     held = await desk.register.held(viewer.id, [file.child.id for file in files])
     found = []
     for file in files:

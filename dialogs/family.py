@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from cards.card import Card
-from cards.choice import choice
 from cards.family import family as family_card
-from cards.not_found import not_found
-from cards.protected import protected
-from cards.reason import reason
 from cases.commands import Family, FamilyExactly
 from cases.family import FamilyDecision, Met, gather, meet, to_read
 from cases.look import Look
 from cases.model import ChildFile, Viewer
 from cases.query import Query
-from cases.views import ChoiceView, FamilyView, ProtectedView, ReasonView
+from cases.views import FamilyView
+from dialogs.instead import instead
 from dialogs.looks import exactly, find, look_of
 from dialogs.turn import Answer, Desk, Reply, Turn
 
@@ -58,17 +55,9 @@ async def _together(turn: Turn, look: Look, met: Met, desk: Desk) -> FamilyDecis
 
 
 def _card(decision: FamilyDecision, command: Family | FamilyExactly) -> Card:
-    match decision.answer:
-        case FamilyView() as view:
-            return family_card(view, _again(view, command))
-        case ChoiceView() as view:
-            return choice(view, None, partial(FamilyExactly, reason=view.reason))
-        case ReasonView() as view:
-            return reason(view, command)
-        case ProtectedView() as view:
-            return protected(view)
-        case _:
-            return not_found()
+    if isinstance(decision.answer, FamilyView):
+        return family_card(decision.answer, _again(decision.answer, command))
+    return instead(decision.answer, command, partial(FamilyExactly, reason=command.reason))
 
 
 def _again(view: FamilyView, command: Family | FamilyExactly) -> Query:

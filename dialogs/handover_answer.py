@@ -82,7 +82,7 @@ async def taking_of(handover: Handover, actor: PractitionerId, desk: Desk, turn:
     )
 
 
-def effects_of(before: Handover | None, move: Move, actor: PractitionerId, replaces: str = "") -> Effects:
+def effects_of(before: Handover, move: Move, actor: PractitionerId) -> Effects:
     """What is written of a change of hands; and who hears of it: giver, asker, receiver, and the leads."""
     after = move.handover
     parties = {after.giver_id, after.receiver_id, after.asked_by} - {actor}
@@ -96,7 +96,7 @@ def effects_of(before: Handover | None, move: Move, actor: PractitionerId, repla
     ]
     return Effects(
         notices=tuple(told),
-        rewrites=written(before, move, replaces),
+        rewrites=written(before, move),
         events=move.events,
         case_events=move.case_events,
     )

@@ -7,14 +7,10 @@ somebody else, the child is found through the same gate as for the question who 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cards.card import Card
 from cards.choice import choice
 from cards.involvement_done import not_involved
-from cards.not_found import not_found
-from cards.protected import protected
-from cards.reason import reason
 from cases.commands import ChangeRole, Confirm, HandOver, Join, Leave, LogContact
-from cases.look import Decision, choice_of, decide
+from cases.look import choice_of, decide
 from cases.model import ChildFile, Colleague, Involvement, InvolvementId, Member, Viewer
 from cases.names import is_called
 from cases.policy_acting import is_open_to, may_act_for
@@ -22,9 +18,9 @@ from cases.query import Query
 from cases.records import Effects, Outcome
 from cases.scene import Scene
 from cases.spans import ended
-from cases.views import ChoiceView, ProtectedView, ReasonView
+from dialogs.instead import instead
 from dialogs.involvement_answer import entry_of, shown, take
-from dialogs.looks import exactly, find, look_of
+from dialogs.looks import files_of, look_of
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 NOBODY = "They are not recorded as working with this child."
@@ -68,7 +64,7 @@ async def gate(
     turn: Turn, viewer: Viewer, command: Gated, desk: Desk, *, further: bool = False
 ) -> Answer | tuple[ChildFile, Effects]:
     """The child's file and what the look for it writes; the answer if no circle may be shown."""
-    files = await _files(turn, viewer, command, desk)
+    files = await files_of(turn, viewer, command.query, command.child_id, desk)
     look = look_of(
         turn,
         viewer,
@@ -80,7 +76,10 @@ async def gate(
     )
     decision = decide(look)
     if decision.file is None:
-        return Answer((Reply(_other_card(decision, command)),), decision.effects)
+        card = instead(
+            decision.answer, command, lambda child: replace(command, query=Query(), child_id=child)
+        )
+        return Answer((Reply(card),), decision.effects)
     grants = (*decision.file.grants, *decision.effects.grants)
     return replace(decision.file, grants=grants), decision.effects
 
@@ -103,7 +102,7 @@ async def of_mine(
 
 async def my_scene(turn: Turn, viewer: Viewer, command: OfMine, desk: Desk) -> Answer | Scene:
     """My own involvements with the child; the answer if there are none, or several children are meant."""
-    files = await _files(turn, viewer, command, desk)
+    files = await files_of(turn, viewer, command.query, command.child_id, desk)
     held = await desk.register.held(viewer.id, [file.child.id for file in files])
     me, fresh_id = await desk.register.colleague(viewer.id), desk.fresh_id()
     mine = [file for file in files if is_open_to(viewer, file) and _going_on(file, held, turn)]
@@ -127,12 +126,6 @@ async def my_scene(turn: Turn, viewer: Viewer, command: OfMine, desk: Desk) -> A
         today=turn.today,
         fresh_id=fresh_id,
     )
-
-
-async def _files(turn: Turn, viewer: Viewer, command: Gated | OfMine, desk: Desk) -> Sequence[ChildFile]:
-    if command.child_id is not None:
-        return await exactly(turn, viewer, command.child_id, desk)
-    return await find(turn, viewer, command.query, desk)
 
 
 async def _people(
@@ -175,15 +168,3 @@ def _may_act_for(viewer: Viewer, file: ChildFile, whose: Colleague, turn: Turn) 
 
 def _going_on(file: ChildFile, held: Sequence[Involvement], turn: Turn) -> bool:
     return any(row.child_id == file.child.id and not ended(row, turn.today) for row in held)
-
-
-def _other_card(decision: Decision, command: Gated) -> Card:
-    match decision.answer:
-        case ChoiceView() as view:
-            return choice(view, None, lambda child: replace(command, query=Query(), child_id=child))
-        case ReasonView() as view:
-            return reason(view, command)
-        case ProtectedView() as view:
-            return protected(view)
-        case _:
-            return not_found()

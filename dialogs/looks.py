@@ -26,6 +26,15 @@ async def exactly(turn: Turn, viewer: Viewer, child: ChildId, desk: Desk) -> Seq
     return await desk.register.files([child], viewer.id, turn.now)
 
 
+async def files_of(
+    turn: Turn, viewer: Viewer, query: Query, child: ChildId | None, desk: Desk
+) -> Sequence[ChildFile]:
+    """The file of the child who was chosen, or of all who fit the query."""
+    if child is not None:
+        return await exactly(turn, viewer, child, desk)
+    return await find(turn, viewer, query, desk)
+
+
 def look_of(
     turn: Turn,
     viewer: Viewer,

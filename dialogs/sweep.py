@@ -5,15 +5,13 @@ from dataclasses import replace
 
 from cards.leaving import nobody_of_that_name
 from cases.commands import EndFor, NameLead, Sweep, TakeOver
+from cases.leading import new_lead
 from cases.leaving import Left, cases_within, fits, may_settle, within
 from cases.lifecycle import OUTDATED
 from cases.model import ChildId, Colleague, Member, PractitionerId, Viewer
 from cases.reassign import Reassigned, ended, leads_told, taken_over
 from cases.records import (
     Action,
-    CaseEvent,
-    CaseEventKind,
-    CaseRewrite,
     Effects,
     EventKind,
     Notice,
@@ -96,22 +94,15 @@ async def name_lead(turn: Turn, viewer: Viewer, command: NameLead, desk: Desk) -
         problem = NOT_OF_THE_SERVICE
     if problem or case is None or to is None:
         return await sweep_answer(turn, viewer, left, desk, Effects(), problem, chosen=chosen)
-    event = CaseEvent(
-        id=desk.fresh_id(),
-        at=turn.now,
-        kind=CaseEventKind.LEAD_CHANGED,
-        case_id=case.id,
-        actor_id=viewer.id,
-        on=turn.today,
-        lead_id=to.practitioner.id,
-        previous_id=left.whose.practitioner.id,
+    change, event = new_lead(
+        case, to.practitioner.id, by=viewer.id, now=turn.now, today=turn.today, event_id=desk.fresh_id()
     )
     effects = Effects(
         audit=tuple(
             replace(sweep_entry(turn, viewer, Outcome.CHANGED, child), action=Action.CASE_LEAD)
             for child in case.children
         ),
-        rewrites=(CaseRewrite(case, replace(case, lead_id=to.practitioner.id)),),
+        rewrites=(change,),
         notices=(Notice(to.practitioner.id, "lead", case.id),) if to.practitioner.id != viewer.id else (),
         case_events=(event,),
     )

@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 
 from cards.card import Card
-from cards.choice import choice
 from cards.circle import circle
-from cards.not_found import not_found
-from cards.protected import protected
-from cards.reason import reason
 from cases.commands import Who, WhoExactly
 from cases.look import Decision, decide
 from cases.model import ChildFile, Viewer
 from cases.query import Query
-from cases.views import ChoiceView, CircleView, ProtectedView, ReasonView
+from cases.views import CircleView
 from dialogs.channel import in_the_channel
+from dialogs.instead import instead
 from dialogs.looks import exactly, find, look_of
 from dialogs.turn import Answer, Desk, Reply, Turn
 
@@ -49,15 +46,7 @@ async def _answer(
 
 
 def _card(decision: Decision, command: Who | WhoExactly, *, drawable: bool) -> Card:
-    match decision.answer:
-        case CircleView() as view:
-            asked = command.query if isinstance(command, Who) else None
-            return circle(view, asked, own=True, drawable=drawable)
-        case ChoiceView() as view:
-            return choice(view, command.query if isinstance(command, Who) else None)
-        case ReasonView() as view:
-            return reason(view, command)
-        case ProtectedView() as view:
-            return protected(view)
-        case _:
-            return not_found()
+    asked = command.query if isinstance(command, Who) else None
+    if isinstance(decision.answer, CircleView):
+        return circle(decision.answer, asked, own=True, drawable=drawable)
+    return instead(decision.answer, command, None, asked)

@@ -1,6 +1,7 @@
 """The bot in teams and channels."""
 
 import json
+from collections.abc import Awaitable, Callable
 
 from kiota_abstractions.base_request_configuration import RequestConfiguration
 from kiota_abstractions.method import Method
@@ -91,7 +92,7 @@ class GraphApps:
         send = self._calls.adapter.send_no_response_content_async
         await self._unless_there(Call(Kind.WRITE, team, channel), lambda: send(asked, {"XXX": ODataError}))
 
-    async def _unless_there(self, call: Call, work):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - as in Calls.make
+    async def _unless_there(self, call: Call, work: Callable[[], Awaitable[object]]) -> None:
         try:
             await self._calls.make(call, work)
         except RefusedError as wrong:

@@ -19,7 +19,6 @@ from cases.model import (
 )
 from cases.records import NewApproach, NewReview
 from store.database import Database
-from store.directory import Directory
 from store.tables import approach_reviews, approaches, practitioners
 
 _ALL = (
@@ -58,7 +57,7 @@ class SqlApproaches:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._directory = Directory()
+        self._directory = database.directory
 
     async def approach(self, approach_id: str) -> Approach | None:
         """One of them, with its review if there is one; None if unknown."""

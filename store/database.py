@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from store.directory import Directory
 from store.postgres import Postgres
 from store.sqlite import Sqlite
 
@@ -42,12 +43,13 @@ class Database:
     """The register's database, open for use. Nothing is connected before the first read or write.
 
     ``url`` is ``sqlite:///path`` or ``postgresql://user@host/name``; ``postgresql+asyncpg://`` is the same.
-    Raises DatabaseUrlError for anything else.
+    ``directory`` is what all its readers keep in memory together. Raises DatabaseUrlError for anything else.
     """
 
     def __init__(self, url: str) -> None:
         parsed = _parse(url)
         self.kind = "sqlite" if parsed.drivername == "sqlite" else "postgresql"
+        self.directory = Directory()
         self._backend: Backend = Sqlite(str(parsed.database)) if self.kind == "sqlite" else Postgres(parsed)
 
     async def read(self, fn: Callable[[Connection], T]) -> T:

@@ -11,7 +11,6 @@ from cases.model import ChildId, Colleague, InvolvementId, PractitionerId
 from cases.names import normalise
 from cases.records import HandoverRewrite
 from store.database import Database
-from store.directory import Directory
 from store.tables import handovers, practitioner_name_keys, practitioners, services
 
 _BY_ID = select(handovers).where(handovers.c.id == bindparam("handover"))
@@ -44,7 +43,7 @@ class SqlHandovers:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._directory = Directory()
+        self._directory = database.directory
 
     async def handover(self, handover_id: str) -> Handover | None:
         """A hand-over by its id."""

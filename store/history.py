@@ -11,7 +11,7 @@ from cases.ports_history import History
 from cases.records import CaseEventKind, Event, EventKind
 from store import casework, rows
 from store.database import Database
-from store.directory import Directory, Snapshot
+from store.directory import Snapshot
 from store.tables import case_children, case_events, events, involvement_named_to, involvements
 
 _INVOLVEMENTS = (
@@ -43,7 +43,7 @@ class SqlHistories:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._directory = Directory()
+        self._directory = database.directory
 
     async def of(self, child: ChildId) -> History:
         """The history of one child; empty for an unknown one."""

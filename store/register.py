@@ -21,7 +21,6 @@ from cases.names import normalise
 from cases.records import Event
 from store import files, grants, involvements, relatives
 from store.database import Database
-from store.directory import Directory
 from store.tables import practitioner_name_keys
 from store.tables.columns import storable
 
@@ -38,7 +37,7 @@ class SqlRegister:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._directory = Directory()
+        self._directory = database.directory
 
     async def viewer(self, identity: Identity, now: datetime) -> Viewer | None:  # noqa: ARG002 - the port's
         """The practitioner with this identity and their agency's agreements; None if unknown or left.

@@ -22,7 +22,6 @@ from cases.model import AgencyId, Case, CaseStatus, Colleague, Member, Practitio
 from cases.ports_upkeep import Leaver
 from store import files, rows
 from store.database import Database
-from store.directory import Directory
 from store.tables import (
     agencies,
     cases,
@@ -108,7 +107,7 @@ class SqlUpkeep:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._directory = Directory()
+        self._directory = database.directory
 
     async def held_by(self, practitioner: PractitionerId, today: date) -> Sequence[Member]:
         """All of a practitioner's involvements that are not over, those to come too, by id."""

@@ -108,12 +108,12 @@ class Works:
                     found[_STATES[row.status]] += row.n
         return found
 
-    def listed(self) -> list[Listed]:
-        """All that has not ended, those that need attention first, then by their last change."""
+    def listed(self, now: datetime) -> list[Listed]:
+        """All that has not ended at that moment, what needs attention first, then by the last change."""
         order = list(reversed(State))
         with self.engine.connect() as connection:
             later = [
-                Listed(work.key, work.name, work.ids, State.WAITING, work.not_before or datetime.now(UTC))
+                Listed(work.key, work.name, work.ids, State.WAITING, work.not_before or now)
                 for work in scheduled(connection)
             ]
             held = [

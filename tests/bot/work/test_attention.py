@@ -42,12 +42,12 @@ async def test_a_retry_goes_on_where_it_stopped(url: str):
         assert not shop.works.retry("shaky:2")
         assert shop.works.retry("shaky:1")
         await shop.settle()
-        assert [one.state for one in shop.works.listed()] == [State.ATTENTION]
+        assert [one.state for one in shop.works.listed(shop.clock.now())] == [State.ATTENTION]
         shaky.mended = True
         assert shop.works.retry("shaky:1")
         await shop.settle()
         assert not shop.works.retry("shaky:1")
-        assert shop.works.listed() == []
+        assert shop.works.listed(shop.clock.now()) == []
     assert shaky.done == ["first a", "second", "second", "second"]
 
 
@@ -61,7 +61,7 @@ async def test_what_is_dropped_is_never_done_and_its_key_is_not_free(url: str):
         assert not shop.works.retry("shaky:1")
         await shop.give(Work("shaky", "shaky:1", ("a",)))
         assert not await shop.settle()
-        assert shop.works.listed() == []
+        assert shop.works.listed(shop.clock.now()) == []
     assert shaky.done == ["first a", "second"]
 
 
@@ -69,14 +69,14 @@ async def test_what_waits_or_is_not_due_can_be_dropped_too(url: str):
     async with opened(url) as shop:
         tomorrow = shop.clock.now().replace(year=2031)
         await shop.give(Work("note", "now"), Work("note", "later", not_before=tomorrow))
-        assert [(one.key, one.state) for one in shop.works.listed()] == [
+        assert [(one.key, one.state) for one in shop.works.listed(shop.clock.now())] == [
             ("now", State.WAITING),
             ("later", State.WAITING),
         ]
         assert shop.works.drop("now")
         assert shop.works.drop("later")
         assert not shop.works.drop("never heard of")
-        assert shop.works.listed() == []
+        assert shop.works.listed(shop.clock.now()) == []
 
 
 async def test_work_that_processes_died_over_is_not_begun_again_until_somebody_says_so(url: str):
@@ -91,7 +91,7 @@ async def test_work_that_processes_died_over_is_not_begun_again_until_somebody_s
             await shop.database.write(lambda connection: died(connection, ["kill:1"]))
         async with shop.engine.running():
             await shop.settle()
-            (listed,) = shop.works.listed()
+            (listed,) = shop.works.listed(shop.clock.now())
             assert (listed.state, listed.error, listed.deaths) == (State.ATTENTION, "start: ProcessDied", 2)
             assert begun == []
             assert shop.works.retry("kill:1")
@@ -110,5 +110,5 @@ async def test_a_job_that_nobody_knows_is_offered_to_others_and_then_needs_atten
             for _ in range(QUICK.most_deaths):
                 clock.advance(timedelta(minutes=1))
                 await shop.settle()
-            (listed,) = shop.works.listed()
+            (listed,) = shop.works.listed(shop.clock.now())
     assert listed.error == "start: UnknownJob"

@@ -17,7 +17,7 @@ WORK = Work("note", "note:1", ("one",))
 
 
 def keys(shop) -> list[str]:
-    return [one.key for one in shop.works.listed()]
+    return [one.key for one in shop.works.listed(shop.clock.now())]
 
 
 async def test_committed_work_is_there_once_however_often_it_was_given(url: str):

@@ -104,7 +104,7 @@ async def test_stopping_takes_no_longer_than_it_may_and_hands_back_what_it_broke
         finish = True
     async with at_work(url, one_step("long", long)) as again:
         await again.settle()
-        assert again.works.listed() == []
+        assert again.works.listed(again.clock.now()) == []
     assert runs == 2
 
 

@@ -78,7 +78,7 @@ async def test_what_fails_for_good_needs_attention_and_says_only_what_kind_of_er
     async with at_work(url, *jobs) as shop:
         await shop.give(*(Work(job.name, f"{job.name}:1") for job in jobs))
         await shop.settle()
-        assert {one.key: (one.state, one.error) for one in shop.works.listed()} == {
+        assert {one.key: (one.state, one.error) for one in shop.works.listed(shop.clock.now())} == {
             "refuse:1": (State.ATTENTION, "refuse: RefusedError"),
             "crash:1": (State.ATTENTION, "between steps: ValueError"),
             "wear:1": (State.ATTENTION, "wear: OSError"),

@@ -59,7 +59,7 @@ async def test_work_done_long_ago_is_forgotten_and_work_that_has_not_ended_is_no
             shop.clock.advance(timedelta(days=2))
             await engine.settle()
         assert shop.works.forget(datetime.now(UTC) + timedelta(minutes=1)) == 0
-        (kept,) = shop.works.listed()
+        (kept,) = shop.works.listed(shop.clock.now())
         assert kept.name == "sweep"
         assert shop.works.drop(kept.key)
         assert shop.works.forget(datetime.now(UTC) - timedelta(minutes=1)) == 0
