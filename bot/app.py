@@ -37,9 +37,11 @@ from bot.web import Messages, last_resort
 from bot.work.engine import Engine
 from bot.work.jobs import by_name
 from bot.work.works import Works
+from cases.model import ChannelForm, Identity
 from cases.ports import Clock
-from dialogs.turn import Desk
+from dialogs.turn import Channelling, Desk
 from store.approaches import SqlApproaches
+from store.casework_files import SqlCasework
 from store.contacts import SqlContacts
 from store.database import Database
 from store.handovers import SqlHandovers
@@ -180,6 +182,8 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             is_holiday=is_bank_holiday,
             approaches=SqlApproaches(database),
             overrides_a_day=settings.overrides_a_day,
+            casework=SqlCasework(database),
+            channels=_channelling(settings),
             pictures=pictures if settings.pictures == "on" else None,
         )
         jobs = by_name(sweep_job(ledger, works, clock)) if works else {}
@@ -198,6 +202,17 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             engine=Engine(works, database, jobs, clock) if works else None,
             tenant=tenant,
         )
+
+
+def _channelling(settings: Settings) -> Channelling | None:
+    if settings.graph != "on":
+        return None
+    return Channelling(
+        home=settings.graph_tenant,
+        owner=Identity(settings.graph_tenant, settings.graph_owner_id),
+        form=None if settings.channels == "auto" else ChannelForm(settings.channels),
+        alert_only=settings.unexpected_members == "alert",
+    )
 
 
 @asynccontextmanager

@@ -116,10 +116,13 @@ async def local_teams(
 def _local_graph(port: int, world: Mapping[str, Any]) -> dict[str, str]:
     """The sandbox's own Graph, whose home tenant is the one that the world names, or its first person's."""
     home = next((row["id"] for row in world.get("tenants") or () if row.get("home")), None)
+    first = world["people"][0]
+    owner = next((row for row in world["people"] if row.get("ownsTeams")), first)
     return {
         "graph": "on",
         "graph_url": f"http://{HOST}:{port}/graph/v1.0",
-        "graph_tenant_id": home or world["people"][0]["tenantId"],
+        "graph_tenant_id": home or first["tenantId"],
+        "graph_owner_id": owner["aadObjectId"],
     }
 
 

@@ -26,6 +26,7 @@ def turn_of(inbound: Inbound, now: datetime, said: str | Command) -> Turn:
         once=once(inbound),
         now=now,
         asked=said if isinstance(said, str) else "",
+        card_id="" if isinstance(said, str) else inbound.reply_to_id or "",
     )
 
 

@@ -13,13 +13,21 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class GraphFields(BaseSettings):
-    """What can be set about Graph. ``graph_share`` is this process's share of the calls that Graph takes."""
+    """What can be set about Graph. ``graph_share`` is this process's share of the calls that Graph takes.
+
+    ``graph_owner_id`` is the object id of the account that owns the teams; ``channels`` what cases' channels
+    are made as, ``channels_per_team`` how many one team takes, deleted ones too.
+    """
 
     graph: Literal["off", "on"] = "off"
     graph_tenant_id: str = ""
     graph_catalog_id: str = ""
     graph_share: Annotated[float, Field(gt=0, le=1)] = 1.0
     graph_url: str = ""
+    graph_owner_id: str = ""
+    channels: Literal["auto", "private", "shared", "own_team"] = "auto"
+    channels_per_team: Annotated[int, Field(ge=2, le=1000)] = 1000
+    unexpected_members: Literal["remove", "alert"] = "remove"
 
     @property
     def graph_tenant(self) -> str:
@@ -43,6 +51,11 @@ def graph_problems(settings: GraphFields) -> Iterator[str]:
         yield (
             "TEAMAROUND_GRAPH_TENANT_ID is missing or not a tenant id: set it to the tenant whose teams "
             "hold the cases' channels."
+        )
+    if settings.graph == "on" and not is_guid(settings.graph_owner_id):
+        yield (
+            "TEAMAROUND_GRAPH_OWNER_ID is missing or not an object id: set it to the account that owns the "
+            "teams of the cases' channels (docs/install.md)."
         )
     if settings.graph_catalog_id and not is_guid(settings.graph_catalog_id):
         yield "TEAMAROUND_GRAPH_CATALOG_ID is not an app's id in the tenant's catalogue: it is a GUID."

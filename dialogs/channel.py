@@ -43,6 +43,8 @@ async def in_the_channel(turn: Turn, decision: Decision, desk: Desk) -> Answer |
 async def _present(turn: Turn, file: ChildFile, desk: Desk) -> Sequence[Viewer] | None:
     """Everybody in the channel; None if that is not known, or somebody is there who does not belong."""
     identities = await desk.roster.members(turn.conversation_id)
+    if identities and desk.channels is not None:
+        identities -= {desk.channels.owner}
     if not identities or turn.identity not in identities or file.child.shielded:
         return None
     viewers = [await desk.register.viewer(identity, turn.now) for identity in sorted(identities, key=str)]

@@ -7,9 +7,10 @@ from enum import Enum, auto
 
 from cards.card import Card
 from cases.local import local_day
-from cases.model import ConversationId, Identity
+from cases.model import ChannelForm, ConversationId, Identity
 from cases.ports import ChildSearch, Ledger, Register, Roster
 from cases.ports_audit import Trail
+from cases.ports_casework import Casework
 from cases.ports_handover import Handovers
 from cases.ports_history import Histories
 from cases.ports_introductions import Introductions
@@ -40,9 +41,10 @@ class Audience(Enum):
 class Turn:
     """Who speaks, where and when. ``once`` names the activity, so that a redelivery acts no second time.
 
-    ``asked`` is what was typed, for the audit trail; empty when a button was pressed. ``outdated`` says that
-    what was decided could not be written, because somebody else's change came first. ``drawable`` says that
-    pictures are to be had; the dispatcher knows.
+    ``asked`` is what was typed, for the audit trail; empty when a button was pressed. ``card_id`` is the
+    message whose button it was, "" for a text. ``outdated`` says that what was decided could not be written,
+    because somebody else's change came first. ``drawable`` says that pictures are to be had; the dispatcher
+    knows.
     """
 
     identity: Identity
@@ -53,6 +55,7 @@ class Turn:
     asked: str = ""
     outdated: bool = False
     drawable: bool = False
+    card_id: str = ""
 
     @property
     def today(self) -> date:
@@ -86,10 +89,24 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Channelling:
+    """How cases' channels are made here.
+
+    ``form`` is for everybody, None for whatever fits. ``home`` is the tenant in whose teams they are, and
+    ``owner`` the account that owns them, which is nobody's own.
+    """
+
+    home: str
+    owner: Identity
+    form: ChannelForm | None = None
+    alert_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """What dialogs work with: the ports, and the settings that shape an answer.
 
-    ``pictures`` is None where pictures are switched off.
+    ``pictures`` is None where pictures are switched off; ``channels`` where no channels are made.
     """
 
     register: Register
@@ -107,4 +124,6 @@ class Desk:
     is_holiday: IsHoliday
     approaches: Approaches
     overrides_a_day: int
+    casework: Casework
     pictures: Pictures | None = None
+    channels: Channelling | None = None

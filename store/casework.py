@@ -1,13 +1,13 @@
-"""Changes cases, and keeps what happened to them."""
+"""Opens and changes cases, and keeps what happened to them."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
-from cases.model import CaseId, PractitionerId
-from cases.records import CaseEvent, CaseEventKind, CaseRewrite
-from store.tables import cases
+from cases.model import Case, CaseId, CaseStatus, PractitionerId
+from cases.records import CaseEvent, CaseEventKind, CaseOpening, CaseRewrite
+from store.tables import case_children, cases
 
 _LOCK = (
     select(cases.c.id)
@@ -15,8 +15,25 @@ _LOCK = (
     .order_by(cases.c.id)
     .with_for_update(key_share=True)
 )
-_NOW = select(cases.c.lead_id, cases.c.status).where(cases.c.id == bindparam("case"))
+_NOW = select(cases.c.lead_id, cases.c.status, cases.c.kind, cases.c.reference).where(
+    cases.c.id == bindparam("case")
+)
 _UPDATE = update(cases).where(cases.c.id == bindparam("case"))
+_TAKEN = select(cases.c.id).where(
+    cases.c.reference == bindparam("reference"), cases.c.id != bindparam("case")
+)
+_OTHER_OPEN = (
+    select(cases.c.id)
+    .join(case_children, case_children.c.case_id == cases.c.id)
+    .where(
+        cases.c.status == CaseStatus.OPEN,
+        cases.c.id != bindparam("case"),
+        case_children.c.child_id.in_(bindparam("children", expanding=True)),
+    )
+    .limit(1)
+)
+# Replicas take turns at opening cases: else two could open one for the same child at the same time.
+_ONE_AT_A_TIME = select(func.pg_advisory_xact_lock(0x7EA3CA5E))
 
 
 def lock(connection: Connection, rewrites: Sequence[CaseRewrite]) -> None:
@@ -25,15 +42,63 @@ def lock(connection: Connection, rewrites: Sequence[CaseRewrite]) -> None:
 
 
 def is_current(connection: Connection, rewrite: CaseRewrite) -> bool:
-    """Whether the lead and the status are still as they were when the change was decided."""
-    row = connection.execute(_NOW, {"case": rewrite.before.id}).one_or_none()
-    return row is not None and (row.lead_id, row.status) == (rewrite.before.lead_id, rewrite.before.status)
+    """Whether the case is still as it was when the change was decided, and its reference its own."""
+    return _is(connection, rewrite.before) and not _is_taken(connection, rewrite.after)
 
 
 def rewrite(connection: Connection, change: CaseRewrite) -> None:
-    """Write the lead and the status. Call ``lock`` and ``is_current`` first."""
-    after = change.after
-    connection.execute(_UPDATE.values(lead_id=after.lead_id, status=after.status), {"case": after.id})
+    """Write what may change of a case. Call ``lock`` and ``is_current`` first."""
+    connection.execute(_UPDATE.values(**_changing(change.after)), {"case": change.after.id})
+
+
+def lock_openings(connection: Connection, openings: Sequence[CaseOpening]) -> None:
+    """Keep others from opening cases until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_ONE_AT_A_TIME)
+    if again := sorted({one.before.id for one in openings if one.before is not None}):
+        connection.execute(_LOCK, {"ids": again}).all()
+
+
+def may_open(connection: Connection, opening: CaseOpening) -> bool:
+    """Whether none of its children has another open case, and nothing came in between."""
+    case, before = opening.after, opening.before
+    if before is not None and not _is(connection, before):
+        return False
+    asked = {"case": case.id, "children": list(case.children)}
+    return not (connection.execute(_OTHER_OPEN, asked).first() or _is_taken(connection, case))
+
+
+def open_case(connection: Connection, opening: CaseOpening) -> None:
+    """Write a new case, or that one is open again. Call ``lock_openings`` and ``may_open`` first."""
+    case = opening.after
+    if opening.before is not None:
+        connection.execute(_UPDATE.values(**_changing(case)), {"case": case.id})
+        return
+    connection.execute(cases.insert(), {"id": case.id, **_changing(case)})
+    about = [
+        {"case_id": case.id, "child_id": child, "position": number}
+        for number, child in enumerate(case.children)
+    ]
+    connection.execute(case_children.insert(), about)
+
+
+def _is(connection: Connection, case: Case) -> bool:
+    row = connection.execute(_NOW, {"case": case.id}).one_or_none()
+    return row is not None and tuple(row) == (case.lead_id, case.status, case.kind, case.reference)
+
+
+def _is_taken(connection: Connection, case: Case) -> bool:
+    asked = {"case": case.id, "reference": case.reference}
+    return connection.execute(_TAKEN, asked).first() is not None
+
+
+def _changing(case: Case) -> dict[str, Any]:
+    return {
+        "lead_id": case.lead_id,
+        "status": case.status,
+        "kind": case.kind,
+        "reference": case.reference,
+    }
 
 
 def event_row(one: CaseEvent) -> dict[str, Any]:
@@ -47,6 +112,7 @@ def event_row(one: CaseEvent) -> dict[str, Any]:
         "on_day": one.on,
         "lead_id": one.lead_id,
         "previous_id": one.previous_id,
+        "detail": one.detail,
     }
 
 
@@ -61,6 +127,7 @@ def event_from(row: Row[Any]) -> CaseEvent:
         on=row.on_day,
         lead_id=_practitioner(row.lead_id),
         previous_id=_practitioner(row.previous_id),
+        detail=row.detail,
     )
 
 

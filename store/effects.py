@@ -13,7 +13,9 @@ from cases.records import (
     AnyRewrite,
     Asked,
     AuditEntry,
+    CaseOpening,
     CaseRewrite,
+    ChannelRewrite,
     Departure,
     Effects,
     GrantEnd,
@@ -25,7 +27,16 @@ from cases.records import (
     ProfileRewrite,
     Rewrite,
 )
-from store import approaches, casework, handovers, introductions, involvements, presence, profiles
+from store import (
+    approaches,
+    casework,
+    channel_orders,
+    handovers,
+    introductions,
+    involvements,
+    presence,
+    profiles,
+)
 from store import grants as given
 from store.tables import audit, case_events, events, grants, inbound, notices
 from store.tables.columns import storable
@@ -62,6 +73,8 @@ _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     GrantEnd: Rewriter(given.lock, given.is_current, given.end),
     NewApproach: Rewriter(approaches.lock, approaches.is_current, approaches.add),
     NewReview: Rewriter(approaches.lock_reviews, approaches.is_unreviewed, approaches.review),
+    CaseOpening: Rewriter(casework.lock_openings, casework.may_open, casework.open_case),
+    ChannelRewrite: Rewriter(channel_orders.lock, channel_orders.is_current, channel_orders.rewrite),
 }
 _INSERT = {table: table.insert() for table in (grants, audit, notices, events, case_events)}
 

@@ -111,10 +111,10 @@ def read(
         for child in case.children:
             about[child][case.id] = case
     # A channel is made of the circles of all the case's children, so those of siblings are read as well.
-    circles = _circles(connection, directory, sorted(known.keys() | about.keys()), on)
+    around = circles(connection, directory, sorted(known.keys() | about.keys()), on)
     given = _grants(connection, children, viewer, now)
     return tuple(
-        _file(known[child], list(about[child].values()), circles, given[child], on)
+        _file(known[child], list(about[child].values()), around, given[child], on)
         for child in children
         if child in known
     )
@@ -135,19 +135,20 @@ def cases_from(found: Iterable[Row[Any]]) -> Iterable[Case]:
         yield rows.case(group[0], [child for child in about if child is not None])
 
 
-def _circles(connection: Connection, directory: Snapshot, children: Sequence[ChildId], on: date) -> _Circles:
+def circles(connection: Connection, directory: Snapshot, children: Sequence[ChildId], on: date) -> _Circles:
+    """Whatever involvements with these children hold on that day, hidden ones too, by child."""
     groups = list(rows.grouped(_MEMBERS.gather(connection, children, on=on), "involvements_id"))
     involved = {group[0].involvements_practitioner_id for group in groups}
     practitioners = directory.practitioners(connection, involved)
-    circles: dict[ChildId, list[Member]] = defaultdict(list)
+    found: dict[ChildId, list[Member]] = defaultdict(list)
     for group in groups:
         named_to = {row.involvement_named_to_practitioner_id for row in group} - {None}
         held = rows.involvement(group[0], named_to)
         service = directory.services[held.service_id]
         agency = directory.agencies[service.agency_id]
         who, absence = practitioners[held.practitioner_id], rows.absence(group[0])
-        circles[held.child_id].append(Member(held, who, service, agency, absence))
-    return circles
+        found[held.child_id].append(Member(held, who, service, agency, absence))
+    return found
 
 
 def _grants(
@@ -161,15 +162,15 @@ def _grants(
 
 
 def _file(
-    child: Child, about: Sequence[Case], circles: _Circles, given: Sequence[Grant], on: date
+    child: Child, about: Sequence[Case], around: _Circles, given: Sequence[Grant], on: date
 ) -> ChildFile:
     channel: set[PractitionerId] = set()
     for case in about:
-        involved = (member.involvement for sibling in case.children for member in circles.get(sibling, ()))
+        involved = (member.involvement for sibling in case.children for member in around.get(sibling, ()))
         channel |= channel_members(case, involved, on)
     return ChildFile(
         child=child,
-        circle=tuple(sorted(circles.get(child.id, ()), key=lambda member: member.involvement.id)),
+        circle=tuple(sorted(around.get(child.id, ()), key=lambda member: member.involvement.id)),
         cases=tuple(sorted(about, key=lambda case: case.id)),
         channel=frozenset(channel),
         grants=tuple(sorted(given, key=lambda grant: grant.id)),

@@ -14,7 +14,9 @@ from cases.model import (
     Birth,
     Case,
     CaseId,
+    CaseKind,
     CaseStatus,
+    ChannelForm,
     Child,
     ChildId,
     ConversationId,
@@ -73,7 +75,11 @@ class ForIds:
 def agency(row: Row[Any]) -> Agency:
     """An agency."""
     return Agency(
-        AgencyId(row.agencies_id), row.agencies_name, row.agencies_kind, row.agencies_confirm_after_days
+        id=AgencyId(row.agencies_id),
+        name=row.agencies_name,
+        kind=row.agencies_kind,
+        confirm_after_days=row.agencies_confirm_after_days,
+        channel_form=None if row.agencies_channel_form is None else ChannelForm(row.agencies_channel_form),
     )
 
 
@@ -166,6 +172,7 @@ def case(row: Row[Any], children: Iterable[str]) -> Case:
         lead_id=None if lead is None else PractitionerId(lead),
         status=CaseStatus(row.cases_status),
         conversation_id=None if conversation is None else ConversationId(conversation),
+        kind=None if row.cases_kind is None else CaseKind(row.cases_kind),
     )
 
 

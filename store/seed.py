@@ -102,6 +102,7 @@ def _agency(agency: Agency) -> dict[str, Any]:
         "name": agency.name,
         "kind": agency.kind,
         "confirm_after_days": agency.confirm_after_days,
+        "channel_form": agency.channel_form,
     }
 
 
@@ -200,6 +201,7 @@ def _case(case: Case) -> dict[str, Any]:
         "lead_id": case.lead_id,
         "status": case.status,
         "conversation_id": case.conversation_id,
+        "kind": case.kind,
     }
 
 

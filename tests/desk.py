@@ -7,7 +7,7 @@ from itertools import count
 
 from bot.bank_holidays import is_bank_holiday
 from cases.model import ConversationId, Grant, Identity
-from cases.records import IntroductionRewrite
+from cases.records import CaseOpening, ChannelRewrite, IntroductionRewrite
 from dialogs.turn import Desk
 from store.seed import RegisterSeed
 from tests.builders import NOW
@@ -20,6 +20,7 @@ from tests.fakes import (
     FakeRegister,
     FakeTrail,
 )
+from tests.fakes_casework import FakeCasework, FakeOpenings
 from tests.fakes_handover import FakeHandovers
 from tests.fakes_history import FakeHistories
 from tests.fakes_introductions import FakeIntroductions
@@ -61,6 +62,8 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
     ledger.keepers[IntroductionRewrite] = introductions
     numbers = count()
     register = FakeRegister(seed, ledger.grants, kept, cases, profiles)
+    casework = FakeCasework(seed, register, cases)
+    ledger.keepers |= {CaseOpening: FakeOpenings(cases), ChannelRewrite: casework}
     desk = Desk(
         register=register,
         search=FakeChildSearch(seed),
@@ -77,6 +80,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         is_holiday=is_bank_holiday,
         approaches=approaches,
         overrides_a_day=3,
+        casework=casework,
         pictures=FakePictures(),
     )
     return FakeDesk(desk, ledger, clock)

@@ -99,12 +99,21 @@ class FakeCases:
 
     def is_current(self, change: CaseRewrite) -> bool:
         now = self.rows.get(change.before.id)
-        wanted = (change.before.lead_id, change.before.status)
-        return now is not None and (now.lead_id, now.status) == wanted
+        return (
+            now is not None and changing(now) == changing(change.before) and not self.is_taken(change.after)
+        )
 
     def rewrite(self, change: CaseRewrite) -> None:
-        before = self.rows[change.after.id]
-        self.rows[before.id] = replace(before, lead_id=change.after.lead_id, status=change.after.status)
+        kept = self.rows[change.after.id].conversation_id
+        self.rows[change.after.id] = replace(change.after, conversation_id=kept)
+
+    def is_taken(self, case: Case) -> bool:
+        return any(one.reference == case.reference and one.id != case.id for one in self.rows.values())
+
+
+def changing(case: Case) -> tuple[object, ...]:
+    """What turns may change of a case."""
+    return (case.lead_id, case.status, case.kind, case.reference)
 
 
 class FakeRegister:
@@ -212,13 +221,13 @@ class FakeRegister:
         )
         return ChildFile(
             child=child,
-            circle=tuple(self._circle(child.id, on)),
+            circle=tuple(self.circle(child.id, on)),
             cases=tuple(sorted(about, key=lambda case: case.id)),
             channel=frozenset(member for case in about for member in self._channel(case, on)),
             grants=tuple(sorted(live, key=lambda grant: grant.id)),
         )
 
-    def _circle(self, child: ChildId, on: date) -> Iterable[Member]:
+    def circle(self, child: ChildId, on: date) -> Iterable[Member]:
         for _, involvement in sorted(self._kept.rows.items()):
             if involvement.child_id == child and involvement.current(on):
                 service = self._services[involvement.service_id]

@@ -4,6 +4,7 @@ from cases.model.agencies import (
     Absence,
     Agency,
     Agreement,
+    ChannelForm,
     Colleague,
     Identity,
     Level,
@@ -13,6 +14,7 @@ from cases.model.agencies import (
 )
 from cases.model.casework import (
     Case,
+    CaseKind,
     CaseStatus,
     ChildFile,
     ContactKind,
@@ -23,6 +25,14 @@ from cases.model.casework import (
     Member,
     RecordingBasis,
     Visibility,
+)
+from cases.model.channels import (
+    ChannelOrder,
+    ChannelRecord,
+    ChannelStage,
+    Place,
+    Seat,
+    SeatStage,
 )
 from cases.model.children import Adult, Birth, Child, Household, Name, Person, Relationship, Relatives
 from cases.model.ids import (
@@ -48,7 +58,12 @@ __all__ = [
     "Birth",
     "Case",
     "CaseId",
+    "CaseKind",
     "CaseStatus",
+    "ChannelForm",
+    "ChannelOrder",
+    "ChannelRecord",
+    "ChannelStage",
     "Child",
     "ChildFile",
     "ChildId",
@@ -68,6 +83,7 @@ __all__ = [
     "Member",
     "Name",
     "Person",
+    "Place",
     "Practitioner",
     "PractitionerId",
     "Purpose",
@@ -76,6 +92,8 @@ __all__ = [
     "Relationship",
     "Relatives",
     "Review",
+    "Seat",
+    "SeatStage",
     "Service",
     "ServiceId",
     "Verdict",

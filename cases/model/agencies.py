@@ -24,6 +24,18 @@ class Level(StrEnum):
     CONTACT = "contact"
 
 
+class ChannelForm(StrEnum):
+    """What a case's channel is made as.
+
+    Private: people of the home tenant and its guests. Shared: people of other tenants too. Own team: the
+    whole of a team that is made for this case alone.
+    """
+
+    PRIVATE = "private"
+    SHARED = "shared"
+    OWN_TEAM = "own_team"
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """A person in Teams: Entra tenant id and object id. Never a name, never an e-mail address."""
@@ -37,12 +49,14 @@ class Agency:
     """An organisation: council, police force, NHS trust, school, charity.
 
     An involvement that nobody has confirmed for ``confirm_after_days`` is shown as not confirmed.
+    ``channel_form`` is what the channels of cases are to be that its people lead; None is whatever fits.
     """
 
     id: AgencyId
     name: str
     kind: str = ""
     confirm_after_days: int = 90
+    channel_form: ChannelForm | None = None
 
 
 @dataclass(frozen=True, slots=True)

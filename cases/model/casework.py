@@ -32,6 +32,16 @@ class CaseStatus(StrEnum):
     CLOSED = "closed"
 
 
+class CaseKind(StrEnum):
+    """What kind of work a case is. The steps of English practice (Working Together to Safeguard Children)."""
+
+    EARLY_HELP = "early_help"
+    CHILD_IN_NEED = "child_in_need"
+    CHILD_PROTECTION = "child_protection"
+    LOOKED_AFTER = "looked_after"
+    CARE_LEAVER = "care_leaver"
+
+
 class ContactKind(StrEnum):
     """How somebody was in contact with a child."""
 
@@ -95,7 +105,11 @@ class Involvement:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The shared piece of work about one child or a sibling group."""
+    """The shared piece of work about one child or a sibling group.
+
+    ``conversation_id`` is its channel in Teams, once it has been seen that the right people are in it.
+    ``kind`` is None where nobody said.
+    """
 
     id: CaseId
     reference: str
@@ -103,6 +117,7 @@ class Case:
     lead_id: PractitionerId | None = None
     status: CaseStatus = CaseStatus.OPEN
     conversation_id: ConversationId | None = None
+    kind: CaseKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

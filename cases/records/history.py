@@ -56,6 +56,7 @@ class CaseEventKind(StrEnum):
 
     OPENED = "opened"
     CLOSED = "closed"
+    REOPENED = "reopened"
     LEAD_CHANGED = "lead changed"
 
 
@@ -63,7 +64,8 @@ class CaseEventKind(StrEnum):
 class CaseEvent:
     """Who did what to which case, when. ``lead_id`` is the lead from then on, ``previous_id`` the one before.
 
-    ``actor_id`` is None where nobody of the register did it, for instance an import.
+    ``actor_id`` is None where nobody of the register did it, for instance an import. ``detail`` says why a
+    case was closed.
     """
 
     id: str
@@ -74,3 +76,4 @@ class CaseEvent:
     on: date
     lead_id: PractitionerId | None = None
     previous_id: PractitionerId | None = None
+    detail: str = ""

@@ -8,6 +8,7 @@ from cases.introduction import Introduction
 from cases.model import (
     Approach,
     Case,
+    ChannelOrder,
     ChildId,
     Ending,
     Involvement,
@@ -33,7 +34,10 @@ class Rewrite:
 
 @dataclass(frozen=True, slots=True)
 class CaseRewrite:
-    """A case's lead or status changes. Not written if the case is not ``before`` any more."""
+    """A case's lead, status, kind or reference changes; ``CaseOpening`` is what opens it again.
+
+    Not written if the case is not ``before`` any more, or the reference is another case's.
+    """
 
     before: Case
     after: Case
@@ -117,6 +121,29 @@ class NewReview:
     review: Review
 
 
+@dataclass(frozen=True, slots=True)
+class CaseOpening:
+    """A case is opened, or opened again if it is ``before``.
+
+    Not written if it is not ``before`` any more, one of its children has another open case, or the reference
+    is another case's.
+    """
+
+    before: Case | None
+    after: Case
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRewrite:
+    """A case's channel is asked for (``before`` is None), or asked for otherwise.
+
+    Not written if what was asked for is not ``before`` any more, but for where its progress is shown.
+    """
+
+    before: ChannelOrder | None
+    after: ChannelOrder
+
+
 AnyRewrite = (
     Rewrite
     | CaseRewrite
@@ -128,6 +155,8 @@ AnyRewrite = (
     | GrantEnd
     | NewApproach
     | NewReview
+    | CaseOpening
+    | ChannelRewrite
 )
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 

@@ -74,6 +74,7 @@ STAFF: dict[str, tuple[tuple[str, str], ...]] = {
     "playgroup": (("Carol Beamish", "Playgroup leader"),),
     "youth-work": (("Leon Baptiste", "Youth worker"),),
 }
+SERVICE_ACCOUNT = "Teamaround service account"
 UNREGISTERED = ("Robin Ellery", "Student social worker")
 
 
@@ -104,7 +105,7 @@ def practitioner(person: str, name: str, *, role: str, service: str, phone: str,
 
 
 def people() -> list[Row]:
-    """Everybody: the practitioners, then the unregistered person."""
+    """Everybody: the practitioners, the unregistered person, and the account that owns the teams."""
     staff = [(service, *entry) for service, entries in STAFF.items() for entry in entries]
     rows = [
         practitioner(
@@ -121,7 +122,16 @@ def people() -> list[Row]:
     stranger = practitioner(
         person_id(name), name, role=role, service="mash", phone=_phone(len(rows)), address=_address(name)
     )
-    return [*rows, {**stranger, "agency": None, "service": None, "registered": False}]
+    account = practitioner(
+        person_id(SERVICE_ACCOUNT),
+        SERVICE_ACCOUNT,
+        role="Owns the teams",
+        service="mash",
+        phone="",
+        address="teams",
+    )
+    outside = {"agency": None, "service": None, "registered": False}
+    return [*rows, stranger | outside, account | outside | {"ownsTeams": True}]
 
 
 def _phone(serial: int) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import (
     false,
 )
 
-from cases.model import Level, Purpose
+from cases.model import ChannelForm, Level, Purpose
 from store.tables.columns import Key, Words, metadata, not_after, one_of
 
 # One row: how often any of this module's other tables has changed, as counted by triggers.
@@ -34,6 +34,8 @@ agencies = Table(
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("confirm_after_days", Integer, nullable=False, server_default="90"),
+    Column("channel_form", Text),
+    one_of("channel_form", ChannelForm),
     CheckConstraint("confirm_after_days BETWEEN 1 AND 3650", name="confirm_after_days_plausible"),
 )
 

@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-from cases.model import ApproachKind, CaseStatus, DisclosureLevel, Purpose, Verdict, Visibility
+from cases.model import ApproachKind, CaseKind, CaseStatus, DisclosureLevel, Purpose, Verdict, Visibility
 from store.tables.columns import Moment, Words, metadata, not_after, one_of
 
 cases = Table(
@@ -25,7 +25,9 @@ cases = Table(
     Column("lead_id", ForeignKey("practitioners.id")),
     Column("status", Text, nullable=False),
     Column("conversation_id", Words, unique=True),
+    Column("kind", Text),
     one_of("status", CaseStatus),
+    one_of("kind", CaseKind),
 )
 
 case_children = Table(
@@ -153,6 +155,7 @@ case_events = Table(
     Column("on_day", Date, nullable=False),
     Column("lead_id", Words),
     Column("previous_id", Words),
+    Column("detail", Words, nullable=False, server_default=""),
     Index(None, "case_id"),
     sqlite_autoincrement=True,
 )

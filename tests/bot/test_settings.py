@@ -166,10 +166,16 @@ def test_a_workload_identity_needs_its_tenant_and_no_secret():
 def test_graph_needs_to_know_its_tenant():
     identity = {"app_type": AppType.MANAGED_IDENTITY, "app_password": SecretStr(""), "app_tenant_id": ""}
     assert problems(complete(**identity)) == []
-    (missing,) = problems(complete(**identity, graph="on"))
+    owner = {"graph": "on", "graph_owner_id": TENANT}
+    (missing,) = problems(complete(**identity, **owner))
     assert "TEAMAROUND_GRAPH_TENANT_ID" in missing
-    assert problems(complete(**identity, graph="on", graph_tenant_id=TENANT)) == []
-    assert problems(complete(graph="on")) == []
+    assert problems(complete(**identity, **owner, graph_tenant_id=TENANT)) == []
+    assert problems(complete(**owner)) == []
+
+
+def test_the_teams_of_cases_need_an_owner():
+    (missing,) = problems(complete(graph="on"))
+    assert "TEAMAROUND_GRAPH_OWNER_ID" in missing
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,160 @@
+"""Reads cases whole: who is around their children, what was asked of their channels and what came of it."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select
+
+from cases.model import (
+    AgencyId,
+    Agreement,
+    Case,
+    CaseId,
+    CaseStatus,
+    ChannelRecord,
+    ChannelStage,
+    ChildId,
+    ConversationId,
+    Identity,
+    PractitionerId,
+    Seat,
+    SeatStage,
+)
+from cases.ports_casework import CaseFile
+from store import files
+from store.channel_orders import order
+from store.database import Database
+from store.directory import Snapshot
+from store.tables import case_children, cases, channel_orders, channel_records, channel_seats, children
+from store.tables.columns import storable
+
+_ONE = files.CASES.where(cases.c.id == bindparam("case"))
+_BY_REFERENCE = files.CASES.where(cases.c.reference == bindparam("reference"))
+_LED = files.CASES.where(cases.c.lead_id == bindparam("lead"))
+_OPEN = files.CASES.where(
+    cases.c.status == CaseStatus.OPEN,
+    cases.c.id.in_(
+        select(case_children.c.case_id).where(
+            case_children.c.child_id.in_(bindparam("children", expanding=True))
+        )
+    ),
+)
+_RECORD = select(channel_records).where(channel_records.c.case_id == bindparam("case"))
+_AT = select(channel_records.c.case_id).where(channel_records.c.channel_id == bindparam("channel"))
+_SEATS = (
+    select(channel_seats)
+    .where(channel_seats.c.case_id == bindparam("case"))
+    .order_by(channel_seats.c.tenant_id, channel_seats.c.object_id)
+)
+_SHIELDED = select(children.c.id).where(
+    children.c.id.in_(bindparam("children", expanding=True)), children.c.shielded
+)
+_ORDERED = (
+    select(channel_orders.c.case_id)
+    .where(channel_orders.c.case_id > bindparam("after"))
+    .order_by(channel_orders.c.case_id)
+    .limit(bindparam("most"))
+)
+
+
+class SqlCasework:
+    """Cases in a database (cases.ports_casework.Casework)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._directory = database.directory
+
+    async def case_file(self, case: CaseId, on: date) -> CaseFile | None:
+        """All about one case; None if it is not known."""
+        return await self._database.look_up(
+            lambda connection: case_file(connection, self._directory.at(connection), case, on)
+        )
+
+    async def by_reference(self, reference: str) -> Case | None:
+        """The case of that reference, open or closed."""
+        found = await self._cases(_BY_REFERENCE, reference=storable(reference))
+        return found[0] if found else None
+
+    async def at(self, conversation: ConversationId) -> CaseId | None:
+        """The case whose channel this is in Teams, whatever has become of it."""
+        found = await self._database.look_up(
+            lambda connection: connection.scalar(_AT, {"channel": storable(conversation)})
+        )
+        return None if found is None else CaseId(found)
+
+    async def open_cases(self, children: Collection[ChildId]) -> Sequence[Case]:
+        """The open cases of any of these children, by id."""
+        return await self._cases(_OPEN, children=sorted(children)) if children else ()
+
+    async def led_by(self, practitioner: PractitionerId) -> Sequence[Case]:
+        """The cases that a practitioner leads, closed ones too, by id."""
+        return await self._cases(_LED, lead=practitioner)
+
+    async def ordered(self, after: str, most: int) -> Sequence[CaseId]:
+        """Cases that a channel was asked for, by id, those after an id; at most so many."""
+        asked = {"after": after, "most": most}
+        found = await self._database.read(lambda connection: list(connection.scalars(_ORDERED, asked)))
+        return [CaseId(one) for one in found]
+
+    async def _cases(self, statement: Any, **asked: object) -> Sequence[Case]:  # noqa: ANN401 - a select
+        return await self._database.look_up(
+            lambda connection: list(files.cases_from(connection.execute(statement, asked)))
+        )
+
+
+def case_file(connection: Connection, directory: Snapshot, case_id: CaseId, on: date) -> CaseFile | None:
+    """All about one case, on this connection."""
+    found = list(files.cases_from(connection.execute(_ONE, {"case": storable(case_id)})))
+    if not found:
+        return None
+    case, asked = found[0], {"case": found[0].id}
+    circles = files.circles(connection, directory, sorted(case.children), on)
+    circle = tuple(member for child in case.children for member in circles.get(child, ()))
+    lead = None
+    if case.lead_id is not None:
+        lead = directory.colleague(directory.practitioners(connection, [case.lead_id])[case.lead_id])
+    agencies = {member.agency.id for member in circle} | ({lead.agency.id} if lead else set())
+    row = connection.execute(_RECORD, asked).one_or_none()
+    return CaseFile(
+        case=case,
+        circle=circle,
+        lead=lead,
+        shielded=connection.execute(_SHIELDED, {"children": list(case.children)}).first() is not None,
+        agreements=_agreements(connection, directory, agencies),
+        order=order(connection, case.id),
+        record=None if row is None else record_from(row),
+        seats=tuple(map(seat_from, connection.execute(_SEATS, asked))),
+    )
+
+
+def _agreements(
+    connection: Connection, directory: Snapshot, agencies: Iterable[AgencyId]
+) -> frozenset[Agreement]:
+    return frozenset(one for agency in agencies for one in directory.agreements(connection, agency))
+
+
+def record_from(row: Row[Any]) -> ChannelRecord:
+    """A record from its row."""
+    return ChannelRecord(
+        case_id=CaseId(row.case_id),
+        stage=ChannelStage(row.stage),
+        team_id=row.team_id,
+        channel_id=None if row.channel_id is None else ConversationId(row.channel_id),
+        name=row.name,
+        since=row.since,
+        trouble=row.trouble,
+    )
+
+
+def seat_from(row: Row[Any]) -> Seat:
+    """A seat from its row."""
+    return Seat(
+        case_id=CaseId(row.case_id),
+        identity=Identity(row.tenant_id, row.object_id),
+        stage=SeatStage(row.stage),
+        at=row.at,
+        practitioner_id=None if row.practitioner_id is None else PractitionerId(row.practitioner_id),
+        membership=row.membership,
+        why=row.why,
+    )
