@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.model import (
-    AgencyId,
-    Agreement,
     CaseStatus,
     Colleague,
     ConversationId,
+    DisclosureLevel,
     Identity,
     PractitionerId,
     Seat,
@@ -59,7 +58,7 @@ def wanted(file: CaseFile, on: date) -> Wanted:
         for one in _in_order(file)
         if one.practitioner.id in belong and one.practitioner.id not in left_out and one.practitioner.active
     ]
-    together = _known_to_each_other(colleagues, file.agreements, on)
+    together = _known_to_each_other(colleagues, file, on)
     people = {one.practitioner.identity: one.practitioner.id for one in together if one.practitioner.identity}
     if file.case.status is not CaseStatus.OPEN:
         there = {seat.identity for seat in file.seats if seat.stage is SeatStage.IN}
@@ -100,20 +99,28 @@ def _in_order(file: CaseFile) -> Iterable[Colleague]:
     return known.values()
 
 
-def _known_to_each_other(
-    colleagues: Iterable[Colleague], agreements: Iterable[Agreement], on: date
-) -> list[Colleague]:
+def _known_to_each_other(colleagues: Iterable[Colleague], file: CaseFile, on: date) -> list[Colleague]:
     """Of these, in order, all of whom the ones before may know, and who may know them.
 
-    A channel shows its members to each other, which is a disclosure: without an agreement in force that
-    covers two agencies, their people are not put into one room.
+    A channel shows its members to each other, which is a disclosure: people of two agencies are not put into
+    one room unless an agreement in force covers both. A sensitive practitioner who is named to somebody may
+    be known to them without one.
     """
-    holding = [one.agencies for one in agreements if in_force(one, on)]
-    agencies: list[AgencyId] = []
-    together = []
+    holding = [one.agencies for one in file.agreements if in_force(one, on)]
+    named = {
+        (member.practitioner.id, to)
+        for member in file.circle
+        if member.involvement.disclosure.level is DisclosureLevel.NAMED
+        for to in member.involvement.disclosure.named_to
+    }
+
+    def may_know(one: Colleague, other: Colleague) -> bool:
+        both = {one.agency.id, other.agency.id}
+        agreed = len(both) == 1 or any(both <= parties for parties in holding)
+        return agreed or (other.practitioner.id, one.practitioner.id) in named
+
+    together: list[Colleague] = []
     for one in colleagues:
-        mine = one.agency.id
-        if all(mine == other or any({mine, other} <= parties for parties in holding) for other in agencies):
+        if all(may_know(one, other) and may_know(other, one) for other in together):
             together.append(one)
-            agencies.append(mine)
     return together

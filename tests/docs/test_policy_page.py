@@ -9,6 +9,7 @@ import pytest
 from cards.circle import FURTHER, circle
 from cards.privately import privately
 from cards.purposes import PURPOSES
+from cases.channel_plan import wanted
 from cases.circle import circle_view
 from cases.days import FURTHEST, OLDEST
 from cases.handover import REMINDED_AFTER, TABLE
@@ -22,6 +23,7 @@ from cases.query import Query
 from cases.records import Outcome
 from cases.views import ChoiceView, CircleView, ProtectedView, ReasonView
 from tests.builders import NOW, TODAY, agreement, case, child, file, involvement, member, sensitive, viewer
+from tests.cases import test_channel_plan as plan
 from tests.cases import test_handover as handing
 from tests.cases import test_policy as rules
 from tests.cases import test_trail as trails
@@ -66,6 +68,13 @@ def test_who_belongs_in_a_channel_is_what_the_page_says():
     for label, (of, held, _) in labels(rules.MEMBERS).items():
         decided[label] = ", ".join(sorted(channel_members(of, held, TODAY))) or "nobody"
     assert said("members") == decided
+
+
+def test_who_is_put_into_one_room_is_what_the_page_says():
+    decided = {}
+    for label, (held, _) in labels(plan.TOGETHER_ROWS).items():
+        decided[label] = ", ".join(sorted(wanted(held, TODAY).people.values())) or "nobody"
+    assert said("together") == decided
 
 
 # What the page's words stand for: the files that a search finds, as one who asks meets them.
