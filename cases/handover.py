@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from cases.model import ChildId, InvolvementId, PractitionerId
+from cases.workdays import IsHoliday, after_working_days
 
 REMINDED_AFTER = 5
 """Working days without an answer, after which whoever asked is reminded, once."""
-
-_SATURDAY = 5
 
 
 class HandoverState(StrEnum):
@@ -120,16 +119,8 @@ def reason_of(why: str, words: str) -> str:
     return f"{why}: {said}".rstrip(": ")
 
 
-def reminder_due(handover: Handover, asked_on: date, today: date) -> bool:
-    """Whether whoever asked is to be reminded today. Monday to Friday are working days."""
+def reminder_due(handover: Handover, now: datetime, is_holiday: IsHoliday) -> bool:
+    """Whether whoever asked is to be reminded by now."""
     if handover.state is not HandoverState.ASKED or handover.reminded_at is not None:
         return False
-    return today >= working_days_after(asked_on, REMINDED_AFTER)
-
-
-def working_days_after(day: date, count: int) -> date:
-    """The day that many working days later."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < _SATURDAY
-    return day
+    return now >= after_working_days(handover.asked_at, REMINDED_AFTER, is_holiday)

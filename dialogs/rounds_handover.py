@@ -16,7 +16,7 @@ _BATCH = 200
 async def remind_of_handovers(desk: Desk, now: datetime) -> None:
     """Whoever asked hears, once, that there is no answer after some working days."""
     for one in await desk.handovers.unanswered(_BATCH):
-        if not reminder_due(one, local_day(one.asked_at), local_day(now)):
+        if not reminder_due(one, now, desk.is_holiday):
             continue
         reminded = HandoverRewrite(one, replace(one, reminded_at=now))
         told = Notice(one.asked_by, "handover.reminder", one.id)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
-from bot.work.steps import Retry, Steps
+from bot.work.steps import Retry
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,3 @@ def by_name(*jobs: Job) -> Jobs:
     if len(made) != len(jobs):
         raise ValueError("Two jobs have the same name.")
     return made
-
-
-def one_step(name: str, act: Callable[..., Awaitable[None]], retry: Retry | None = None) -> Job:
-    """A job of one step: ``act`` gets the ids alone."""
-
-    async def work(steps: Steps, *ids: str) -> None:
-        await steps.do(name, lambda: act(*ids))
-
-    return Job(name, work, retry or Retry())

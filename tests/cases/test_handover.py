@@ -1,11 +1,12 @@
 """Where a hand-over stands, who may do what, and what becomes of the involvements."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
 
+from bot.bank_holidays import is_bank_holiday
 from cases.handover import (
     TABLE,
     Handover,
@@ -16,7 +17,6 @@ from cases.handover import (
     reason_of,
     reminder_due,
     stepped,
-    working_days_after,
 )
 from cases.handover_moves import Move, Taking, taken
 from cases.model import (
@@ -154,14 +154,14 @@ def test_a_reason_is_one_tap_or_words():
     assert reason_of("other", " ") == reason_of("", "words") == reason_of("made up", "words") == ""
 
 
-def test_working_days_leave_out_weekends():
-    friday = date(2026, 11, 20)
-    assert working_days_after(friday, 1) == date(2026, 11, 23)
-    assert working_days_after(friday, 5) == date(2026, 11, 27)
-    assert not reminder_due(ASKED, friday, date(2026, 11, 26))
-    assert reminder_due(ASKED, friday, date(2026, 11, 27))
-    assert not reminder_due(replace(ASKED, reminded_at=NOW), friday, date(2026, 12, 27))
-    assert not reminder_due(replace(ASKED, state=HandoverState.DECLINED), friday, date(2026, 12, 27))
+def test_whoever_asked_is_reminded_once_after_five_working_days():
+    asked = replace(ASKED, asked_at=datetime(2026, 12, 21, 10, tzinfo=UTC))
+    # Christmas Day, the holiday for Boxing Day, and a week-end come between.
+    due = datetime(2026, 12, 30, 10, tzinfo=UTC)
+    assert not reminder_due(asked, due - timedelta(minutes=1), is_bank_holiday)
+    assert reminder_due(asked, due, is_bank_holiday)
+    assert not reminder_due(replace(asked, reminded_at=NOW), due, is_bank_holiday)
+    assert not reminder_due(replace(asked, state=HandoverState.DECLINED), due, is_bank_holiday)
 
 
 MINE = involvement(GIVER, role="Nurse", since=LONG_AGO)

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from bot.work.engine import Engine, Pace
 from bot.work.jobs import Job, by_name
 from bot.work.place import open_engine, upgrade_all
+from bot.work.steps import Retry, Steps
 from bot.work.works import Works
 from cases.ports import Clock
 from cases.records import Effects, Work
@@ -23,6 +24,15 @@ from tests.fakes import FakeClock
 
 QUICK = Pace(poll=0.02, beat=0.2, silent=1.5, drain=0.3, most_deaths=2)
 OURS = ("scheduled_work", "work_leases", "work_deaths", "inbound")
+
+
+def one_step(name: str, act: Callable[..., Awaitable[None]], retry: Retry | None = None) -> Job:
+    """A job of one step: ``act`` gets the ids alone."""
+
+    async def work(steps: Steps, *ids: str) -> None:
+        await steps.do(name, lambda: act(*ids))
+
+    return Job(name, work, retry or Retry())
 
 
 async def _upgrade(url: str) -> None:

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from bot.work.errors import RefusedError
-from bot.work.jobs import Job, one_step
+from bot.work.jobs import Job
 from bot.work.steps import Steps
 from bot.work.works import State
 from cases.records import Work
 from store.works import died
-from tests.bot.work.conftest import QUICK, at_work, opened
+from tests.bot.work.conftest import QUICK, at_work, one_step, opened
 from tests.fakes import FakeClock
 
 

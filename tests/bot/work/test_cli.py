@@ -9,10 +9,9 @@ import pytest
 
 from bot.cli import main
 from bot.work.errors import RefusedError
-from bot.work.jobs import one_step
 from cases.records import Work
 from tests.bot.loglines import logging_put_back
-from tests.bot.work.conftest import at_work
+from tests.bot.work.conftest import at_work, one_step
 from tests.databases import migrate
 
 

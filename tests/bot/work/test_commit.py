@@ -5,12 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection
 
-from bot.work.jobs import one_step
 from cases.records import Effects, Work
 from store.database import Database
 from store.ledger import SqlLedger
 from store.works import put
-from tests.bot.work.conftest import at_work, opened
+from tests.bot.work.conftest import at_work, one_step, opened
 from tests.fakes import FakeClock
 
 WORK = Work("note", "note:1", ("one",))

@@ -14,13 +14,12 @@ from sqlalchemy import text
 
 from bot import logs
 from bot.work.errors import WorkUnavailableError
-from bot.work.jobs import one_step
 from bot.work.place import open_engine
 from bot.work.works import State
 from cases.records import Work
 from store.works import deaths
 from tests.bot.loglines import logging_put_back
-from tests.bot.work.conftest import QUICK, at_work, opened
+from tests.bot.work.conftest import QUICK, at_work, one_step, opened
 from tests.local_teams import started
 
 

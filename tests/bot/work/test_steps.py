@@ -6,11 +6,11 @@ from datetime import timedelta
 from bot.clock import SystemClock
 from bot.work.engine import VERSION
 from bot.work.errors import AgainError, RefusedError
-from bot.work.jobs import Job, one_step
+from bot.work.jobs import Job
 from bot.work.steps import Retry, Steps
 from bot.work.works import State
 from cases.records import Work
-from tests.bot.work.conftest import at_work
+from tests.bot.work.conftest import at_work, one_step
 from tests.fakes import FakeClock
 
 NAME = "Mary-Ann O'Hara"
