@@ -20,6 +20,8 @@ class GraphFields(BaseSettings):
     graph_catalog_id: str = ""
     graph_share: Annotated[float, Field(gt=0, le=1)] = 1.0
     graph_url: str = ""
+    leavers_every: Annotated[int, Field(ge=5, le=24 * 60)] = 60
+    leavers_share: Annotated[float, Field(ge=0, le=1)] = 0.1
 
     @property
     def graph_tenant(self) -> str:
