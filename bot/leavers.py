@@ -155,7 +155,7 @@ class Leavers:
         else:
             effects = comeback(whose, now, says, DIRECTORY)
         try:
-            return await self.ledger.commit(effects, f"{key}:{standing.name}:{whose.practitioner.id}")
+            return await self.ledger.commit(effects, f"{NAME}:{key}:{standing.name}:{whose.practitioner.id}")
         except OutdatedError:
             return False  # somebody said so meanwhile
 
