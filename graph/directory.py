@@ -14,6 +14,7 @@ from msgraph.generated.users.users_request_builder import UsersRequestBuilder
 from cases.model import Identity
 from cases.ports_directory import People, Person, Presence
 from cases.ports_tenant import NotThereError
+from graph.addresses import quoted
 from graph.client import Calls
 from graph.rates import Call, Kind
 
@@ -97,7 +98,7 @@ class GraphDirectory:
         return known
 
     async def _with_ids(self, ids: Sequence[str]) -> Sequence[User]:
-        listed = ", ".join("'" + one.replace("'", "''") + "'" for one in ids)
+        listed = ", ".join(map(quoted, ids))
         query = UsersRequestBuilder.UsersRequestBuilderGetQueryParameters(
             filter=f"id in ({listed})", select=["id", "accountEnabled"], top=_MOST_IN_A_FILTER
         )
