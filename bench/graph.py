@@ -1,4 +1,4 @@
-"""``python -m bench.graph``: how much of what Graph permits is made use of, and whether any call is too many."""
+"""``python -m bench.graph``: how much of what Graph permits is used, and whether any call is too many."""
 
 import argparse
 import asyncio
@@ -75,12 +75,12 @@ class Bench:
         self.calls = Calls(access, Pace(RATES, LoopTicks(), patience=inf))
 
     def at(self, team: str, channel: str) -> Any:  # noqa: ANN401 - msgraph is not followed
+        """The channel, as the SDK asks about it."""
         return self.calls.client.teams.by_team_id(team).channels.by_channel_id(channel)
 
     async def make(self, lane: Lane, call: Call, work: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401
         """Make one call. Nobody is sent away here, so whoever is throttled was so by Graph."""
         try:
-        """The channel, as the SDK asks about it."""
             return await self.calls.make(call, work)
         except ThrottledError:
             lane.over += 1

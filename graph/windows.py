@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from graph.rates import Rate
 
-_SLACK = 1.08
-"""We keep this much longer than the span: calls do not arrive in the rhythm they were sent in."""
+_LATE, _LATE_WHEN_SPREAD = 0.1, 0.08
+"""We keep so many seconds longer than the span: calls do not arrive in the rhythm they were sent in."""
 WIDE = 10
 """A limit of so many calls is not used up in a burst: it would arrive stretched, and the next one not."""
 _AT_ONCE = 0.15
@@ -45,7 +45,7 @@ class Windows:
                 taken.popleft()
             taken.append(turn)
             if rate.calls >= WIDE:
-                self._next[key] = max(now, self._next.get(key, now)) + rate.seconds * _SLACK / rate.calls
+                self._next[key] = max(now, self._next.get(key, now)) + _span(rate) / rate.calls
 
     def close(self, key: str, until: float) -> None:
         """Let nothing through before that moment."""
@@ -57,8 +57,8 @@ class Windows:
         if taken is not None and len(taken) >= rate.calls:
             # Whatever has not begun yet counts for a whole span at least.
             oldest = now if taken[0].at is None else taken[0].at
-            full = oldest + rate.seconds * _SLACK - now
-        at_once = rate.seconds * _SLACK * _AT_ONCE
+            full = oldest + _span(rate) - now
+        at_once = _span(rate) * _AT_ONCE
         spread = self._next[key] - at_once - now if key in self._next else 0.0
         longest = max(full, spread, self._closed.get(key, now) - now)
         return longest if longest > _NOTHING else 0.0
@@ -72,3 +72,7 @@ class Windows:
         }
         self._closed = {key: until for key, until in self._closed.items() if until > now}
         self._next = {key: at for key, at in self._next.items() if at > now}
+
+
+def _span(rate: Rate) -> float:
+    return rate.seconds + (_LATE_WHEN_SPREAD if rate.calls >= WIDE else _LATE)

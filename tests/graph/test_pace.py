@@ -85,7 +85,7 @@ async def test_who_would_wait_too_long_is_told_how_long():
         await made(pace, Call(WRITE_MEMBERS, "t"))
     with pytest.raises(ThrottledError) as told:
         await made(pace, Call(WRITE_MEMBERS, "t"))
-    assert told.value.retry_after == pytest.approx(64.8)
+    assert told.value.retry_after == pytest.approx(60.1)
 
 
 async def test_who_has_waited_too_long_in_the_queue_is_sent_away():
@@ -95,7 +95,7 @@ async def test_who_has_waited_too_long_in_the_queue_is_sent_away():
     ended = await asyncio.gather(*(made(pace, call) for call in calls), return_exceptions=True)
     assert ended.count(None) == 5
     assert sum(isinstance(one, ThrottledError) for one in ended) == 5
-    assert ticks.now() <= 1_005.3
+    assert ticks.now() <= 1_005.6
 
 
 async def test_a_call_counts_from_when_it_is_sent_and_not_from_when_it_might_have_been():
@@ -105,7 +105,7 @@ async def test_a_call_counts_from_when_it_is_sent_and_not_from_when_it_might_hav
     await ticks.sleep(0.5)
     pace.begun(slow)
     await second
-    assert ticks.now() >= 1_001.58
+    assert ticks.now() >= 1_001.6
     pace.begun(slow)
     assert slow.at == 1_000.5
 
@@ -128,7 +128,7 @@ async def test_somebody_who_gave_up_waiting_takes_no_place():
     await asyncio.sleep(0)
     impatient.cancel()
     await patient
-    assert ticks.now() == pytest.approx(1_001.08)
+    assert ticks.now() == pytest.approx(1_001.1)
 
 
 async def test_closing_lets_nobody_wait_for_ever():
