@@ -68,7 +68,7 @@ practitioners = Table(
         "ix_practitioners_left_by_directory",
         "tenant_id",
         "object_id",
-        sqlite_where=text("left_by_directory"),
+        sqlite_where=text("left_by_directory = 1"),
         postgresql_where=text("left_by_directory"),
     ),
     UniqueConstraint("tenant_id", "object_id"),

@@ -6,8 +6,6 @@ from alembic import op
 revision = "0016"
 down_revision = "0015"
 
-_BY_DIRECTORY = sa.text("left_by_directory")
-
 
 def upgrade() -> None:
     """A mark, and an index of those few who bear it."""
@@ -19,6 +17,7 @@ def upgrade() -> None:
         "ix_practitioners_left_by_directory",
         "practitioners",
         ["tenant_id", "object_id"],
-        sqlite_where=_BY_DIRECTORY,
-        postgresql_where=_BY_DIRECTORY,
+        # As the queries say it, or SQLite would not see that it is the same.
+        sqlite_where=sa.text("left_by_directory = 1"),
+        postgresql_where=sa.text("left_by_directory"),
     )
