@@ -21,6 +21,7 @@ from bot.graph_notices import GraphNotices
 from bot.health import Health
 from bot.hosts import ServiceHosts
 from bot.keys import KeyRing
+from bot.leavers_plan import LeaversPlanner, leavers_job
 from bot.metrics import Metrics
 from bot.notices import NoticeWorker
 from bot.outbound import Outbound
@@ -53,6 +54,7 @@ from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.profiles import SqlProfiles
 from store.register import SqlRegister
+from store.roll import SqlRoll
 from store.seals import SqlSeals
 from store.search import SqlChildSearch
 from store.trail import SqlTrail
@@ -100,6 +102,7 @@ class Product:
     rounds: RoundWorker
     sealer: SealWorker
     planner: SweepPlanner
+    leavers: LeaversPlanner | None
     engine: Engine | None
     tenant: LateTenant | None
 
@@ -144,8 +147,8 @@ async def workers(
     async with AsyncExitStack() as stack:
         product = await stack.enter_async_context(_product(settings, outside, durable=durable))
         tasks = [] if product.engine is None else [await stack.enter_async_context(product.engine.running())]
-        loops = (product.worker, product.planner, product.sealer, product.rounds)
-        tasks += [await stack.enter_async_context(_running(each.run())) for each in loops]
+        loops = (product.worker, product.planner, product.sealer, product.rounds, product.leavers)
+        tasks += [await stack.enter_async_context(_running(each.run())) for each in loops if each]
         yield product, tasks
 
 
@@ -189,7 +192,14 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             channels=_channelling(settings),
             pictures=pictures if settings.pictures == "on" else None,
         )
-        jobs = by_name(sweep_job(ledger, works, clock)) if works else {}
+        jobs = (
+            by_name(
+                sweep_job(ledger, works, clock),
+                leavers_job(settings, tenant, works, SqlRoll(database), desk, clock),
+            )
+            if works
+            else {}
+        )
         yield Product(
             database=database,
             turns=Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock),
@@ -202,6 +212,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             rounds=RoundWorker(desk, clock),
             sealer=SealWorker(seals, clock, to_seal),
             planner=SweepPlanner(ledger, clock),
+            leavers=LeaversPlanner(ledger, clock, settings) if works and tenant else None,
             engine=Engine(works, database, jobs, clock) if works else None,
             tenant=tenant,
         )

@@ -35,6 +35,8 @@ class GraphFields(BaseSettings):
     unexpected_members: Literal["remove", "alert"] = "remove"
     # https://learn.microsoft.com/graph/api/resources/subscription: conversationMember, 4,320 minutes.
     graph_watch_minutes: Annotated[int, Field(ge=30, le=4_320)] = 4_320
+    leavers_every: Annotated[int, Field(ge=5, le=24 * 60)] = 60
+    leavers_share: Annotated[float, Field(ge=0, le=1)] = 0.1
 
     @property
     def graph_tenant(self) -> str:

@@ -51,6 +51,13 @@ class Directory(Protocol):
         """A page of those who may not sign in. Whoever was deleted is not among them: ask ``person``."""
         ...
 
+    async def accounts(self, people: Sequence[Identity]) -> Mapping[Identity, bool]:
+        """Who of them the directory has, and whether they may sign in. Whoever it has not is in no answer.
+
+        15 people are one call, and the calls are made one after the other: it leaves room for others.
+        """
+        ...
+
     async def presence(self, people: Sequence[Identity]) -> Mapping[Identity, Presence]:
         """Whether they can be reached just now, UNKNOWN for whoever cannot be asked about."""
         ...

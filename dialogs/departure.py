@@ -10,6 +10,8 @@ from cases.reassign import left_over
 from cases.records import Action, AuditEntry, Departure, Effects, Notice, Outcome
 
 KIND = "left"
+DIRECTORY = "directory"
+"""The basis of what nobody said but the directory."""
 
 
 async def departure(
@@ -23,7 +25,9 @@ async def departure(
 ) -> Effects:
     """What is written when a practitioner has left; whoever may settle what they leave behind is told.
 
-    ``identity`` says who said so, and ``actor`` their id if they are on the register.
+    ``identity`` says who said so, and ``actor`` their id if they are on the register. Of whoever had left
+    before that it is written and nobody is told again: they had left by the directory's word alone, or the
+    ledger refuses it.
     """
     today, who = local_day(now), whose.practitioner.id
     entry = AuditEntry(
@@ -35,12 +39,13 @@ async def departure(
         basis=basis,
         asked="; ".join(filter(None, (asked, f"practitioner {who} has left"))),
     )
-    told_now = await sweepers(whose, upkeep, now)
+    told_now = await sweepers(whose, upkeep, now) if whose.practitioner.active else ()
     notices = tuple(Notice(one, KIND, who) for one in told_now if one != actor)
-    return Effects(audit=(entry,), notices=notices, rewrites=(Departure(who, active=False, on=today),))
+    moved = Departure(who, active=False, on=today, by_directory=basis == DIRECTORY)
+    return Effects(audit=(entry,), notices=notices, rewrites=(moved,))
 
 
-def comeback(whose: Colleague, now: datetime, identity: Identity) -> Effects:
+def comeback(whose: Colleague, now: datetime, identity: Identity, basis: str = "") -> Effects:
     """What is written when somebody who was said to have left is there after all."""
     who = whose.practitioner.id
     entry = AuditEntry(
@@ -49,9 +54,11 @@ def comeback(whose: Colleague, now: datetime, identity: Identity) -> Effects:
         practitioner_id=None,
         action=Action.PRACTITIONER_LEAVE,
         outcome=Outcome.CHANGED,
+        basis=basis,
         asked=f"practitioner {who} is back",
     )
-    return Effects(audit=(entry,), rewrites=(Departure(who, active=True, on=local_day(now)),))
+    moved = Departure(who, active=True, on=local_day(now), by_directory=basis == DIRECTORY)
+    return Effects(audit=(entry,), rewrites=(moved,))
 
 
 async def sweepers(whose: Colleague, upkeep: Upkeep, now: datetime) -> list[PractitionerId]:

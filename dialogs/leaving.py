@@ -32,11 +32,13 @@ async def has_left(turn: Turn, viewer: Viewer, command: HasLeft, desk: Desk) -> 
     (whose,) = mine
     effects = Effects()
     note = f"{whose.practitioner.name} had left already."
-    if whose.practitioner.active and not turn.outdated:
+    if not turn.outdated:
+        # Also of whoever has left: it may have been by the directory's word alone, which does not bind.
         effects = await departure(
             whose, desk.upkeep, turn.now, turn.identity, viewer.id, turn.asked, Right.MANAGER
         )
-        note = f"Recorded: {whose.practitioner.name} has left and can see nothing here any more."
+        if whose.practitioner.active:
+            note = f"Recorded: {whose.practitioner.name} has left and can see nothing here any more."
     left = await left_of(whose, viewer, turn.now, desk)
     return await sweep_answer(turn, viewer, left, desk, effects, note)
 

@@ -26,13 +26,12 @@ from graph.credentials import Credential
 from graph.errors import OUTSIDE, translated
 from graph.pace import Pace
 from graph.rates import Call
-from graph.windows import Turn
 
 T = TypeVar("T")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # A 429 that does not say until when: Microsoft's advice is to back off, and we do so for this long.
 _UNSAID = 10.0
-_TURN: ContextVar[Turn | None] = ContextVar("turn", default=None)
+_SENT: ContextVar[Callable[[], None] | None] = ContextVar("sent", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ class Calls:
     async def make(self, call: Call, work: Callable[[], Awaitable[T]]) -> T:
         """Make one call in its turn. Raises TenantError."""
         turn = await self._pace.turn(call)
-        under_way = _TURN.set(turn)
+        under_way = _SENT.set(lambda: self._pace.begun(turn))
         try:
             async with asyncio.timeout(self.access.seconds):
                 return await work()
@@ -114,8 +113,8 @@ class Calls:
                 raise UnavailableError from wrong
             raise
         finally:
-            turn.begun()
-            _TURN.reset(under_way)
+            self._pace.begun(turn)
+            _SENT.reset(under_way)
 
     def own(self, url: str) -> str:
         """A link that Graph gave us, if it leads to Graph. Raises UnavailableError."""
@@ -137,9 +136,9 @@ class Calls:
 
 async def _sent(_: httpx.Request) -> None:
     """The SDK has made the request and hands it to the network: from now on it counts."""
-    turn = _TURN.get()
-    if turn is not None:
-        turn.begun()
+    sent = _SENT.get()
+    if sent is not None:
+        sent()
 
 
 def _options() -> dict[str, object]:

@@ -38,7 +38,7 @@ class LoopTicks:
         await asyncio.sleep(seconds)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Waiter:
     limits: Mapping[str, Rate]
     until: float
@@ -56,6 +56,15 @@ class Pace:
         self._queues: OrderedDict[str, deque[_Waiter]] = OrderedDict()
         self._woken = asyncio.Event()
         self._serving: asyncio.Task[None] | None = None
+
+    async def begin(self, call: Call) -> None:
+        """Return when the call may be made; it counts from then on. Raises ThrottledError as ``turn``."""
+        self.begun(await self.turn(call))
+
+    def begun(self, turn: Turn) -> None:
+        """It is on its way to Graph; a second time says nothing."""
+        if turn.at is None:
+            turn.at = self._ticks.now()
 
     async def turn(self, call: Call) -> Turn:
         """Return when the call may be made; say then when it has ``begun``.
@@ -100,8 +109,10 @@ class Pace:
     def _round(self) -> float:
         """Serve each team once; how long until somebody might be served next, 0 if somebody was now."""
         now, soonest = self._ticks.now(), math.inf
+        # Limits that were found to be full in this round: many wait for the same ones.
+        full: dict[str, float] = {}
         for team in list(self._queues):
-            wait = self._serve_one(self._queues[team], now)
+            wait = self._serve_one(self._queues[team], now, full)
             soonest = min(soonest, wait)
             if not self._queues[team]:
                 del self._queues[team]
@@ -109,32 +120,37 @@ class Pace:
                 self._queues.move_to_end(team)
         return soonest
 
-    def _serve_one(self, queue: deque[_Waiter], now: float) -> float:
+    def _serve_one(self, queue: deque[_Waiter], now: float, full: dict[str, float]) -> float:
         """Let the first through who may go; 0 then, else how long until one might."""
         soonest = math.inf
         for waiter in list(queue):
-            wait = self._windows.wait(waiter.limits, now)
             if waiter.go.done():
                 queue.remove(waiter)
-            elif wait == 0:
+                continue
+            wait = self._wait(waiter.limits, now, full)
+            if wait == 0:
                 queue.remove(waiter)
                 waiter.go.set_result(self._take(waiter.limits, now))
                 return 0.0
-            elif waiter.until <= now:
+            if waiter.until <= now:
                 queue.remove(waiter)
                 waiter.go.set_exception(ThrottledError(wait))
             else:
                 soonest = min(soonest, wait, waiter.until - now)
         return soonest
 
+    def _wait(self, limits: Mapping[str, Rate], now: float, full: dict[str, float]) -> float:
+        for key, rate in limits.items():
+            if key not in full and (wait := self._windows.of_one(key, rate, now)) > 0:
+                full[key] = wait
+            if key in full:
+                return full[key]
+        return 0.0
+
     def _take(self, limits: Mapping[str, Rate], now: float) -> Turn:
-        turn = Turn(self._begun)
+        turn = Turn()
         self._windows.take(turn, limits, now)
         return turn
-
-    def _begun(self, turn: Turn) -> None:
-        turn.at = self._ticks.now()
-        self._woken.set()
 
     async def _nap(self, seconds: float) -> None:
         """Wait that long, or until somebody comes."""

@@ -55,8 +55,9 @@ Ids in paths are percent-encoded (``19%3Aabc%40thread.tacv2%3Bmessageid%3D1``). 
     What Graph permits from now on. ``withheld`` are optional permissions that the app does not have.
 ``POST /sandbox/graph/byhand`` {action, channel?, team?, person?, owner?, name?, subscription?, event?}
     Somebody does it in Teams, past the product: "addMember", "removeMember", "renameChannel" (name),
-    "deleteChannel", "addBot", "removeBot", "disableAccount", "enableAccount"; or Graph sends a "lifecycle"
-    event of a subscription. Returns when the bot and the subscribers have been told.
+    "deleteChannel", "addBot", "removeBot", "disableAccount", "enableAccount", "deleteAccount",
+    "restoreAccount"; or Graph sends a "lifecycle" event of a subscription. Returns when the bot and the
+    subscribers have been told.
 
 CONVERSATION
     {id, type: "personal"|"groupChat"|"channel", name, members:[person ids], caseReference}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from cases.model import AgencyId
 from cases.records import Asked, Departure
@@ -18,7 +18,9 @@ _LOCK = (
     .with_for_update(key_share=True)
 )
 _ASKED = select(confirm_prompts.c.asked_on).where(confirm_prompts.c.practitioner_id == bindparam("whose"))
-_ACTIVE = select(practitioners.c.active).where(practitioners.c.id == bindparam("whose"))
+_STANDING = select(practitioners.c.active, practitioners.c.left_by_directory).where(
+    practitioners.c.id == bindparam("whose")
+)
 _UPDATE = update(practitioners).where(practitioners.c.id == bindparam("whose"))
 
 
@@ -46,15 +48,22 @@ def ask(connection: Connection, change: Asked) -> None:
 
 def is_elsewhere(connection: Connection, rewrite: Departure) -> bool:
     """Whether they are known, and are not already where the change would have them."""
-    active = connection.scalar(_ACTIVE, {"whose": rewrite.practitioner_id})
-    return active is not None and active is not rewrite.active
+    found = connection.execute(_STANDING, {"whose": rewrite.practitioner_id}).first()
+    if found is None:
+        return False
+    if rewrite.by_directory:
+        return bool(found.left_by_directory if rewrite.active else found.active)
+    return bool(found.active is not rewrite.active or (not rewrite.active and found.left_by_directory))
 
 
 def move(connection: Connection, change: Departure) -> None:
     """Write that they have left, or are back."""
-    left_on = None if change.active else change.on
+    # Whoever had left by the directory's word left then, and not now that a person says so too.
+    left_on = None if change.active else func.coalesce(practitioners.c.left_on, change.on)
+    by_directory = change.by_directory and not change.active
     connection.execute(
-        _UPDATE.values(active=change.active, left_on=left_on), {"whose": change.practitioner_id}
+        _UPDATE.values(active=change.active, left_on=left_on, left_by_directory=by_directory),
+        {"whose": change.practitioner_id},
     )
 
 

@@ -36,6 +36,11 @@ class FakeDirectory:
         further = start + self.page_size
         return People(tuple(found[start:further]), str(further) if further < len(found) else "")
 
+    async def accounts(self, people: Sequence[Identity]) -> Mapping[Identity, bool]:
+        """See ``Directory``."""
+        self._call()
+        return {one: found.enabled for one in people if (found := self._here(one)) is not None}
+
     async def presence(self, people: Sequence[Identity]) -> Mapping[Identity, Presence]:
         """See ``Directory``."""
         self._call()

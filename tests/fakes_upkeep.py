@@ -18,16 +18,29 @@ class FakePeople:
     def __init__(self, known: dict[PractitionerId, Practitioner]) -> None:
         self.known = known
         self.left_on: dict[PractitionerId, date] = {}
+        self.by_directory: set[PractitionerId] = set()
 
     def is_current(self, change: Departure) -> bool:
-        one = self.known.get(change.practitioner_id)
-        return one is not None and one.active is not change.active
+        one, by_directory = (
+            self.known.get(change.practitioner_id),
+            change.practitioner_id in self.by_directory,
+        )
+        if one is None:
+            return False
+        if change.by_directory:
+            return by_directory if change.active else one.active
+        return one.active is not change.active or (not change.active and by_directory)
 
     def rewrite(self, change: Departure) -> None:
-        self.known[change.practitioner_id] = replace(self.known[change.practitioner_id], active=change.active)
-        self.left_on.pop(change.practitioner_id, None)
-        if not change.active:
-            self.left_on[change.practitioner_id] = change.on
+        whose = change.practitioner_id
+        self.known[whose] = replace(self.known[whose], active=change.active)
+        self.by_directory.discard(whose)
+        if change.active:
+            self.left_on.pop(whose, None)
+            return
+        self.left_on.setdefault(whose, change.on)
+        if change.by_directory:
+            self.by_directory.add(whose)
 
 
 class FakeAsked:
@@ -54,13 +67,13 @@ class FakeUpkeep:
         people: FakePeople,
         asked: FakeAsked,
     ) -> None:
-        self._kept, self._cases, self._people, self._asked = kept, cases, people, asked
+        self._kept, self._cases, self.people, self._asked = kept, cases, people, asked
         self._services = {one.id: one for one in seed.services}
         self._agencies = {one.id: one for one in seed.agencies}
 
     async def held_by(self, practitioner: PractitionerId, today: date) -> Sequence[Member]:
         return [
-            Member(row, self._people.known[practitioner], service, self._agencies[service.agency_id])
+            Member(row, self.people.known[practitioner], service, self._agencies[service.agency_id])
             for _, row in sorted(self._kept.rows.items())
             if row.practitioner_id == practitioner and (row.until is None or row.until >= today)
             for service in (self._services[row.service_id],)
@@ -69,7 +82,7 @@ class FakeUpkeep:
     async def to_ask(self, today: date, most: int) -> Sequence[PractitionerId]:
         found = [
             one.id
-            for one in self._people.known.values()
+            for one in self.people.known.values()
             if one.active
             and one.identity
             and may_ask_again(self._asked.on.get(one.id), today)
@@ -100,13 +113,13 @@ class FakeUpkeep:
 
     async def leavers(self, today: date) -> Sequence[Leaver]:
         return [
-            Leaver(one.id, self._people.left_on.get(one.id))
-            for _, one in sorted(self._people.known.items())
+            Leaver(one.id, self.people.left_on.get(one.id))
+            for _, one in sorted(self.people.known.items())
             if not one.active and (await self.held_by(one.id, today) or await self.led_by(one.id))
         ]
 
     def _active(self) -> list[Practitioner]:
-        return [one for _, one in sorted(self._people.known.items()) if one.active]
+        return [one for _, one in sorted(self.people.known.items()) if one.active]
 
     def _colleague(self, one: Practitioner) -> Colleague:
         service = self._services[one.service_id]

@@ -122,6 +122,10 @@ class Works:
             ]
         return sorted(held, key=lambda one: (order.index(one.state), one.since)) + later
 
+    def has_given_up(self, name: str) -> bool:
+        """Whether any work of this job needs attention."""
+        return any(next(_ids(one)) == name for one in self._with(_GIVEN_UP))
+
     def pending(self) -> dict[str, str]:
         """What is under way: who works on which key."""
         found = self._with(("PENDING",), load_input=False)

@@ -54,11 +54,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """A practitioner leaves on that day, or is back. Not written if that is so already."""
+    """A practitioner leaves on that day, or is back. Not written if that is so already.
+
+    ``by_directory`` when nobody said so but the directory. What a person says counts for more: it is written
+    over the directory's word, and the directory brings back nobody of whom a person said it.
+    """
 
     practitioner_id: PractitionerId
     active: bool
     on: date
+    by_directory: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sandbox.graph.apps import install, take_out, uninstall
 from sandbox.graph.graph import Change, Graph
 from sandbox.graph.joining import leave
 from sandbox.graph.notices import Notices
-from sandbox.graph.state import OWNER, PRIVATE, STANDARD, Channel, Members, Team, User
+from sandbox.graph.state import OWNER, PRIVATE, SHARED, STANDARD, Channel, Members, Team, User
 
 Action = Literal[
     "addMember",
@@ -19,6 +19,8 @@ Action = Literal[
     "removeBot",
     "disableAccount",
     "enableAccount",
+    "deleteAccount",
+    "restoreAccount",
     "lifecycle",
 ]
 
@@ -40,10 +42,8 @@ def do(graph: Graph, notices: Notices, done: ByHand) -> None:
     """Do it. Raises ContractError 400, 404."""
     if done.action == "lifecycle":
         _lifecycle(graph, notices, done)
-    elif done.action in ("disableAccount", "enableAccount"):
-        user = _user(graph, done)
-        disabled = graph.state.tenancy.disabled
-        (disabled.add if done.action == "disableAccount" else disabled.discard)(user.id)
+    elif done.action.endswith("Account"):
+        _account(graph, _user(graph, done), done.action)
     else:
         _in_a_place(graph, done)
 
@@ -61,6 +61,27 @@ def _in_a_place(graph: Graph, done: ByHand) -> None:
             _remove_bot(graph, team, channel)
         case _:
             _change(graph, team, channel, done)
+
+
+def _account(graph: Graph, user: User, action: Action) -> None:
+    """Whoever is deleted is out of every team, and restoring them brings them back into none."""
+    tenancy = graph.state.tenancy
+    marked = tenancy.disabled if action in ("disableAccount", "enableAccount") else tenancy.deleted
+    if action in ("enableAccount", "restoreAccount"):
+        marked.discard(user.id)
+        return
+    marked.add(user.id)
+    if action == "deleteAccount":
+        for team in graph.state.teams.values():
+            _take_out_of(graph, team, user)
+
+
+def _take_out_of(graph: Graph, team: Team, user: User) -> None:
+    shared = [channel for channel in team.living() if channel.kind == SHARED]
+    for channel in (*shared, None):
+        member = _members(team, channel).of(user.id)
+        if member is not None:
+            leave(graph, team, channel, member)
 
 
 def _change(graph: Graph, team: Team, channel: Channel | None, done: ByHand) -> None:

@@ -12,6 +12,7 @@ Test = Callable[[Json], bool]
 
 _TOKEN = re.compile(r"\s*('(?:[^']|'')*'|[(),]|[^\s(),']+)")
 _CONSTANTS = {"true": True, "false": False, "null": None}
+_MOST_VALUES = 15
 _DERIVED = "microsoft.graph.aadUserConversationMember/"
 
 
@@ -85,6 +86,11 @@ class _Reader:
         while self._next_is(","):
             values.append(self._value(self._take()))
         self._need(")")
+        if len(values) > _MOST_VALUES:
+            raise bad_request(
+                "Too many child clauses specified in search filter expression containing 'OR' operators: "
+                f"{len(values)}. Max allowed: {_MOST_VALUES}."
+            )
         return values
 
     def _property(self, word: str) -> str:

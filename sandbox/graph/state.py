@@ -174,6 +174,7 @@ class Tenancy:
     users: dict[str, User]
     direct_connect: frozenset[str]
     disabled: set[str] = field(default_factory=set)
+    deleted: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)

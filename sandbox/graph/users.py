@@ -35,7 +35,12 @@ def find_at_home(state: GraphState, key: str) -> User | None:
 
 def at_home(state: GraphState) -> list[User]:
     """Everybody in the directory."""
-    return [user for user in state.tenancy.users.values() if user.tenant_id == state.tenancy.id]
+    tenancy = state.tenancy
+    return [
+        user
+        for user in tenancy.users.values()
+        if user.tenant_id == tenancy.id and user.id not in tenancy.deleted
+    ]
 
 
 def list_users(graph: Graph, ask: Ask) -> Answer:

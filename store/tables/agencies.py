@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from cases.model import ChannelForm, Level, Purpose
@@ -64,6 +65,14 @@ practitioners = Table(
     Column("administrator", Boolean, nullable=False, server_default=false()),
     Column("active", Boolean, nullable=False),
     Column("left_on", Date),
+    Column("left_by_directory", Boolean, nullable=False, server_default=false()),
+    Index(
+        "ix_practitioners_left_by_directory",
+        "tenant_id",
+        "object_id",
+        sqlite_where=text("left_by_directory = 1"),
+        postgresql_where=text("left_by_directory"),
+    ),
     UniqueConstraint("tenant_id", "object_id"),
     CheckConstraint("(tenant_id IS NULL) = (object_id IS NULL)", name="identity_whole"),
 )

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from cards.leaving import nobody_of_that_name
-from cases.commands import Command, EndFor, NameLead, Sweep, TakeOver
+from cases.commands import Command, EndFor, HasLeft, NameLead, Sweep, TakeOver
 from cases.model import (
     CaseId,
     ChildId,
@@ -13,7 +15,8 @@ from cases.model import (
     PractitionerId,
     ServiceId,
 )
-from cases.records import Outcome
+from cases.records import Outcome, OutdatedError
+from dialogs.departure import DIRECTORY, comeback, departure
 from dialogs.dispatch import dispatch
 from dialogs.turn import Room, Turn
 from store.seed import RegisterSeed
@@ -160,3 +163,19 @@ async def test_where_a_service_has_no_manager_those_of_its_agency_stand_in():
     card = await ask(fake_desk(seed), of("gone"))
     assert "C-c1" in str(card.content)
     assert "Robin" not in str(card.content), "they may not see the circle"
+
+
+async def test_what_a_manager_says_of_whom_the_directory_said_it_stays():
+    fakes = fake_desk(register(involvement(NURSE, "c1")))
+    whose = await fakes.desk.register.colleague(NURSE.id)
+    said = await departure(whose, fakes.desk.upkeep, NOW, identity("directory"), basis=DIRECTORY)
+    await fakes.ledger.commit(said, None)
+    told = len(await fakes.ledger.notices.due(NOW, 99))
+    card = await ask(fakes, HasLeft("Nurse", NURSE.id))
+    assert "had left already" in words(card.content)
+    assert len(await fakes.ledger.notices.due(NOW, 99)) == told == 1
+    gone = await fakes.desk.register.colleague(NURSE.id)
+    with pytest.raises(OutdatedError):
+        await fakes.ledger.commit(comeback(gone, NOW, identity("directory"), DIRECTORY), None)
+    again = await ask(fakes, HasLeft("Nurse", NURSE.id))
+    assert again == card

@@ -43,6 +43,7 @@ class Place:
     catch_up: Callable[[], None]
     delete_by_hand: Callable[[ConversationId], None]
     disable_by_hand: Callable[[Identity], None]
+    delete_account_by_hand: Callable[[Identity], None]
     small_pages: Callable[[], None]
     post: Callable[[ConversationId, str], str]
     say_by_hand: Callable[[ConversationId, str], None]
@@ -123,6 +124,7 @@ def _graph(local: LocalGraph, tenant: GraphTenant, settings: GraphSettings) -> P
         lag=lambda: setattr(settings, "lag", 600.0),
         catch_up=catch_up,
         delete_by_hand=delete,
+        delete_account_by_hand=lambda one: graph.state.tenancy.deleted.add(one.object_id),
         disable_by_hand=lambda one: graph.state.tenancy.disabled.add(one.object_id),
         small_pages=lambda: setattr(settings, "page_size", 1),
         post=lambda channel, marker: posted(local, channel, marker),
@@ -186,6 +188,7 @@ def _fake() -> Place:
         catch_up=channels.catch_up,
         delete_by_hand=lambda one: setattr(channels.teams[team].channels[one], "deleted", True),
         disable_by_hand=disable,
+        delete_account_by_hand=lambda one: directory.people.pop(one, None),
         small_pages=small_pages,
         post=post,
         say_by_hand=lambda *_: None,

@@ -1,8 +1,9 @@
 """What the port Directory promises, held against Graph's local stand-in over HTTP and against the fake."""
 
+from cases.model import Identity
 from cases.ports_directory import Presence
 from tests.graph.conftest import Place
-from tests.graph.people import ANA, BO, CY, DEE, GUEST, NOBODY
+from tests.graph.people import ANA, BO, CY, DEE, GUEST, HOME, NOBODY
 
 
 async def test_somebody_is_known_with_their_manager(place: Place):
@@ -43,6 +44,18 @@ async def test_those_who_may_not_sign_in_are_found_page_by_page(place: Place):
     person = await place.directory.person(CY)
     assert person is not None
     assert not person.enabled
+
+
+async def test_accounts_are_known_for_as_many_as_are_asked_about(place: Place):
+    strangers = [Identity(HOME, f"{number:08x}-0000-4000-8000-0000000000ff") for number in range(40)]
+    place.disable_by_hand(CY)
+    asked = [*strangers[:20], ANA, CY, *strangers[20:], GUEST, BO, DEE]
+    found = await place.directory.accounts(asked)
+    assert found == {ANA: True, CY: False, GUEST: True, DEE: True}
+    assert await place.directory.accounts([]) == {}
+    place.delete_account_by_hand(DEE)
+    assert await place.directory.accounts([ANA, DEE]) == {ANA: True}
+    assert await place.directory.person(DEE) is None
 
 
 async def test_presence_answers_for_everybody_who_was_asked_about(place: Place):

@@ -16,7 +16,7 @@ Went = list[tuple[float, Call]]
 
 
 async def made(pace: Pace, call: Call) -> None:
-    (await pace.turn(call)).begun()
+    await pace.begin(call)
 
 
 async def all_of(calls: list[Call], rates: Rates, patience: float = 10_000.0) -> Went:
@@ -24,7 +24,7 @@ async def all_of(calls: list[Call], rates: Rates, patience: float = 10_000.0) ->
     pace = Pace(rates, ticks, patience)
 
     async def one(call: Call) -> None:
-        (await pace.turn(call)).begun()
+        await pace.begin(call)
         went.append((ticks.now(), call))
 
     await asyncio.gather(*(one(call) for call in calls))
@@ -59,7 +59,7 @@ async def test_a_hundred_channels_in_thirty_teams_keep_the_shared_limit_busy_and
     calls = [Call(Kind.MAKE_CHANNEL, f"t{one % 30}") for one in range(600)]
     moments = [at for at, _ in await all_of(calls, Rates())]
     assert most_in(moments, 1.0) <= 30
-    assert 600 / (moments[-1] - moments[0] + 1.0) >= 0.9 * 30
+    assert 599 / (moments[-1] - moments[0]) >= 0.9 * 30
 
 
 async def test_a_crowd_in_one_team_does_not_hold_up_another():
@@ -85,7 +85,7 @@ async def test_who_would_wait_too_long_is_told_how_long():
         await made(pace, Call(WRITE_MEMBERS, "t"))
     with pytest.raises(ThrottledError) as told:
         await made(pace, Call(WRITE_MEMBERS, "t"))
-    assert told.value.retry_after == pytest.approx(63.0)
+    assert told.value.retry_after == pytest.approx(60.1)
 
 
 async def test_who_has_waited_too_long_in_the_queue_is_sent_away():
@@ -95,7 +95,7 @@ async def test_who_has_waited_too_long_in_the_queue_is_sent_away():
     ended = await asyncio.gather(*(made(pace, call) for call in calls), return_exceptions=True)
     assert ended.count(None) == 5
     assert sum(isinstance(one, ThrottledError) for one in ended) == 5
-    assert ticks.now() <= 1_005.1
+    assert ticks.now() <= 1_005.6
 
 
 async def test_a_call_counts_from_when_it_is_sent_and_not_from_when_it_might_have_been():
@@ -103,10 +103,11 @@ async def test_a_call_counts_from_when_it_is_sent_and_not_from_when_it_might_hav
     slow = await pace.turn(Call(READ, "t", "c"))
     second = asyncio.create_task(made(pace, Call(READ, "t", "c")))
     await ticks.sleep(0.5)
-    slow.begun()
-    slow.begun()
+    pace.begun(slow)
     await second
-    assert ticks.now() >= 1_001.55
+    assert ticks.now() >= 1_001.6
+    pace.begun(slow)
+    assert slow.at == 1_000.5
 
 
 async def test_a_held_team_waits_and_others_do_not():
@@ -127,7 +128,7 @@ async def test_somebody_who_gave_up_waiting_takes_no_place():
     await asyncio.sleep(0)
     impatient.cancel()
     await patient
-    assert ticks.now() == pytest.approx(1_001.05)
+    assert ticks.now() == pytest.approx(1_001.1)
 
 
 async def test_closing_lets_nobody_wait_for_ever():
@@ -162,3 +163,10 @@ def test_no_limit_is_ever_passed(calls: list[Call]):
     for key, rate in limits.items():
         moments = [at for at, call in went if key in rates.of(call)]
         assert most_in(moments, rate.seconds) <= rate.calls, key
+
+
+async def test_a_wide_limit_is_spread_over_its_span_and_a_few_may_go_at_once():
+    calls = [Call(Kind.MAKE_CHANNEL, f"t{one}") for one in range(90)]
+    moments = [at for at, _ in await all_of(calls, Rates())]
+    assert 1 < most_in(moments, 0.001) <= 6
+    assert most_in(moments, 0.1) <= 9

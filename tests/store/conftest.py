@@ -12,6 +12,7 @@ from cases.ports_audit import Trail
 from cases.ports_delivery import Contacts, Notices
 from cases.ports_handover import Handovers
 from cases.ports_history import Histories
+from cases.ports_leavers import Roll
 from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
 from cases.ports_upkeep import Upkeep
@@ -25,6 +26,7 @@ from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.profiles import SqlProfiles
 from store.register import SqlRegister
+from store.roll import SqlRoll
 from store.search import SqlChildSearch
 from store.seed import RegisterSeed, seed
 from store.tables import audit
@@ -46,6 +48,7 @@ from tests.fakes_handover import FakeHandovers
 from tests.fakes_history import FakeHistories
 from tests.fakes_override import FakeApproaches
 from tests.fakes_profiles import FakeProfiles
+from tests.fakes_roll import FakeRoll
 from tests.fakes_upkeep import fake_upkeep
 
 
@@ -65,6 +68,7 @@ class Ports:
     histories: Histories
     profiles: Profiles
     approaches: Approaches
+    roll: Roll
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -103,6 +107,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         return ledger.audit
 
     reader = FakeRegister(register, ledger.grants, kept, cases, profiles)
+    upkeep = fake_upkeep(register, ledger, reader.people)
     return Ports(
         reader,
         FakeChildSearch(register),
@@ -111,11 +116,12 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         notices,
         trail,
         FakeTrail(register, ledger.audit),
-        fake_upkeep(register, ledger, reader.people),
+        upkeep,
         handovers,
         FakeHistories(register, kept, cases),
         profiles,
         approaches,
+        FakeRoll(upkeep.people),
     )
 
 
@@ -136,6 +142,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlHistories(database),
         SqlProfiles(database),
         SqlApproaches(database),
+        SqlRoll(database),
     )
 
 

@@ -172,3 +172,24 @@ async def test_a_bot_that_does_not_answer_holds_nothing_up(script: Script, produ
 
     product.behaviour = broken
     await by_hand(script, "addMember", channel=CHANNEL, person="dee")
+
+
+async def test_whoever_is_deleted_is_in_no_directory_and_no_team_until_restored(
+    bare: Bare, script: Script, team_id: str
+) -> None:
+    channel = await made(bare, team_id, "lumo-tavi")
+    await enable(bare, team_id, channel)
+    await by_hand(script, "deleteAccount", person="dee")
+    assert await bare.status("GET", f"/users/{DEE}") == 404
+    assert await names(script, channel) == ["ana"]
+    held = await script.get("graph")
+    assert not [row for row in held["members"] if row["person"] == "dee"]
+    await by_hand(script, "restoreAccount", person="dee")
+    assert await bare.status("GET", f"/users/{DEE}") == 200
+    assert await names(script, channel) == ["ana"]
+
+
+async def test_a_filter_names_fifteen_values_and_no_more(bare: Bare) -> None:
+    listed = ",".join(f"'{number}'" for number in range(15))
+    assert await bare.status("GET", f"/users?$filter=id%20in%20({listed})") == 200
+    assert await bare.status("GET", f"/users?$filter=id%20in%20({listed},'15')") == 400

@@ -1,0 +1,85 @@
+"""When the directory is asked who has left: one work for each period and each day, however many plan it."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+
+import structlog
+
+from bot.leavers import ALL, DISABLED, NAME, Leavers, idle
+from bot.settings_graph import GraphFields
+from bot.tenant import LateTenant
+from bot.work.jobs import Job
+from bot.work.works import Works
+from cases.local import local_day
+from cases.ports import Clock, Ledger
+from cases.ports_leavers import Roll
+from cases.records import Effects, Work
+from dialogs.turn import Desk
+
+log = structlog.get_logger()
+
+_DAILY_AT = time(4, tzinfo=UTC)
+_NOT_BEFORE = timedelta(minutes=2)
+
+
+def coming(now: datetime, every: timedelta) -> Sequence[Work]:
+    """The next comparison with who is disabled, and the next with who is gone.
+
+    Periods are counted from the same beginning everywhere, so that whoever plans one plans the same.
+    """
+    began = datetime(2026, 1, 1, tzinfo=UTC)
+    start = began + every * ((now - began) // every + 1)
+    day = local_day(now) + timedelta(days=1)
+    return (
+        _work(DISABLED, f"{start:%Y-%m-%dT%H:%MZ}", start),
+        _work(ALL, f"{day}", datetime.combine(day, _DAILY_AT)),
+    )
+
+
+def _work(what: str, key: str, start: datetime) -> Work:
+    return Work(NAME, f"{NAME}:{what}:{key}", (what, f"{what}:{key}"), not_before=start)
+
+
+class LeaversPlanner:
+    """Sees to it that the next comparison is planned, should the one before not have planned it."""
+
+    def __init__(self, ledger: Ledger, clock: Clock, settings: GraphFields) -> None:
+        self._ledger = ledger
+        self._clock = clock
+        self._every = timedelta(minutes=settings.leavers_every)
+
+    async def run(self) -> None:
+        """Plan for ever, twice in each period. Cancel to stop."""
+        while True:
+            try:
+                await self.plan()
+            except Exception:  # the next half is another chance
+                log.exception("leavers.not_planned")
+            await asyncio.sleep(self._every.total_seconds() / 2)
+
+    async def plan(self) -> None:
+        """Plan the next ones. A process that has just begun is left to come to rest first."""
+        works = coming(self._clock.now() + _NOT_BEFORE, self._every)
+        await self._ledger.commit(Effects(work=tuple(works)), None)
+
+
+def leavers_job(
+    settings: GraphFields, tenant: LateTenant | None, works: Works, roll: Roll, desk: Desk, clock: Clock
+) -> Job:
+    """Asking the directory who has left, where there is one."""
+    if tenant is None:
+        return idle()
+    every = timedelta(minutes=settings.leavers_every)
+    return Leavers(
+        tenant=settings.graph_tenant,
+        directory=tenant.directory,
+        roll=roll,
+        register=desk.register,
+        upkeep=desk.upkeep,
+        ledger=desk.ledger,
+        clock=clock,
+        share=settings.leavers_share,
+        plan=lambda now: coming(now, every),
+        has_given_up=lambda: asyncio.to_thread(works.has_given_up, NAME),
+    ).job()
