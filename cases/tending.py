@@ -166,6 +166,10 @@ class Seen:
         """The same, and this is seen to."""
         return replace(self, did=self.did | {did})
 
+    def stale(self) -> "Seen":
+        """The same, and the case card has to be looked at once more."""
+        return replace(self, did=self.did - {Did.CARD})
+
     def again(self, what: str, now: datetime, after: float = 0.0) -> "Seen":
         """The same, and this is asked again after 1, 2, 4, 8, 16, then 30 seconds, or ``after`` if longer."""
         tried = self.tried(what) + 1

@@ -21,6 +21,8 @@ OF_THE_WHOLE = frozenset({Why.NOT_PERMITTED, Why.NOT_SIGNED_IN, Why.NO_APP, Why.
 _FRESH = timedelta(minutes=16)
 """For so long the list of a new private channel may be its whole team's."""
 _FEW = 5
+_ONCE_MORE = 4
+"""After so many looks somebody who can still read the channel is taken out once more."""
 
 
 class People:
@@ -52,12 +54,12 @@ class People:
             if waits and at.seen.tried(key) < PATIENCE:
                 return at.seen.again(key, at.now)  # the channel does not know yet that they are in the team
             await self._seat(at, step, SeatStage.REFUSED, why=wrong.why)
-            return at.seen.settled(key)
+            return at.seen.settled(key).stale()
         if made is None:
             return at.seen.noting(f"team {key}", "asked").again(key, at.now)
         await self._told.on_record(Action.CHANNEL_JOIN, step.person, step.practitioner_id, at)
         await self._seat(at, step, SeatStage.IN, membership=made.id)
-        return at.seen.settled(key)
+        return at.seen.settled(key).stale()
 
     async def _let_in(self, step: AddMember, at: At) -> Membership | None:
         """Their membership; None when they have been put into the team, and the channel comes next."""
@@ -85,10 +87,10 @@ class People:
         if not await self._has_access(seat.identity, at):
             await self._told.on_record(Action.CHANNEL_LEAVE, seat.identity, seat.practitioner_id, at)
             await self._book.seat(replace(seat, stage=SeatStage.OUT, at=at.now, membership=""))
-            return at.seen.settled(key)
+            return at.seen.settled(key).stale()
         if at.seen.tried(key) >= PATIENCE:
             raise RefusedError(Why.OTHER, "Somebody who was taken out can still read the channel.")
-        pause = await self._take_out(seat, at)
+        pause = 0.0 if at.seen.tried(key) % _ONCE_MORE else await self._take_out(seat, at)
         return at.seen.again(key, at.now, pause)
 
     async def forget(self, step: Forget, at: At) -> Seen:

@@ -45,9 +45,12 @@ class Posts:
         return post.conversation_id if post and post.activity_id else None
 
     async def keep(
-        self, key: str, url: str, conversation: ConversationId, card: Card, look: Look = not_found
+        self, key: str, url: str, conversation: ConversationId, card: Card, look: Look | None = None
     ) -> bool:
-        """See to it that this message shows this card; whether anything had to be sent."""
+        """See to it that this message shows this card; whether anything had to be sent.
+
+        Without a ``look`` a message that may have been sent is not sent again: rather none than two.
+        """
         digest = digest_of(card)
         post = await self._posts.of(key)
         if post is not None and post.activity_id and post.conversation_id == conversation:
@@ -58,6 +61,8 @@ class Posts:
             post = None
         found = None
         if post is not None and post.conversation_id == conversation:
+            if look is None:
+                return False
             found = await look(_marker(card))
         else:
             await self._posts.intend(key, conversation, self._clock.now())

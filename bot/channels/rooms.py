@@ -88,8 +88,7 @@ class Rooms:
     async def add_bot(self, at: At) -> Seen:
         """Put the bot into it, and go on only when it is there."""
         channels = await self._channels()
-        if at.seen.tried("addbot") == 0:
-            await channels.add_bot(at.team, at.people_in)
+        await channels.add_bot(at.team, at.people_in)
         if await channels.has_bot(at.team, at.people_in):
             return at.seen.having(Did.BOT).settled("addbot")
         if at.seen.tried("addbot") >= PATIENCE:
@@ -110,7 +109,7 @@ class Rooms:
         name = at.file.case.reference
         await (await self._channels()).rename(at.team, at.channel, name)
         await self._book.keep(replace(at.record, name=name, trouble=""))
-        return at.seen
+        return at.seen.stale()
 
     async def archive(self, at: At) -> Seen:
         """Nobody is to post any more."""
