@@ -17,7 +17,8 @@ from bot.bank_holidays import is_bank_holiday
 from bot.bell import Bell, RingingLedger
 from bot.channels.cards import CaseCards, nothing
 from bot.channels.daily import daily_job, next_day
-from bot.channels.wiring import Office, tending
+from bot.channels.page import about
+from bot.channels.wiring import ABOUT, Office, tending
 from bot.clock import SystemClock
 from bot.connector import Connector, open_session
 from bot.health import Health
@@ -254,3 +255,4 @@ def add_routes(app: web.Application, messages: Messages, health: Health) -> None
     app.router.add_get("/healthz", health.alive)
     app.router.add_get("/readyz", health.ready)
     app.router.add_get("/metrics", health.metrics)
+    app.router.add_get(ABOUT, about)

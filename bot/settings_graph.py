@@ -28,6 +28,7 @@ class GraphFields(BaseSettings):
     channels: Literal["auto", "private", "shared", "own_team"] = "auto"
     channels_per_team: Annotated[int, Field(ge=2, le=1000)] = 1000
     unexpected_members: Literal["remove", "alert"] = "remove"
+    retention_label: str = ""
 
     @property
     def graph_tenant(self) -> str:

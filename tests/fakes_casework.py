@@ -167,8 +167,6 @@ class FakeChannelBook:
 
     async def closed_by(self, case: CaseId) -> str:
         closed = [
-            one.id
-            for one in self._cases.events
-            if one.case_id == case and one.kind is CaseEventKind.CLOSED
+            one.id for one in self._cases.events if one.case_id == case and one.kind is CaseEventKind.CLOSED
         ]
         return closed[-1] if closed else ""

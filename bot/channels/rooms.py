@@ -7,9 +7,9 @@ import structlog
 
 from bot.channels.at import At
 from bot.channels.teams import Teams
-from cases.model import ChannelStage, Identity
+from cases.model import ChannelStage, ConversationId, Identity
 from cases.ports_casework import ChannelBook
-from cases.ports_channels import Channels, Operation, Role
+from cases.ports_channels import Channels, Operation, Role, TeamId
 from cases.ports_tenant import NotThereError, RefusedError, Why
 from cases.tending import PATIENCE, Did, Seen
 
@@ -22,12 +22,17 @@ SETTLE = 20.0
 """Seconds between adding a member and adding an owner: sooner breaks the channel's files."""
 
 
+Label = Callable[[TeamId, ConversationId], Awaitable[None]]
+"""Gives a channel's files their retention label. Raises TenantError."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fittings:
-    """Who owns the channels, and the page that each has as a tab, "" for none."""
+    """Who owns the channels, the page that each has as a tab, "" for none, and how its files are labelled."""
 
     owner: Identity
     about: str = ""
+    label: Label | None = None
 
 
 class Rooms:
@@ -115,6 +120,7 @@ class Rooms:
         """Nobody is to post any more."""
         channels = await self._channels()
         if not at.seen.about.get("archive"):
+            await self._label(at)
             try:
                 taken_on = await channels.archive(at.team, at.channel)
             except RefusedError as wrong:
@@ -124,6 +130,15 @@ class Rooms:
             return at.seen.again("archive", at.now)
         await self._book.keep(replace(at.record, stage=ChannelStage.ARCHIVED, trouble=""))
         return at.seen.settled("archive")
+
+    async def _label(self, at: At) -> None:
+        """While the files can still be changed. A case is closed without a label rather than not at all."""
+        if self._fittings.label is None:
+            return
+        try:
+            await self._fittings.label(at.team, at.channel)
+        except RefusedError as wrong:
+            log.warning("channel.no_label", error=wrong)
 
     async def unarchive(self, at: At) -> Seen:
         """People may post again, and it counts as open once it has been seen who is in it."""

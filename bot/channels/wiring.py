@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.channels.cards import CaseCards
 from bot.channels.people import People
 from bot.channels.posts import Posts
-from bot.channels.rooms import Fittings, Rooms
+from bot.channels.rooms import Fittings, Label, Rooms
 from bot.channels.shown import LookIn, Shown, nowhere
 from bot.channels.teams import Housing, Teams
 from bot.channels.tend import Hands, Tending
@@ -26,7 +26,11 @@ ABOUT = "/about/channel"
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What the work needs of the service around it. ``look`` finds messages in channels."""
+    """What the work needs of the service around it.
+
+    ``look`` finds messages in channels, and ``label`` gives the files of a closed case's channel their
+    retention label.
+    """
 
     desk: Desk
     clock: Clock
@@ -38,13 +42,14 @@ class Office:
     channels: Callable[[], Awaitable[Channels]]
     cards: CaseCards
     look: LookIn = nowhere
+    label: Label | None = None
 
 
 def tending(office: Office, settings: Settings, channelling: Channelling) -> Tending:
     """Brings Teams in line with the register."""
     about = f"https://{settings.public_host}{ABOUT}" if settings.public_host else ""
     teams = Teams(office.channels, office.book, Housing(channelling.owner, settings.channels_per_team))
-    rooms = Rooms(office.channels, office.book, teams, Fittings(channelling.owner, about))
+    rooms = Rooms(office.channels, office.book, teams, Fittings(channelling.owner, about, office.label))
     told = Told(office.desk, office.book)
     people = People(office.channels, office.book, rooms, told, channelling.owner)
     posts = Posts(office.posts, office.connector, office.clock)

@@ -62,7 +62,7 @@ def test_every_path_and_every_metric_is_explained():
     metrics = Metrics()
     add_routes(app, Messages(None, None, metrics), Health(None, None, (), metrics, None, None, None, None))
     paths = {route.resource.canonical for route in app.router.routes()} - {"/api/messages"}
-    assert set(re.findall(r"`GET (/\w+)`", section("Is it well?"))) == paths
+    assert set(re.findall(r"`GET (/[\w/]+)`", section("Is it well?"))) == paths
     metrics.turn(200, 0.1)
     metrics.work.labels("waiting").set(0)
     kept = set(

@@ -61,9 +61,7 @@ Opened = Callable[[], Awaitable[Office]]
 async def opened(
     request: pytest.FixtureRequest, clock: FakeClock, empty_url: Callable[[str], str]
 ) -> AsyncIterator[Opened]:
-    world = replace(
-        WORLD, agreements=(*WORLD.agreements, make.agreement("council", "trust", id="held"))
-    )
+    world = replace(WORLD, agreements=(*WORLD.agreements, make.agreement("council", "trust", id="held")))
     if request.param == "fake":
 
         async def fakes() -> Office:

@@ -1,8 +1,8 @@
-"""The work on channels with a database, a Teams in memory and a clock that tests move: no engine, no network."""
+"""The work on channels with a database, a Teams in memory and a clock that tests move; no engine."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.work.errors import AgainError
 from bot.work.steps import Retry
 from cards.card import Card
-from cases.model import CaseId, CaseStatus, ChannelForm, ChannelOrder, ConversationId, Identity
+from cases.model import CaseId, CaseStatus, ChannelForm, ChannelOrder, Identity
 from cases.records import CaseEvent, CaseEventKind, CaseRewrite, ChannelRewrite, Effects, Rewrite
 from dialogs.turn import Channelling, Desk
 from store.approaches import SqlApproaches
@@ -81,7 +81,13 @@ class FakeConnector:
         self.sent[conversation, made] = [activity]
         return made
 
-    async def update(self, url: str, conversation: str, activity_id: str, activity: Mapping[str, Any]) -> None:  # noqa: ARG002
+    async def update(
+        self,
+        url: str,  # noqa: ARG002
+        conversation: str,
+        activity_id: str,
+        activity: Mapping[str, Any],
+    ) -> None:
         self._call()
         if (conversation, activity_id) not in self.sent:
             raise GoneError("gone")
@@ -161,9 +167,7 @@ class Shop:
         person = PEOPLE[name]
         before = make.involvement(person)
         after = replace(before, until=on)
-        await self.ledger.commit(
-            Effects(rewrites=(Rewrite(_CHILD, person.id, (before,), (after,)),)), None
-        )
+        await self.ledger.commit(Effects(rewrites=(Rewrite(_CHILD, person.id, (before,), (after,)),)), None)
 
     async def change(self, **changes: Any) -> None:
         file = await self.file()
@@ -218,8 +222,6 @@ _CHILD = make.child().id
 
 
 def _moment(written: str):
-    from datetime import datetime
-
     return datetime.fromisoformat(written)
 
 
@@ -275,6 +277,3 @@ def shop(
     )
     work = tending(office, own, Channelling(HOME, OWNER))
     return Shop(database, clock, teams, connector, desk, work, book, ledger, own)
-
-
-PLACE = ConversationId

@@ -12,8 +12,10 @@ QUICK = timedelta(0)
 
 
 class SlowChannels(FakeChannels):
-    """FakeChannels by a clock: for ``lag`` a new channel cannot be found or lists its whole team, a new member
-    of a team is not known to its channels, and whoever was taken out still has access.
+    """FakeChannels by a clock.
+
+    For ``lag`` a new channel cannot be found or lists its whole team, a new member of a team is not known to
+    its channels, and whoever was taken out still has access.
     """
 
     def __init__(self, home: str, people: dict[Identity, bool], now: Callable[[], datetime]) -> None:

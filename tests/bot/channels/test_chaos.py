@@ -37,9 +37,7 @@ async def life(at: Shop, form: ChannelForm) -> None:
 
 @pytest.mark.parametrize("form", [ChannelForm.PRIVATE, ChannelForm.SHARED])
 @pytest.mark.parametrize("fault", [name for name in FAULTS if name != "409"])
-async def test_each_call_may_fail_once(
-    database: Database, clock: FakeClock, form: ChannelForm, fault: str
-):
+async def test_each_call_may_fail_once(database: Database, clock: FakeClock, form: ChannelForm, fault: str):
     """Every call to Teams fails at its first try, all in one life."""
     at = await open_shop(database, clock, "anna", "ben")
     at.teams = Breaking.around(at.teams, fail_first=FAULTS[fault])
