@@ -23,9 +23,9 @@ p { margin: 0.25rem 0 0.75rem; }
 <h1>How this channel works</h1>
 <p>This channel is for the people who work with one child or one family, from all their agencies.</p>
 <h2>Who is in it</h2>
-<p>Whoever is recorded as working with the child, and may be known to everybody else here. Tell Teamaround that
-you have started, or stopped, and the channel follows. Nobody is added by hand: whoever is does not stay, and
-the lead is told. An account of the service owns the channel; nobody reads along with it.</p>
+<p>Whoever is recorded as working with the child, and may be known to everybody else here. Tell Teamaround
+that you have started, or stopped, and the channel follows. Nobody is added by hand: whoever is does not stay,
+and the lead is told. An account of the service owns the channel; nobody reads along with it.</p>
 <h2>What to write here</h2>
 <p>What everybody in it needs to know, and may know. Case notes stay in your agency's own system. What is
 written here can be asked for, by the family as well.</p>
@@ -33,7 +33,8 @@ written here can be asked for, by the family as well.</p>
 <p>Write <strong>@Teamaround who is working with this child?</strong> and you hear what everybody here may
 hear. Ask in your own chat with Teamaround for what only you may.</p>
 <h2>When the case is closed</h2>
-<p>The channel is archived: it can be read, and nobody can write. It comes back if the case is opened again.</p>
+<p>The channel is archived: it can be read, and nobody can write. It comes back with the case, if that is
+opened again.</p>
 </main>
 </body>
 </html>

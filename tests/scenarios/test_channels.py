@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from cases.model import CaseId, CaseStatus, ChannelForm, ChannelOrder, ChannelStage
@@ -43,9 +44,25 @@ async def inside(teams: LocalTeams, name: str) -> tuple[dict, set[str]]:
     return channel, {row["person"] for row in held["members"] if row["channelId"] == channel["id"]}
 
 
-async def test_a_private_channel_is_opened_and_archived_with_its_case(teams: LocalTeams, fresh_url: str):
+FAULTS = (
+    {"match": "POST /v1.0/teams/[^/]+/channels$", "kind": "lost"},
+    {"match": "POST /v1.0/teams/[^/]+/channels$", "status": 409},
+    {"match": "POST /v1.0/teams/[^/]+/members$", "status": 429, "retryAfter": 1},
+    {"match": "enabledApps", "status": 404},
+    {"match": "POST /v1.0/teams/[^/]+/channels/[^/]+/members$", "status": 503},
+    {"match": "POST /v1.0/teams/[^/]+/channels/[^/]+/members$", "kind": "lost"},
+    {"match": "GET /v1.0/teams/[^/]+/channels/[^/]+/members", "kind": "reset"},
+    {"match": "/archive$", "status": 503},
+)
+
+
+async def test_a_private_channel_is_opened_through_faults_and_archived_with_its_case(
+    teams: LocalTeams, fresh_url: str
+):
     async with register(fresh_url) as (casework, ledger):
         file = await casework.case_file(CASE, datetime.now(UTC).date())
+        for fault in FAULTS:
+            await teams.post("/sandbox/faults", {"target": "graph", "count": 1, **fault})
         order = ChannelOrder(CASE, ChannelForm.PRIVATE, file.case.lead_id, datetime.now(UTC))
         await ledger.commit(Effects(rewrites=(ChannelRewrite(None, order),)), None)
         file = await until(teams, casework, ChannelStage.OPEN)
@@ -56,15 +73,11 @@ async def test_a_private_channel_is_opened_and_archived_with_its_case(teams: Loc
         assert channel["enabledApps"], "the bot is in it"
         assert people == {owner, *seated}
         assert file.case.conversation_id == channel["id"]
-        closed = CaseEvent("closed", datetime.now(UTC), CaseEventKind.CLOSED, CASE, None, order.asked_at.date())
-        rewrite = CaseRewrite(file.case, _closed(file))
+        closed = CaseEvent(
+            "closed", datetime.now(UTC), CaseEventKind.CLOSED, CASE, None, order.asked_at.date()
+        )
+        rewrite = CaseRewrite(file.case, replace(file.case, status=CaseStatus.CLOSED))
         await ledger.commit(Effects(rewrites=(rewrite,), case_events=(closed,)), None)
         await until(teams, casework, ChannelStage.ARCHIVED)
         channel, _ = await inside(teams, "tiko-sabu")
         assert channel["isArchived"]
-
-
-def _closed(file: CaseFile):
-    from dataclasses import replace
-
-    return replace(file.case, status=CaseStatus.CLOSED)

@@ -30,8 +30,6 @@ async def test_a_day_on_which_somebody_is_no_longer_involved_has_the_case_tended
             tended.append((case, clock.now().date()))
             await office.tend()
 
-
-
         job = daily_job(office.desk.casework, office.ledger, clock)
         async with at_work(url, job, Job("tend", tend), clock=clock) as shop:
             await shop.give(next_day(clock.now()))
