@@ -15,6 +15,10 @@ from bot.adapter import TeamsAdapter
 from bot.auth import Authenticator, Door
 from bot.bank_holidays import is_bank_holiday
 from bot.bell import Bell, RingingLedger
+from bot.channels.cards import CaseCards, nothing
+from bot.channels.daily import daily_job, next_day
+from bot.channels.page import about
+from bot.channels.wiring import ABOUT, Office, tending
 from bot.clock import SystemClock
 from bot.connector import Connector, open_session
 from bot.graph_notices import GraphNotices
@@ -32,7 +36,7 @@ from bot.rounds import RoundWorker
 from bot.sealing import SealWorker
 from bot.settings import Settings
 from bot.settings_graph import LIFECYCLE, NOTIFICATIONS
-from bot.sweep import SweepPlanner, sweep_job
+from bot.sweep import Nightly, SweepPlanner, sweep_job
 from bot.tenant import LateTenant
 from bot.tokens import Tokens, entra_tokens
 from bot.turns import Turns
@@ -45,6 +49,7 @@ from cases.ports import Clock
 from dialogs.turn import Channelling, Desk
 from store.approaches import SqlApproaches
 from store.casework_files import SqlCasework
+from store.channel_book import SqlChannelBook
 from store.contacts import SqlContacts
 from store.database import Database
 from store.handovers import SqlHandovers
@@ -52,6 +57,7 @@ from store.history import SqlHistories
 from store.introductions import SqlIntroductions
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
+from store.posts import SqlPosts
 from store.profiles import SqlProfiles
 from store.register import SqlRegister
 from store.roll import SqlRoll
@@ -192,14 +198,27 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             channels=_channelling(settings),
             pictures=pictures if settings.pictures == "on" else None,
         )
-        jobs = (
-            by_name(
-                sweep_job(ledger, works, clock),
-                leavers_job(settings, tenant, works, SqlRoll(database), desk, clock),
+        jobs = []
+        if works:
+            jobs.append(sweep_job(ledger, works, clock))
+            jobs.append(leavers_job(settings, tenant, works, SqlRoll(database), desk, clock))
+        nightly: list[Nightly] = []
+        if works and tenant and desk.channels:
+            book = SqlChannelBook(database)
+            office = Office(
+                desk=desk,
+                clock=clock,
+                book=book,
+                posts=SqlPosts(database),
+                connector=connector,
+                chats=chats,
+                service_url=lambda conversation: roster.service_url(conversation) or outside.home,
+                channels=tenant.channels,
+                cards=CaseCards(channel=nothing, summary=nothing, progress=nothing),
             )
-            if works
-            else {}
-        )
+            jobs.append(tending(office, settings, desk.channels).job())
+            jobs.append(daily_job(desk.casework, desk.ledger, clock))
+            nightly.append(next_day)
         yield Product(
             database=database,
             turns=Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock),
@@ -211,9 +230,9 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             worker=NoticeWorker(notices, desk, chats, clock, to_tell),
             rounds=RoundWorker(desk, clock),
             sealer=SealWorker(seals, clock, to_seal),
-            planner=SweepPlanner(ledger, clock),
             leavers=LeaversPlanner(ledger, clock, settings) if works and tenant else None,
-            engine=Engine(works, database, jobs, clock) if works else None,
+            planner=SweepPlanner(ledger, clock, *nightly),
+            engine=Engine(works, database, by_name(*jobs), clock) if works else None,
             tenant=tenant,
         )
 
@@ -251,3 +270,4 @@ def add_routes(
     if graph is not None:
         app.router.add_post(NOTIFICATIONS, graph.post)
         app.router.add_post(LIFECYCLE, graph.post)
+    app.router.add_get(ABOUT, about)

@@ -37,6 +37,7 @@ class GraphFields(BaseSettings):
     graph_watch_minutes: Annotated[int, Field(ge=30, le=4_320)] = 4_320
     leavers_every: Annotated[int, Field(ge=5, le=24 * 60)] = 60
     leavers_share: Annotated[float, Field(ge=0, le=1)] = 0.1
+    retention_label: str = ""
 
     @property
     def graph_tenant(self) -> str:

@@ -40,6 +40,7 @@ from store import (
 from store import grants as given
 from store.tables import audit, case_events, events, grants, inbound, notices
 from store.tables.columns import storable
+from store.tending import tending
 from store.upsert import insert
 from store.works import Enqueue, put
 
@@ -120,15 +121,13 @@ def write(
     _insert(connection, grants, (_grant(grant) for effects in written for grant in effects.grants))
     _insert(connection, audit, (_entry(entry) for effects in written for entry in effects.audit))
     _insert(connection, notices, (_notice(notice, at) for effects in written for notice in effects.notices))
+    _insert(connection, events, (involvements.event_row(one) for each in written for one in each.events))
     _insert(
-        connection, events, (involvements.event_row(event) for effects in written for event in effects.events)
+        connection, case_events, (casework.event_row(one) for each in written for one in each.case_events)
     )
-    _insert(
-        connection,
-        case_events,
-        (casework.event_row(event) for effects in written for event in effects.case_events),
-    )
-    if works := [work for effects in written for work in effects.work]:
+    works = [work for effects in written for work in effects.work]
+    works += tending(connection, (change for effects in written for change in effects.rewrites))
+    if works:
         put(connection, works, at, enqueue)
     return outcomes
 

@@ -5,7 +5,7 @@ They pass the same contract tests as the real ones (tests/store).
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from cases.model import (
     Case,
@@ -13,15 +13,17 @@ from cases.model import (
     CaseStatus,
     ChannelOrder,
     ChannelRecord,
+    ChannelStage,
     ChildId,
     Colleague,
     ConversationId,
     Identity,
     PractitionerId,
     Seat,
+    SeatStage,
 )
-from cases.ports_casework import CaseFile
-from cases.records import CaseOpening, ChannelRewrite
+from cases.ports_casework import CaseFile, CaseTeam
+from cases.records import CaseEventKind, CaseOpening, ChannelRewrite
 from store.seed import RegisterSeed
 from tests.fakes import FakeCases, FakeRegister, changing
 
@@ -105,3 +107,66 @@ class FakeCasework:
 
     async def ordered(self, after: str, most: int) -> Sequence[CaseId]:
         return [one for one in sorted(self.orders) if one > after][:most]
+
+    async def ordered_files(self, after: str, most: int, on: date) -> Sequence[CaseFile]:
+        files = [await self.case_file(case, on) for case in await self.ordered(after, most)]
+        return [one for one in files if one is not None]
+
+
+class FakeChannelBook:
+    """The book over a FakeCasework and its cases."""
+
+    def __init__(self, casework: FakeCasework, cases: FakeCases) -> None:
+        self._casework, self._cases = casework, cases
+        self._tending: dict[CaseId, tuple[str, datetime, bool]] = {}
+        self._teams: dict[str, CaseTeam] = {}
+
+    async def claim(self, case: CaseId, work: str, now: datetime, until: datetime) -> bool:
+        whose, end, again = self._tending.get(case, (work, until, False))
+        if whose != work and end > now:
+            self._tending[case] = (whose, end, True)
+            return False
+        self._tending[case] = (work, until, again and whose == work)
+        return True
+
+    async def release(self, case: CaseId, work: str) -> bool:
+        whose, end, again = self._tending.get(case, ("", None, False))
+        if whose != work:
+            return True
+        if again:
+            self._tending[case] = (whose, end, False)
+        else:
+            del self._tending[case]
+        return not again
+
+    async def keep(self, record: ChannelRecord) -> None:
+        self._casework.records[record.case_id] = record
+        at = record.channel_id if record.stage is ChannelStage.OPEN else None
+        rows = self._cases.rows
+        rows[record.case_id] = replace(rows[record.case_id], conversation_id=at)
+
+    async def seat(self, *seats: Seat) -> None:
+        self._casework.seats |= {(one.case_id, one.identity): one for one in seats}
+
+    async def teams(self) -> Sequence[CaseTeam]:
+        return sorted(self._teams.values(), key=lambda team: (team.made_at, team.name))
+
+    async def keep_team(self, team: CaseTeam, instead_of: str = "") -> None:
+        self._teams.pop(instead_of, None)
+        self._teams[team.team_id] = team
+
+    async def channels_in(self, team: str) -> Sequence[ConversationId]:
+        records = self._casework.records.values()
+        return sorted(one.channel_id for one in records if one.team_id == team and one.channel_id)
+
+    async def seated(self, identity: Identity) -> Sequence[CaseId]:
+        seats = self._casework.seats.items()
+        return sorted(
+            case for (case, who), seat in seats if who == identity and seat.stage is not SeatStage.OUT
+        )
+
+    async def closed_by(self, case: CaseId) -> str:
+        closed = [
+            one.id for one in self._cases.events if one.case_id == case and one.kind is CaseEventKind.CLOSED
+        ]
+        return closed[-1] if closed else ""
