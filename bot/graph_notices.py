@@ -1,7 +1,7 @@
 """What Microsoft Graph tells of by itself: changes of members, and of the subscriptions to them.
 
-https://learn.microsoft.com/graph/change-notifications-delivery-webhooks. Anybody can post here: only who knows
-a subscription's secret is heard, and nobody learns which subscriptions there are.
+https://learn.microsoft.com/graph/change-notifications-delivery-webhooks. Anybody can post here: only who
+knows a subscription's secret is heard, and nobody learns which subscriptions there are.
 """
 
 import asyncio
@@ -103,19 +103,22 @@ class GraphNotices:
     async def _take(self, notices: Iterable[_Notice]) -> None:
         secrets: dict[str, str | None] = {}
         heard: dict[Heard, None] = {}
-        forged = unreadable = 0
+        unproven = unreadable = 0
         for notice in notices:
             if not await self._is_graphs(notice, secrets):
-                forged += 1
+                unproven += 1
             elif (news := _read(notice)) is None:
                 unreadable += 1
             else:
                 heard[news] = None
         for news in heard:
             await self._hear(news)
-        self._metrics.graph_notices.labels("heard").inc(len(heard))
-        self._drop("graph.forged", "forged", forged)
-        self._drop("graph.unreadable", "unreadable", unreadable)
+        if unproven:
+            log.warning("graph.unproven", count=unproven)
+        if unreadable:
+            log.warning("graph.unreadable", count=unreadable)
+        for outcome, count in (("heard", len(heard)), ("unproven", unproven), ("unreadable", unreadable)):
+            self._metrics.graph_notices.labels(outcome).inc(count)
 
     async def _is_graphs(self, notice: _Notice, secrets: dict[str, str | None]) -> bool:
         """Whether it carries the secret; as long for a subscription that there is not."""
@@ -126,11 +129,6 @@ class GraphNotices:
         given = (notice.client_state or "").encode(errors="replace")
         same = hmac.compare_digest(given, (secret or _NOBODYS).encode())
         return same and bool(secret)
-
-    def _drop(self, event: str, outcome: str, count: int) -> None:
-        if count:
-            log.warning(event, count=count)
-            self._metrics.graph_notices.labels(outcome).inc(count)
 
 
 async def _notices(request: web.Request) -> list[_Notice]:

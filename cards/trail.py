@@ -31,6 +31,7 @@ _ACTIONS = {
     "lead:ask": "Request to the lead",
     "grant:end": "Access ended",
     "reason:give": "Reason",
+    "channel:stranger": "In the channel without belonging there",
 }
 _RIGHTS = {
     "involved": "involved with the child",

@@ -1,0 +1,1 @@
+"""Cases' channels in Teams: the background work that brings Teams in line with the register."""
