@@ -1,6 +1,6 @@
 """Whether a channel in Teams is as the register has it. The rules are in docs/policy.md.
 
-Teams' listings lag by up to a quarter of an hour: they raise questions, and ``Channels.has_access`` settles them.
+Teams' listings lag by up to a quarter of an hour: they raise questions that ``Channels.has_access`` settles.
 """
 
 from collections.abc import Iterable, Sequence

@@ -32,7 +32,7 @@ class Mending:
         """They are put out, or left in by the setting; told once each time that they appear."""
         prior = next((seat for seat in file.seats if seat.identity == who), None)
         viewer = await self._desk.register.viewer(who, now)
-        known_as = viewer.id if viewer else prior and prior.practitioner_id
+        known_as = viewer.id if viewer else prior.practitioner_id if prior else None
         hear = hear_of_stranger(known_as, file.lead, await self._desk.approaches.governance_leads())
         told = alarm.stranger(file, who, known_as, hear, left_in=self._left_in, now=now)
         since = prior.at.isoformat() if prior else ""
