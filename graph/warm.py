@@ -1,4 +1,4 @@
-"""Brings in the 1,250 modules that msgraph-sdk would otherwise import during its first calls."""
+"""Brings in the 1,300 modules that msgraph-sdk would otherwise import during its first calls."""
 
 from msgraph.generated.models.aad_user_conversation_member import AadUserConversationMember
 from msgraph.generated.models.channel import Channel

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from msgraph.generated.models.subscription import Subscription
 
 from cases.ports_channels import TeamId
-from cases.ports_tenant import NotThereError, RefusedError, Why
+from cases.ports_tenant import NotThereError, RefusedError, UnavailableError, Why
 from cases.ports_watch import Members, Watching
 from graph.addresses import in_path
 from graph.client import Calls
@@ -84,7 +84,15 @@ class GraphWatch:
             expiration_date_time=wanted.until,
             client_state=secret,
         )
-        made = await self._calls.make(Call(Kind.WRITE), lambda: self._calls.client.subscriptions.post(body))
+        try:
+            made = await self._calls.make(
+                Call(Kind.WRITE), lambda: self._calls.client.subscriptions.post(body)
+            )
+        except RefusedError as wrong:
+            if wrong.why is not Why.FULL:
+                raise
+            # Somebody has subscribed in between: whoever asks again finds it.
+            raise UnavailableError from wrong
         return replace(wanted, id=made.id, until=_aware(made.expiration_date_time or wanted.until))
 
     def _at(self, subscription: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - msgraph is not followed

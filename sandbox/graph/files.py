@@ -31,7 +31,7 @@ def get_folder(graph: Graph, ask: Ask) -> Answer:
         "createdDateTime": moment(channel.created),
         "lastModifiedDateTime": moment(channel.created),
         "name": channel.name,
-        "webUrl": f"https://fenwick.sharepoint.example/sites/{channel.name}",
+        "webUrl": f"https://files.example/sites/{channel.name}",
         "size": 0,
         "parentReference": {"driveId": drive, "driveType": "documentLibrary"},
         "folder": {"childCount": 0},

@@ -1,5 +1,6 @@
 """What the port Watch promises, held against Graph's local stand-in over HTTP and against the fake."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from aiohttp.test_utils import TestServer
 
 from cases.ports_channels import TeamId
 from cases.ports_tenant import NotThereError, RefusedError, TenantError, ThrottledError, UnavailableError, Why
-from cases.ports_watch import Members, Watch
+from cases.ports_watch import Members, Watch, Watching
 from graph.tenant import GraphTenant
 from sandbox.faults import Fault
 from tests.fakes_watch import FakeWatch
@@ -155,6 +156,14 @@ async def test_after_a_failure_in_between_there_is_one(
     assert await tenant.watch.watching() == [made]
     (held,) = local.sandbox.graph.subscriptions.values()
     assert (held.client_state, held.lifecycle_url[-10:]) == ("kept", "/lifecycle")
+
+
+async def test_two_who_watch_the_same_at_once_end_with_one(local: LocalGraph, tenant: GraphTenant):
+    both = [tenant.watch.watch(local.team, UNTIL, secret) for secret in ("one", "two")]
+    ended = await asyncio.gather(*both, return_exceptions=True)
+    assert {type(one) for one in ended} <= {Watching, UnavailableError}
+    (held,) = local.sandbox.graph.subscriptions.values()
+    assert held.client_state in ("one", "two")
 
 
 async def test_those_who_come_with_their_team_are_watched_too_unless_graph_refuses(
