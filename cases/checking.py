@@ -84,7 +84,9 @@ def compare(
     found: dict[Verdict, list[Identity]] = {verdict: [] for verdict in Verdict}
     for one in dict.fromkeys(everybody):
         if one != owner:
-            found[verdict(one in people, seats.get(one), one in there, now)].append(one)
+            found[verdict(belongs=one in people, seat=seats.get(one), listed=one in there, now=now)].append(
+                one
+            )
     fresh = file.record is None or file.record.since is None or now < file.record.since + LAG
     unowned = owner not in there or there[owner].role is not Role.OWNER
     ends = [seats[one].at + LAG for one in found[Verdict.UNSURE]]
@@ -104,7 +106,7 @@ def compare(
     )
 
 
-def verdict(belongs: bool, seat: Seat | None, listed: bool, now: datetime) -> Verdict:  # noqa: FBT001 - a table's columns
+def verdict(*, belongs: bool, seat: Seat | None, listed: bool, now: datetime) -> Verdict:
     """What is to be made of one person: by the register, by our own book, and by Teams' listing."""
     stage = seat.stage if seat else None
     young = seat is not None and now < seat.at + LAG

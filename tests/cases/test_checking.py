@@ -83,8 +83,9 @@ CHECKING = [
 ]
 
 
-def judged(belongs: bool, stage: SeatStage | None, ago: timedelta, listed: bool) -> Verdict:
-    return verdict(belongs, seat(ME.identity, stage, ago) if stage else None, listed, NOW)
+def judged(belongs, stage: SeatStage | None, ago: timedelta, listed) -> Verdict:
+    held = seat(ME.identity, stage, ago) if stage else None
+    return verdict(belongs=belongs, seat=held, listed=listed, now=NOW)
 
 
 @pytest.mark.parametrize(("belongs", "stage", "ago", "listed", "expected"), [row[1:] for row in CHECKING])
@@ -180,7 +181,7 @@ def test_nobody_who_belongs_is_a_stranger_and_no_one_else_goes_unnoticed(situati
             assert who in noticed
 
 
-def odd(stage=ChannelStage.OPEN, status=CaseStatus.OPEN, has_bot=True, **room: object) -> set[Oddity]:
+def odd(stage=ChannelStage.OPEN, status=CaseStatus.OPEN, *, has_bot=True, **room: object) -> set[Oddity]:
     file = case_file(case=case(lead="me", status=status))
     record = replace(file.record, stage=stage, name="old-name")
     return set(oddities(file, record, replace(ROOM, **room), has_bot=has_bot))

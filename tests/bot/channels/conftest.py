@@ -27,12 +27,19 @@ from cases.records import AuditEntry, Work
 from dialogs.turn import Channelling
 from store.seed import RegisterSeed
 from tests import builders as make
+from tests.bot.work.conftest import (
+    engine_url,
+    file_with_engine,
+    postgres_with_engine,
+    url,
+)
 from tests.builders import NOW
 from tests.desk import FakeDesk, fake_desk
 from tests.fakes_casework import FakeCasework
 from tests.fakes_channel_book import FakeChannelBook
 from tests.fakes_channels import FakeChannel, FakeChannels, FakeTeam, refused
 
+FROM_THE_ENGINE = (engine_url, file_with_engine, postgres_with_engine, url)
 HOME, TEAM = "tenant", TeamId("team")
 CASE = CaseId("case")
 LONG_AGO = NOW - timedelta(days=3)
