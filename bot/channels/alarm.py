@@ -26,9 +26,9 @@ def stranger(
             identity=who,
             practitioner_id=known_as,
             action=Action.CHANNEL_STRANGER,
-            outcome=Outcome.REFUSED,
+            outcome=Outcome.LISTED if left_in else Outcome.CHANGED,
             child_id=child,
-            basis="left in" if left_in else "removed",
+            basis=f"case:{file.case.id}",
         )
         for child in file.case.children
     )

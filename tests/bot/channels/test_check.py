@@ -47,7 +47,7 @@ async def test_a_stranger_is_put_out_and_told_of_and_on_the_trail(here: Town):
     await here.check()
     assert here.told() == stranger_told(STRANGER.identity)
     (entry,) = here.audited()
-    assert (entry.action, entry.outcome, entry.basis) == (Action.CHANNEL_STRANGER, Outcome.REFUSED, "removed")
+    assert (entry.action, entry.outcome, entry.basis) == (Action.CHANNEL_STRANGER, Outcome.CHANGED, "case:case")
     assert (entry.identity, entry.practitioner_id, entry.child_id) == (STRANGER.identity, "stranger", "child")
     assert here.seat(STRANGER.identity).stage is SeatStage.LEAVING
     assert [work.ids for work in here.works("tend")] == [(CASE,)]
@@ -148,7 +148,7 @@ async def test_by_the_setting_a_stranger_is_left_in_and_told_of_once():
         await here.tend()
         here.fake.clock.advance(LAG)
     assert here.told() == stranger_told(STRANGER.identity)
-    assert [entry.basis for entry in here.audited()] == ["left in"]
+    assert [entry.outcome for entry in here.audited()] == [Outcome.LISTED]
     assert STRANGER.identity in here.channel.people
     del here.channel.people[STRANGER.identity]
     await here.check()

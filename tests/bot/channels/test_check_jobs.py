@@ -141,7 +141,7 @@ async def test_however_often_somebody_knocks_the_case_is_checked_once_and_once_a
 
 async def test_graph_down_for_a_quarter_of_an_hour_delays_the_check_and_loses_nothing(office: Office):
     put_in(office.town)
-    office.town.teams.failing = [UnavailableError() for _ in range(10)]
+    office.town.teams.failing = [UnavailableError(60.0) for _ in range(10)]
     await office.give(*knocks.check(CASE, office.town.now()))
     for _ in range(20):
         await office.pass_by(timedelta(minutes=5))

@@ -14,7 +14,7 @@ from dialogs.turn import Desk
 _OF_TEAMS = frozenset({"teamArchived", "teamUnarchived", "teamDeleted", "teamHardDeleted", "teamRestored"})
 
 
-class ToldOfChannels:
+class ChannelNews:
     """Has channels checked of which Teams tells that something has changed."""
 
     def __init__(self, desk: Desk, clock: Clock) -> None:
