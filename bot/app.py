@@ -15,6 +15,9 @@ from bot.adapter import TeamsAdapter
 from bot.auth import Authenticator, Door
 from bot.bank_holidays import is_bank_holiday
 from bot.bell import Bell, RingingLedger
+from bot.channels.cards import CaseCards, nothing
+from bot.channels.daily import daily_job, next_day
+from bot.channels.wiring import Office, tending
 from bot.clock import SystemClock
 from bot.connector import Connector, open_session
 from bot.graph_notices import GraphNotices
@@ -31,7 +34,7 @@ from bot.rounds import RoundWorker
 from bot.sealing import SealWorker
 from bot.settings import Settings
 from bot.settings_graph import LIFECYCLE, NOTIFICATIONS
-from bot.sweep import SweepPlanner, sweep_job
+from bot.sweep import Nightly, SweepPlanner, sweep_job
 from bot.tenant import LateTenant
 from bot.tokens import Tokens, entra_tokens
 from bot.turns import Turns
@@ -44,6 +47,7 @@ from cases.ports import Clock
 from dialogs.turn import Channelling, Desk
 from store.approaches import SqlApproaches
 from store.casework_files import SqlCasework
+from store.channel_book import SqlChannelBook
 from store.contacts import SqlContacts
 from store.database import Database
 from store.handovers import SqlHandovers
@@ -51,6 +55,7 @@ from store.history import SqlHistories
 from store.introductions import SqlIntroductions
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
+from store.posts import SqlPosts
 from store.profiles import SqlProfiles
 from store.register import SqlRegister
 from store.seals import SqlSeals
@@ -189,7 +194,24 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             channels=_channelling(settings),
             pictures=pictures if settings.pictures == "on" else None,
         )
-        jobs = by_name(sweep_job(ledger, works, clock)) if works else {}
+        jobs = [sweep_job(ledger, works, clock)] if works else []
+        nightly: list[Nightly] = []
+        if works and tenant and desk.channels:
+            book = SqlChannelBook(database)
+            office = Office(
+                desk=desk,
+                clock=clock,
+                book=book,
+                posts=SqlPosts(database),
+                connector=connector,
+                chats=chats,
+                service_url=lambda conversation: roster.service_url(conversation) or outside.home,
+                channels=tenant.channels,
+                cards=CaseCards(channel=nothing, summary=nothing, progress=nothing),
+            )
+            jobs.append(tending(office, settings, desk.channels).job())
+            jobs.append(daily_job(desk.casework, desk.ledger, clock))
+            nightly.append(next_day)
         yield Product(
             database=database,
             turns=Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock),
@@ -201,8 +223,8 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             worker=NoticeWorker(notices, desk, chats, clock, to_tell),
             rounds=RoundWorker(desk, clock),
             sealer=SealWorker(seals, clock, to_seal),
-            planner=SweepPlanner(ledger, clock),
-            engine=Engine(works, database, jobs, clock) if works else None,
+            planner=SweepPlanner(ledger, clock, *nightly),
+            engine=Engine(works, database, by_name(*jobs), clock) if works else None,
             tenant=tenant,
         )
 

@@ -15,6 +15,7 @@ from aiohttp import web
 from bot.app import Outside, Product, service
 from bot.auth import OpenDoor
 from bot.clock import MovableClock, SystemClock
+from bot.demo_channels import Channels, channels_of
 from bot.demo_seed import to_register, truth
 from bot.hosts import ServiceHosts
 from bot.logs import configure
@@ -24,6 +25,8 @@ from bot.tokens import NoToken
 from bot.work.place import OneProcess, upgrade_all
 from cases.local import local_day
 from sandbox.app import add_sandbox
+from sandbox.directory import Directory as WorldDirectory
+from sandbox.graph.world import same_id
 from sandbox.rates import Rates
 from sandbox.world import build_world
 from store.database import Database
@@ -100,7 +103,9 @@ async def local_teams(
     it holds a register that is not the demo's: here anybody may read it. ``durable`` as for bot.app.workers.
     """
     here = settings.model_copy(update={"app_id": APP_ID, **_local_graph(settings.port, world)})
-    await _prepare(here.database_url, to_register(world), keep=keep)
+    team = same_id("team", WorldDirectory(world).team()[0])
+    channels = channels_of(world, here.graph_tenant, team, clock.now())
+    await _prepare(here.database_url, to_register(world), channels, keep=keep)
     outside = Outside(
         door=lambda _: OpenDoor(),
         tokens=NoToken(),
@@ -134,19 +139,20 @@ def _database_url(settings: Settings) -> str:
     return f"sqlite:///{DEMO_FILE}"
 
 
-async def _prepare(url: str, register: RegisterSeed, *, keep: bool) -> None:
+async def _prepare(url: str, register: RegisterSeed, channels: Channels, *, keep: bool) -> None:
     # Not under the feet of another demo.
     with OneProcess(url):
-        await _fill(url, register, keep=keep)
+        await _fill(url, register, channels, keep=keep)
 
 
-async def _fill(url: str, register: RegisterSeed, *, keep: bool) -> None:
+async def _fill(url: str, register: RegisterSeed, channels: Channels, *, keep: bool) -> None:
     async with Database(url) as database:
         own = frozenset(agency.id for agency in register.agencies)
         await (refuse_others if keep else wipe)(database, own)
         await upgrade_all(database, url)
         if not (await everything(database)).agencies:
             await seed(database, register)
+            await channels.write(database)
 
 
 def _announce(line: str, address: str) -> None:

@@ -48,6 +48,15 @@ class PrivateChats:
             return False
         return True
 
+    async def place(self, identity: Identity) -> tuple[ConversationId, str] | None:
+        """The person's own chat and where it lives, opened if there is none yet; None if out of reach."""
+        chat = await self._contacts.chat(identity)
+        if chat is not None and chat.unreachable:
+            return None
+        if chat is not None and chat.conversation_id:
+            return chat.conversation_id, chat.service_url
+        return await self._open(identity, self._home)
+
     async def lost(self, identity: Identity, now: datetime) -> None:
         """Mark a person unreachable until they speak to the bot again."""
         self._known.pop(identity, None)

@@ -22,6 +22,10 @@ class ConnectorRoster:
         """Remember which service a conversation lives on."""
         self._service_urls[conversation] = service_url
 
+    def service_url(self, conversation: ConversationId) -> str | None:
+        """Which service a conversation lives on; None if nothing was heard from it."""
+        return self._service_urls.get(conversation)
+
     def changed(self, conversation: ConversationId) -> None:
         """Forget the list: somebody came or went."""
         self._kept.pop(conversation, None)

@@ -1,6 +1,7 @@
 """Forgets what has served its time, once a night: the first job of the durable engine."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
 import structlog
@@ -20,6 +21,9 @@ KEPT = timedelta(days=7)
 
 WORK_KEPT = timedelta(days=30)
 """How long work that is done is remembered; so long the same key is the same work."""
+
+Nightly = Callable[[datetime], Work]
+"""What is to be done in the night after a moment."""
 
 _AT = time(3, tzinfo=UTC)
 _EVERY = 3600.0  # seconds
@@ -42,11 +46,15 @@ def sweep_job(ledger: SqlLedger, works: Works, clock: Clock) -> Job:
 
 
 class SweepPlanner:
-    """Sees to it that there is a sweep for the coming night. Each night has one, however many plan it."""
+    """Sees to it that there is a sweep for the coming night. Each night has one, however many plan it.
 
-    def __init__(self, ledger: Ledger, clock: Clock) -> None:
+    ``others`` are what is to be done each night besides.
+    """
+
+    def __init__(self, ledger: Ledger, clock: Clock, *others: Nightly) -> None:
         self._ledger = ledger
         self._clock = clock
+        self._others = others
 
     async def run(self) -> None:
         """Plan for ever, once an hour. Cancel to stop."""
@@ -59,6 +67,8 @@ class SweepPlanner:
 
     async def plan(self) -> None:
         """Plan the next night's."""
-        night = local_day(self._clock.now()) + timedelta(days=1)
+        now = self._clock.now()
+        night = local_day(now) + timedelta(days=1)
         work = Work("sweep", f"sweep:{night}", not_before=datetime.combine(night, _AT))
-        await self._ledger.commit(Effects(work=(work,)), None)
+        works = (work, *(plan(now) for plan in self._others))
+        await self._ledger.commit(Effects(work=works), None)

@@ -83,6 +83,10 @@ class Casework(Protocol):
         """Cases that a channel was asked for, by id, those after an id; at most so many."""
         ...
 
+    async def ordered_files(self, after: str, most: int, on: date) -> Sequence[CaseFile]:
+        """The same cases whole, as they are on one day: a few statements, however many."""
+        ...
+
 
 class ChannelBook(Protocol):
     """Where the background work keeps what it has done in Teams. Each call is a transaction."""
@@ -110,8 +114,8 @@ class ChannelBook(Protocol):
         """All teams of ours, the oldest first."""
         ...
 
-    async def keep_team(self, team: CaseTeam) -> None:
-        """How far a team has come."""
+    async def keep_team(self, team: CaseTeam, instead_of: str = "") -> None:
+        """How far a team has come; it takes the place of what was intended under that id."""
         ...
 
     async def channels_in(self, team: str) -> Sequence[ConversationId]:
@@ -120,4 +124,8 @@ class ChannelBook(Protocol):
 
     async def seated(self, identity: Identity) -> Sequence[CaseId]:
         """The cases in whose channels somebody has a seat that is not OUT."""
+        ...
+
+    async def closed_by(self, case: CaseId) -> str:
+        """The id of the event by which a case was closed last, "" if it never was."""
         ...

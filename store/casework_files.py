@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from cases.model import (
     AgencyId,
@@ -12,18 +12,15 @@ from cases.model import (
     Case,
     CaseId,
     CaseStatus,
-    ChannelRecord,
-    ChannelStage,
     ChildId,
     ConversationId,
-    Identity,
     PractitionerId,
-    Seat,
-    SeatStage,
 )
 from cases.ports_casework import CaseFile
 from store import files
+from store.casework_pages import ordered_files
 from store.channel_orders import order
+from store.channel_rows import record_from, seat_from
 from store.database import Database
 from store.directory import Snapshot
 from store.tables import case_children, cases, channel_orders, channel_records, channel_seats, children
@@ -97,6 +94,12 @@ class SqlCasework:
         found = await self._database.read(lambda connection: list(connection.scalars(_ORDERED, asked)))
         return [CaseId(one) for one in found]
 
+    async def ordered_files(self, after: str, most: int, on: date) -> Sequence[CaseFile]:
+        """The same cases whole, as they are on one day: a few statements, however many."""
+        return await self._database.read(
+            lambda connection: ordered_files(connection, self._directory.at(connection), after, most, on)
+        )
+
     async def _cases(self, statement: Any, **asked: object) -> Sequence[Case]:  # noqa: ANN401 - a select
         return await self._database.look_up(
             lambda connection: list(files.cases_from(connection.execute(statement, asked)))
@@ -132,29 +135,3 @@ def _agreements(
     connection: Connection, directory: Snapshot, agencies: Iterable[AgencyId]
 ) -> frozenset[Agreement]:
     return frozenset(one for agency in agencies for one in directory.agreements(connection, agency))
-
-
-def record_from(row: Row[Any]) -> ChannelRecord:
-    """A record from its row."""
-    return ChannelRecord(
-        case_id=CaseId(row.case_id),
-        stage=ChannelStage(row.stage),
-        team_id=row.team_id,
-        channel_id=None if row.channel_id is None else ConversationId(row.channel_id),
-        name=row.name,
-        since=row.since,
-        trouble=row.trouble,
-    )
-
-
-def seat_from(row: Row[Any]) -> Seat:
-    """A seat from its row."""
-    return Seat(
-        case_id=CaseId(row.case_id),
-        identity=Identity(row.tenant_id, row.object_id),
-        stage=SeatStage(row.stage),
-        at=row.at,
-        practitioner_id=None if row.practitioner_id is None else PractitionerId(row.practitioner_id),
-        membership=row.membership,
-        why=row.why,
-    )

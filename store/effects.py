@@ -40,6 +40,7 @@ from store import (
 from store import grants as given
 from store.tables import audit, case_events, events, grants, inbound, notices
 from store.tables.columns import storable
+from store.tending import tending
 from store.upsert import insert
 from store.works import Enqueue, put
 
@@ -128,7 +129,9 @@ def write(
         case_events,
         (casework.event_row(event) for effects in written for event in effects.case_events),
     )
-    if works := [work for effects in written for work in effects.work]:
+    works = [work for effects in written for work in effects.work]
+    works += tending(connection, (change for effects in written for change in effects.rewrites))
+    if works:
         put(connection, works, at, enqueue)
     return outcomes
 

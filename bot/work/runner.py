@@ -76,7 +76,7 @@ class Runner:
             await self._give_up(key)
             raise asyncio.CancelledError
         try:
-            await job.act(Steps(job.retry, self._clock, self._naps), *ids)
+            await job.act(Steps(key, job.retry, self._clock, self._naps), *ids)
         except WorkFailedError:
             raise
         except Exception as wrong:  # noqa: BLE001 - the engine would keep its message

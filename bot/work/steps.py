@@ -41,7 +41,8 @@ class Retry:
 class Steps:
     """The steps of one piece of work. They have to come in the same order whenever it is run again."""
 
-    def __init__(self, retry: Retry, clock: Clock, naps: Naps) -> None:
+    def __init__(self, key: str, retry: Retry, clock: Clock, naps: Naps) -> None:
+        self.key = key
         self._retry = retry
         self._clock = clock
         self._naps = naps
@@ -62,6 +63,10 @@ class Steps:
                 raise WorkFailedError(name, came["failed"])
             await self._naps.until(datetime.fromisoformat(came["again"]))
         raise AssertionError
+
+    async def until(self, moment: datetime) -> None:
+        """Wait between two steps until that moment, which a step gave: after a crash it has mostly passed."""
+        await self._naps.until(moment)
 
     async def _attempt(self, act: Callable[[], Awaitable[T]], attempt: int, retry: Retry) -> dict[str, Any]:
         # Kept as a value, never raised: the engine keeps an exception with its message, and messages quote.

@@ -43,6 +43,8 @@ class Action(StrEnum):
     LEAD_ASK = "lead:ask"
     GRANT_END = "grant:end"
     REASON_GIVE = "reason:give"
+    CHANNEL_JOIN = "channel:join"
+    CHANNEL_LEAVE = "channel:leave"
     CHANNEL_STRANGER = "channel:stranger"
 
 

@@ -54,11 +54,12 @@ channel_seats = Table(
     Index(None, "practitioner_id"),
 )
 
-# One piece of work at a time tends a case; what comes meanwhile leaves word that there is more to do.
+# One piece of work at a time tends a case; what comes meanwhile leaves word that there is more to do. No
+# foreign key: the making of a team has its turn here too.
 case_tending = Table(
     "case_tending",
     metadata,
-    Column("case_id", ForeignKey("cases.id"), primary_key=True),
+    Column("case_id", Text, primary_key=True),
     Column("work_key", Text, nullable=False),
     Column("until", Moment, nullable=False),
     Column("again", Boolean, nullable=False, server_default=false()),

@@ -1,0 +1,60 @@
+"""Where a step of tending is: the case, what has been seen, and when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cases.model import CaseId, ChannelForm, ChannelOrder, ChannelRecord, ConversationId
+from cases.ports_casework import CaseFile
+from cases.ports_channels import ChannelKind, TeamId
+from cases.ports_tenant import NotThereError
+from cases.tending import Seen
+
+KINDS = {
+    ChannelForm.PRIVATE: ChannelKind.PRIVATE,
+    ChannelForm.SHARED: ChannelKind.SHARED,
+    ChannelForm.OWN_TEAM: ChannelKind.STANDARD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """One step. ``work`` is the key of the piece of work that it belongs to."""
+
+    file: CaseFile
+    order: ChannelOrder
+    seen: Seen
+    work: str
+    now: datetime
+    on: date
+
+    @property
+    def case(self) -> CaseId:
+        """The case."""
+        return self.file.case.id
+
+    @property
+    def record(self) -> ChannelRecord:
+        """How far its channel has come."""
+        return self.file.record or ChannelRecord(self.file.case.id)
+
+    @property
+    def team(self) -> TeamId:
+        """The team that the channel is in."""
+        return TeamId(self.record.team_id)
+
+    @property
+    def channel(self) -> ConversationId:
+        """The channel. Raises NotThereError while there is none."""
+        if self.record.channel_id is None:
+            raise NotThereError
+        return self.record.channel_id
+
+    @property
+    def kind(self) -> ChannelKind:
+        """What the channel is made as."""
+        return KINDS[self.order.form]
+
+    @property
+    def people_in(self) -> ConversationId | None:
+        """Whose members are the channel's: its own, or, None, the team's."""
+        return None if self.kind is ChannelKind.STANDARD else self.channel

@@ -1,0 +1,31 @@
+"""What a piece of work has seen, as the JSON that the durable engine keeps. Ids and moments alone."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from cases.tending import Did, Seen
+
+
+def kept(seen: Seen) -> dict[str, Any]:
+    """As JSON."""
+    return {
+        "did": sorted(seen.did),
+        "tries": dict(seen.tries),
+        "until": {what: moment.isoformat() for what, moment in seen.until.items()},
+        "cleared": sorted(seen.cleared),
+        "about": dict(seen.about),
+    }
+
+
+def remembered(memory: Mapping[str, Any]) -> Seen:
+    """From JSON; nothing seen if it is empty."""
+    if not memory:
+        return Seen()
+    return Seen(
+        did=frozenset(map(Did, memory["did"])),
+        tries=memory["tries"],
+        until={what: datetime.fromisoformat(moment) for what, moment in memory["until"].items()},
+        cleared=frozenset(memory["cleared"]),
+        about=memory["about"],
+    )
