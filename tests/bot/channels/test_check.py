@@ -47,7 +47,11 @@ async def test_a_stranger_is_put_out_and_told_of_and_on_the_trail(here: Town):
     await here.check()
     assert here.told() == stranger_told(STRANGER.identity)
     (entry,) = here.audited()
-    assert (entry.action, entry.outcome, entry.basis) == (Action.CHANNEL_STRANGER, Outcome.CHANGED, "case:case")
+    assert (entry.action, entry.outcome, entry.basis) == (
+        Action.CHANNEL_STRANGER,
+        Outcome.CHANGED,
+        "case:case",
+    )
     assert (entry.identity, entry.practitioner_id, entry.child_id) == (STRANGER.identity, "stranger", "child")
     assert here.seat(STRANGER.identity).stage is SeatStage.LEAVING
     assert [work.ids for work in here.works("tend")] == [(CASE,)]
