@@ -43,6 +43,10 @@ class Action(StrEnum):
     LEAD_ASK = "lead:ask"
     GRANT_END = "grant:end"
     REASON_GIVE = "reason:give"
+    CASE_SEE = "case:see"
+    CASE_CLOSE = "case:close"
+    CASE_REOPEN = "case:reopen"
+    CASE_CHANGE = "case:change"
 
 
 class Outcome(StrEnum):
