@@ -72,10 +72,10 @@ def case_closed(reference: str, case: CaseId, *, channelled: bool, again: bool) 
 
 
 def reopening(reference: str, case: CaseId, lead: str, *, channelled: bool) -> Card:
-    """Asked back, with what it will do. ``lead`` is who would lead it, "" for nobody."""
+    """Asked back, with what it will do. ``lead`` is a sentence: who will lead it."""
     body: list[Element] = [
         heading(f"Open {short(reference)} again?"),
-        TextBlock(f"Its lead will be {short(lead)}." if lead else "It will have no lead."),
+        TextBlock(escape(lead)),
     ]
     if channelled:
         body.append(

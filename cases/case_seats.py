@@ -1,13 +1,15 @@
 """Who of a case's circle is in its channel, who is not and why: as one viewer may see it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from cases.channel_plan import wanted
 from cases.model import (
     ChannelStage,
+    ChildId,
     Colleague,
+    InvolvementId,
     PractitionerId,
     Seat,
     SeatStage,
@@ -57,6 +59,18 @@ def seen_by(viewer: Viewer, file: CaseFile, today: date) -> dict[PractitionerId,
     for one in file.circle:
         if shown(viewer, one, None, today) >= Shown.EXISTENCE:
             found.setdefault(one.practitioner.id, Colleague(one.practitioner, one.service, one.agency))
+    return found
+
+
+def ids_seen(
+    viewer: Viewer, file: CaseFile, view: MembersView, today: date
+) -> Mapping[ChildId, Sequence[InvolvementId]]:
+    """The involvements of each child that such a view tells something of, for the trail."""
+    listed = {one.practitioner_id for one in view.seats}
+    found: dict[ChildId, list[InvolvementId]] = {child: [] for child in file.case.children}
+    for one in file.circle:
+        if one.practitioner.id in listed and shown(viewer, one, None, today) >= Shown.EXISTENCE:
+            found[one.involvement.child_id].append(one.involvement.id)
     return found
 
 

@@ -48,14 +48,21 @@ def knows(viewer: Viewer, file: CaseFile, today: date) -> bool:
 def may_reopen(viewer: Viewer, file: CaseFile, today: date) -> bool:
     """Whether this viewer may open a closed case again.
 
-    Whoever decides about it; and unless a child is shielded, who works with each of its children now.
+    Whoever decides about it; and unless a child is shielded, who openly works with each of its children now.
     """
+    return decides(viewer, file) or (not file.shielded and works_with_all(viewer, file, today))
+
+
+def works_with_all(viewer: Viewer, file: CaseFile, today: date) -> bool:
+    """Whether this viewer has a current open involvement with each child of the case."""
     mine = {
         one.involvement.child_id
         for one in file.circle
-        if one.practitioner.id == viewer.id and one.involvement.current(today)
+        if one.practitioner.id == viewer.id
+        and one.involvement.visibility is Visibility.OPEN
+        and one.involvement.current(today)
     }
-    return decides(viewer, file) or (not file.shielded and mine >= set(file.case.children))
+    return mine >= set(file.case.children)
 
 
 def names_lead(viewer: Viewer, file: CaseFile, today: date) -> Shown:

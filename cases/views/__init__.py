@@ -5,6 +5,7 @@ from cases.views.case_ends import (
     CaseChild,
     CaseLine,
     CasePerson,
+    ChannelTold,
     ClosingForm,
     LeadView,
     MembersView,
@@ -13,6 +14,7 @@ from cases.views.case_ends import (
     SeatLine,
     Stands,
     SummaryView,
+    Told,
 )
 from cases.views.circle import (
     Candidate,
@@ -56,6 +58,7 @@ __all__ = [
     "CaseChild",
     "CaseLine",
     "CasePerson",
+    "ChannelTold",
     "ChartLane",
     "ChartView",
     "ChoiceView",
@@ -108,6 +111,7 @@ __all__ = [
     "SweepView",
     "TimelineEntry",
     "TimelineView",
+    "Told",
     "TrailLine",
     "TrailView",
     "WarningView",

@@ -179,3 +179,38 @@ class MembersView:
     strangers: int = 0
     note: str = ""
     may_ask_again: bool = False
+
+
+class Told(StrEnum):
+    """What somebody is told of a case or of its channel."""
+
+    STRANGER = "stranger"
+    MISSING = "missing"
+    DELETED = "deleted"
+    RENAMED = "renamed"
+    BOT_REMOVED = "bot removed"
+    ARCHIVED = "archived by hand"
+    TROUBLE = "trouble"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelTold:
+    """What happened to a case or in its channel, for one reader.
+
+    ``name``, ``role`` and ``agency`` are of whom it is about, "" where they are not known or not to be named;
+    ``object_id`` the end of a stranger's, for somebody who can look it up. ``still_in`` is whether a stranger
+    was left there. ``may_decide`` is whether the reader decides about the case.
+    """
+
+    what: Told
+    case_id: CaseId
+    reference: str
+    name: str = ""
+    role: str = ""
+    agency: str = ""
+    object_id: str = ""
+    still_in: bool = False
+    trouble: str = ""
+    may_decide: bool = False
