@@ -25,7 +25,7 @@ _TITLES = {
 }
 _SAID = {
     Told.MISSING: "{} belongs there, so I have put them back. If they should not be there, leave them out.",
-    Told.DELETED: "Nobody can read it now. An owner of the team can restore it for 30 days; or ask for a new one.",
+    Told.DELETED: "For 30 days an owner of the team can restore it in Teams. Or ask for a new one.",
     Told.RENAMED: "A name can say too much, so I have given it its reference back.",
     Told.BOT_REMOVED: "I have come back. If I am kept out, nobody sees who joins and who leaves.",
     Told.ARCHIVED: "The case is open, so I have brought it back. If its work is done, close the case.",

@@ -31,6 +31,10 @@ _ACTIONS = {
     "lead:ask": "Request to the lead",
     "grant:end": "Access ended",
     "reason:give": "Reason",
+    "case:see": "Case",
+    "case:close": "Case closed",
+    "case:reopen": "Case opened again",
+    "case:change": "Change of a case",
 }
 _RIGHTS = {
     "involved": "involved with the child",

@@ -99,7 +99,7 @@ async def _audience(file: CaseFile, desk: Desk, now: datetime) -> Sequence[Viewe
 async def _record(
     kind: str, file: CaseFile, made: Shared, viewers: Sequence[Viewer], desk: Desk, now: datetime
 ) -> None:
-    """Everybody in the channel is shown this, on the trail before it is; once for the same people and things."""
+    """That everybody in the channel is shown this, before it is; once for the same people and things."""
     told = [f"{child}:{','.join(ids)}" for child, ids in sorted(made.shown.items())]
     what = "\n".join([file.case.id, *told, *(viewer.id for viewer in viewers)])
     digest = blake2b(what.encode(), digest_size=16).hexdigest()

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from cards.card import Card
 from cards.channel_told import channel_told
+from cases.case_seats import seen_by
 from cases.local import local_day
 from cases.model import (
     CaseId,
@@ -74,8 +75,7 @@ async def tell_missing(notice: Notice, desk: Desk, now: datetime) -> Card | None
     read = await _read(notice, desk, now)
     if read is None or not decides(read.reader, read.file):
         return None
-    whose = await desk.register.colleague(PractitionerId(read.rest))
-    named = whose if whose and lead_is_named(read.reader, whose, None, read.today) else None
+    named = seen_by(read.reader, read.file, read.today).get(PractitionerId(read.rest))
     return channel_told(replace(read.told(Told.MISSING), name=named.practitioner.name if named else ""))
 
 
