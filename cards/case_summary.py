@@ -67,7 +67,7 @@ def _length(days: int) -> str:
         return _count(days, "day")
     if days < _FEW_WEEKS * _WEEK:
         return _count(days // _WEEK, "week")
-    months = round(days / _MONTH)
+    months = int(days / _MONTH)
     return _count(months, "month") if months < _TWO_YEARS else _count(int(days / _YEAR), "year")
 
 

@@ -33,7 +33,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], OfCase], ...] = tuple(
         (rf"(?:give|find)\s+{_CASE}\s+{_NEW}", RenameCase()),
         (rf"(?:change|replace)\s+the\s+(?:reference|name)\s+of\s+{_CASE}", RenameCase()),
         (rf"rename\s+{_CASE}", RenameCase()),
-        (rf"(?:can\s+i\s+have\s+)?{_NEW}\s+for\s+{_CASE}", RenameCase()),
+        (rf"(?:(?:can|could)\s+(?:i|we)\s+have\s+|(?:i|we)\s+(?:need|want)\s+)?{_NEW}\s+for\s+{_CASE}", RenameCase()),
         (rf"who(?:'s|\s+is|\s+are)\s+(?:all\s+)?in\s+{_CHANNEL}", CaseMembers()),
         (rf"who(?:'s|\s+is)\s+(?:not\s+in|missing\s+from)\s+{_CHANNEL}", CaseMembers()),
         (rf"(?:show\s+(?:me\s+)?)?(?:the\s+)?(?:channel\s+)?members{_CHANNEL_OF}", CaseMembers()),
