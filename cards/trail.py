@@ -32,6 +32,10 @@ _ACTIONS = {
     "grant:end": "Access ended",
     "reason:give": "Reason",
     "channel:stranger": "In the channel without belonging there",
+    "case:see": "Case",
+    "case:close": "Case closed",
+    "case:reopen": "Case opened again",
+    "case:change": "Change of a case",
 }
 _RIGHTS = {
     "involved": "involved with the child",
