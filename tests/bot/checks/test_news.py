@@ -8,7 +8,7 @@ import pytest
 
 from bot.activity import Inbound, read
 from bot.channels.news import ChannelNews
-from tests.bot.channels.conftest import CASE, OWNER, Town
+from tests.bot.checks.conftest import CASE, OWNER, Town
 
 Json = dict[str, Any]
 BOT = {"id": "28:bot"}

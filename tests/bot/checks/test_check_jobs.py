@@ -20,7 +20,7 @@ from cases.ports_channels import Channels, Role
 from cases.ports_tenant import UnavailableError
 from cases.records import Effects
 from store.works import scheduled
-from tests.bot.channels.conftest import CASE, LAG, STRANGER, TEAM, Town
+from tests.bot.checks.conftest import CASE, LAG, STRANGER, TEAM, Town
 from tests.bot.work.conftest import QUICK, Workshop, opened
 from tests.fakes_watch import FakeWatch
 from tests.fakes_watchings import FakeWatchings

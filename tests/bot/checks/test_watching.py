@@ -11,7 +11,7 @@ from cases.ports_casework import CaseTeam
 from cases.ports_channels import TeamId
 from cases.ports_tenant import RefusedError, TenantError, ThrottledError, Why
 from cases.ports_watch import Heard, Members, News, Watch, Watching
-from tests.bot.channels.conftest import CASE, LONG_AGO, TEAM, Town
+from tests.bot.checks.conftest import CASE, LONG_AGO, TEAM, Town
 from tests.fakes_watch import FakeWatch
 from tests.fakes_watchings import FakeWatchings
 

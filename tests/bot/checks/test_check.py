@@ -10,7 +10,7 @@ from cases.model import ChannelForm, ChannelStage, Identity, SeatStage
 from cases.ports_channels import Membership, Role
 from cases.ports_tenant import RefusedError
 from cases.records import Action, Outcome
-from tests.bot.channels.conftest import (
+from tests.bot.checks.conftest import (
     CASE,
     GOVERNANCE,
     LAG,
