@@ -72,6 +72,7 @@ class Inbound(msgspec.Struct, rename="camel", frozen=True):
     reply_to_id: str | None = None
     action: str | None = None
     members_added: list[Account] | None = None
+    members_removed: list[Account] | None = None
 
     @property
     def tenant_id(self) -> str:

@@ -18,6 +18,7 @@ from bot.bell import Bell, RingingLedger
 from bot.channels.cards import CaseCards, nothing
 from bot.channels.daily import daily_job, next_day
 from bot.channels.page import about
+from bot.channels.watch_wiring import Lookout, Surroundings, lookout
 from bot.channels.wiring import ABOUT, Office, tending
 from bot.clock import SystemClock
 from bot.connector import Connector, open_session
@@ -65,6 +66,7 @@ from store.seals import SqlSeals
 from store.search import SqlChildSearch
 from store.trail import SqlTrail
 from store.upkeep import SqlUpkeep
+from store.watchings import SqlWatchings
 
 DEFAULT_HOME = "https://smba.trafficmanager.net/teams/"
 """Where to open a chat with somebody no activity has come from yet (Teams' documented global endpoint)."""
@@ -111,6 +113,7 @@ class Product:
     leavers: LeaversPlanner | None
     engine: Engine | None
     tenant: LateTenant | None
+    lookout: Lookout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ async def service(settings: Settings, outside: Outside, *, durable: bool = True)
             product.clock,
             product.engine,
         )
-        graph = None if product.tenant is None else GraphNotices(metrics)
+        graph = _graph_notices(product, metrics)
         add_routes(app, Messages(outside.door(product.session), product.turns, metrics), health, graph)
         yield Service(app, product)
 
@@ -153,8 +156,12 @@ async def workers(
     async with AsyncExitStack() as stack:
         product = await stack.enter_async_context(_product(settings, outside, durable=durable))
         tasks = [] if product.engine is None else [await stack.enter_async_context(product.engine.running())]
-        loops = (product.worker, product.planner, product.sealer, product.rounds, product.leavers)
-        tasks += [await stack.enter_async_context(_running(each.run())) for each in loops if each]
+        loops = [product.worker.run, product.planner.run, product.sealer.run, product.rounds.run]
+        if product.leavers is not None:
+            loops.append(product.leavers.run)
+        if product.lookout is not None:
+            loops.append(product.lookout.planner.run)
+        tasks += [await stack.enter_async_context(_running(run())) for run in loops]
         yield product, tasks
 
 
@@ -203,6 +210,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             jobs.append(sweep_job(ledger, works, clock))
             jobs.append(leavers_job(settings, tenant, works, SqlRoll(database), desk, clock))
         nightly: list[Nightly] = []
+        looking = None
         if works and tenant and desk.channels:
             book = SqlChannelBook(database)
             office = Office(
@@ -219,6 +227,9 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             jobs.append(tending(office, settings, desk.channels).job())
             jobs.append(daily_job(desk.casework, desk.ledger, clock))
             nightly.append(next_day)
+            around = Surroundings(desk, clock, book, SqlWatchings(database), tenant.channels, tenant.watch)
+            looking = lookout(around, settings, desk.channels)
+            jobs.extend(looking.jobs)
         yield Product(
             database=database,
             turns=Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock),
@@ -234,7 +245,17 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             planner=SweepPlanner(ledger, clock, *nightly),
             engine=Engine(works, database, by_name(*jobs), clock) if works else None,
             tenant=tenant,
+            lookout=looking,
         )
+
+
+def _graph_notices(product: Product, metrics: Metrics) -> GraphNotices | None:
+    if product.tenant is None:
+        return None
+    if product.lookout is None:
+        return GraphNotices(metrics)
+    keeper = product.lookout.keeper
+    return GraphNotices(metrics, keeper.secret_of, keeper.heard)
 
 
 def _channelling(settings: Settings) -> Channelling | None:

@@ -9,6 +9,7 @@ from botbuilder.core import TurnContext
 
 from bot.activity import Inbound
 from bot.adapter import TeamsAdapter
+from bot.channels.news import ChannelNews
 from bot.connector import ConnectorError
 from bot.inbound import conversation_of, mentions_bot, once, pressed, room_of, said_in, turn_of
 from bot.logs import about
@@ -62,6 +63,7 @@ class Turns:
         self._chats = chats
         self._roster = roster
         self._clock = clock
+        self._news = ChannelNews(desk, clock)
         self._once: Once[Response] = Once(kept=512)
         self._kinds: Mapping[str, Callable[[Inbound], Awaitable[Response]]] = {
             "message": self._message,
@@ -130,7 +132,9 @@ class Turns:
 
     async def _installation(self, inbound: Inbound) -> Response:
         turn = turn_of(inbound, self._clock.now(), "")
-        if inbound.action == "remove":
+        if room_of(inbound) is not Room.PERSONAL:
+            await self._news.hear(inbound)
+        if inbound.action == "remove" and turn.room is Room.PERSONAL:
             await self._chats.lost(turn.identity, turn.now)
         elif inbound.action == "add":
             await self._heard(inbound, turn)
@@ -140,6 +144,7 @@ class Turns:
 
     async def _conversation(self, inbound: Inbound) -> Response:
         self._roster.changed(conversation_of(inbound))
+        await self._news.hear(inbound)
         return Response(200)
 
     async def _replies(self, turn: Turn, said: str | Command) -> tuple[Reply, ...] | None:

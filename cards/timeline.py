@@ -6,6 +6,7 @@ from itertools import groupby
 
 from cards.actions import Execute
 from cards.card import Card, finish, heading, press, size
+from cards.case_words import ending
 from cards.circle import LARGEST
 from cards.dates import MONTHS, born, day, moment, short_day
 from cards.elements import Element, TextBlock
@@ -24,6 +25,7 @@ LENGTHS = (100, 60, 30)
 _KINDS = {str(kind): words.lower() for kind, words in KINDS.items()}
 _WORDS = {
     Happened.OPENED: "Case opened",
+    Happened.REOPENED: "Case opened again",
     Happened.LEAD_CHANGED: "Lead changed",
     Happened.JOINED: "Joined",
     Happened.ROLE_CHANGED: "Role changed",
@@ -89,7 +91,7 @@ def _line(entry: TimelineEntry, view: TimelineView, longest: int) -> str:
     ahead = entry.on > view.today
     on = short_day(entry.on, view.today) if ahead else f"{entry.on.day} {MONTHS[entry.on.month - 1][:3]}"
     who = ", ".join(escape(clip(part, longest)) for part in (entry.name, entry.agency) if part)
-    if who and entry.kind in (Happened.OPENED, Happened.LEAD_CHANGED):
+    if who and entry.kind in (Happened.OPENED, Happened.REOPENED, Happened.LEAD_CHANGED):
         who = f"Lead: {who}"
     by = f"recorded by {escape(clip(entry.by, longest))}" if entry.by else ""
     return " · ".join(filter(None, (f"{on}", _what(entry, longest, ahead=ahead), who, by)))
@@ -101,6 +103,8 @@ def _what(entry: TimelineEntry, longest: int, *, ahead: bool) -> str:
     if entry.kind is Happened.CONTACT:
         kind = _KINDS.get(entry.detail)
         return f"{words} ({kind})" if kind else words
+    if entry.kind is Happened.CLOSED and (why := ending(entry.detail)):
+        return f"{words} ({why.lower()})"
     if entry.kind is Happened.ROLE_CHANGED and detail:
         return f"{words} to {detail}"
     if entry.kind is Happened.JOINED and detail:

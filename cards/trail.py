@@ -31,6 +31,11 @@ _ACTIONS = {
     "lead:ask": "Request to the lead",
     "grant:end": "Access ended",
     "reason:give": "Reason",
+    "channel:stranger": "In the channel without belonging there",
+    "case:see": "Case",
+    "case:close": "Case closed",
+    "case:reopen": "Case opened again",
+    "case:change": "Change of a case",
 }
 _RIGHTS = {
     "involved": "involved with the child",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from cases.case_ends import CaseEnd
 from cases.local import local_day
 from cases.model import ContactKind, InvolvementId, Member, PractitionerId, Purpose, Viewer
 from cases.policy import Shown
@@ -152,9 +153,11 @@ def _confirmations(seen: _Seen) -> Iterator[Happening]:
             yield _about(seen, member, last, Happened.CONFIRMED)
 
 
+_ENDS = frozenset(CaseEnd)
 _OF_CASES = {
     CaseEventKind.OPENED: Happened.OPENED,
     CaseEventKind.CLOSED: Happened.CLOSED,
+    CaseEventKind.REOPENED: Happened.REOPENED,
     CaseEventKind.LEAD_CHANGED: Happened.LEAD_CHANGED,
 }
 
@@ -175,7 +178,8 @@ def _cases(seen: _Seen) -> Iterator[Happening]:
             lead = None
         name, agency = (lead.practitioner.name, lead.agency.name) if lead else ("", "")
         by = seen.recorder(event.actor_id, event.lead_id if lead else None)
-        yield Happening(TimelineEntry(event.on, kind, name, agency, by=by), event.at)
+        detail = event.detail if kind is Happened.CLOSED and event.detail in _ENDS else ""
+        yield Happening(TimelineEntry(event.on, kind, name, agency, detail, by), event.at)
 
 
 _SOURCES: tuple[Callable[[_Seen], Iterable[Happening]], ...] = (

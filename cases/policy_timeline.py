@@ -29,6 +29,11 @@ def told(viewer: Viewer, member: Member, purpose: Purpose | None, today: date) -
 
 def lead_is_named(viewer: Viewer, lead: Colleague, purpose: Purpose | None, today: date) -> bool:
     """Whether a case's lead is named: as an involvement of theirs, disclosed to nobody, would be."""
+    return lead_shown(viewer, lead, purpose, today) is not Shown.NOTHING
+
+
+def lead_shown(viewer: Viewer, lead: Colleague, purpose: Purpose | None, today: date) -> Shown:
+    """How much of a case's lead is shown: as much as of an involvement of theirs, disclosed to nobody."""
     as_if = Member(
         Involvement(
             id=InvolvementId(""),
@@ -44,4 +49,4 @@ def lead_is_named(viewer: Viewer, lead: Colleague, purpose: Purpose | None, toda
         lead.service,
         lead.agency,
     )
-    return told(viewer, as_if, purpose, today) is not Shown.NOTHING
+    return told(viewer, as_if, purpose, today)

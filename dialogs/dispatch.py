@@ -7,6 +7,7 @@ from cards.privately import privately
 from cases.commands import Command
 from cases.model import ConversationId
 from cases.records import Action, AuditEntry, Effects, Outcome, OutdatedError
+from dialogs.closed_here import closed_here
 from dialogs.recognise import recognise
 from dialogs.routes import ROUTES
 from dialogs.turn import Answer, Desk, Reply, Room, Turn
@@ -34,6 +35,8 @@ async def _answer(turn: Turn, said: str | Command, desk: Desk) -> Answer:
     if viewer is None:
         return _stranger(turn)
     command = recognise(said, _place(turn), turn.today) if isinstance(said, str) else said
+    if instead := await closed_here(turn, viewer, command, desk):
+        return instead
     return await ROUTES[type(command)](turn, viewer, command, desk)
 
 

@@ -15,6 +15,7 @@ from cases.commands import (
     HandOver,
     Help,
     LookedAt,
+    MyCases,
     NotSharing,
     NotUnderstood,
     OfInvolvement,
@@ -25,6 +26,8 @@ from cases.commands import (
 )
 from cases.days import NonsenseError
 from cases.model import ConversationId
+from cases.query import Query
+from dialogs.recognise_case_ends import case_ends_in
 from dialogs.recognise_handover import handover_in
 from dialogs.recognise_involvement import involvement_in
 from dialogs.recognise_picture import picture_of
@@ -107,6 +110,17 @@ def _trail(typed: _Typed) -> Command | None:
     return WhoLooked(asked.query) if isinstance(asked, Who | Family) else asked
 
 
+def _case_ends(typed: _Typed) -> Command | None:
+    found = case_ends_in(typed.tidy)
+    if found is None or isinstance(found, MyCases):
+        return found
+    words, command = found
+    if not words:
+        return replace(command, query=Query(conversation_id=typed.place)) if typed.place else command
+    meant = child_in(words, typed.place, asked=True)
+    return replace(command, query=meant.query) if isinstance(meant, Who | Family) else meant
+
+
 def _upkeep(typed: _Typed) -> Command | None:
     return take_upkeep(typed.said)
 
@@ -179,6 +193,7 @@ def _about(child: str, command: OfInvolvement | HandOver, place: ConversationId 
 # The first that knows what was typed has its way.
 _TAKERS: tuple[Callable[[_Typed], Command | None], ...] = (
     _trail,
+    _case_ends,
     _upkeep,
     _handover,
     _timeline,

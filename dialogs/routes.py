@@ -6,9 +6,13 @@ from typing import Any
 from cases.commands import (
     AcceptHandover,
     AnswerIntroduction,
+    AskChannelAgain,
     AskIntroduction,
     AskLead,
+    BringIn,
+    CaseMembers,
     ChangeRole,
+    CloseCase,
     Command,
     Confirm,
     DeclineHandover,
@@ -24,8 +28,10 @@ from cases.commands import (
     IntroductionQueue,
     Join,
     Leave,
+    LeaveOut,
     LogContact,
     LookedAt,
+    MyCases,
     MyIntroductions,
     NameLead,
     NoReason,
@@ -36,6 +42,8 @@ from cases.commands import (
     PassIntroduction,
     People,
     Picture,
+    RenameCase,
+    ReopenCase,
     ReviewOverride,
     SetAway,
     SetLanguages,
@@ -54,6 +62,10 @@ from cases.commands import (
     WithdrawIntroduction,
 )
 from cases.model import Viewer
+from dialogs.case_close import close_case
+from dialogs.case_members import ask_channel_again, bring_in, case_members, leave_out
+from dialogs.case_rename import rename_case
+from dialogs.case_reopen import reopen_case
 from dialogs.disclosure import disclosure
 from dialogs.due import still_with, stopped_with, what_is_due
 from dialogs.family import family, family_exactly
@@ -64,6 +76,7 @@ from dialogs.introduction_broker import pass_on, queue
 from dialogs.introduction_practitioner import answer
 from dialogs.involvement import by_gate, leave, of_mine
 from dialogs.leaving import has_left
+from dialogs.my_cases import my_cases
 from dialogs.override import ask_lead, override
 from dialogs.override_review import overrides, review_override
 from dialogs.pictures import picture
@@ -127,4 +140,12 @@ ROUTES: Mapping[type[Command], Dialog] = {
     NoReason: give_no_reason,
     NotSharing: not_sharing,
     Picture: picture,
+    MyCases: my_cases,
+    CloseCase: close_case,
+    ReopenCase: reopen_case,
+    RenameCase: rename_case,
+    CaseMembers: case_members,
+    LeaveOut: leave_out,
+    BringIn: bring_in,
+    AskChannelAgain: ask_channel_again,
 }

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from cards.card import Card
 from cases.records import Notice
+from dialogs.tell_channel import tell_case, tell_channel, tell_missing, tell_stranger
 from dialogs.tell_disclosure import tell_disclosure
 from dialogs.tell_handover import tell_handover
 from dialogs.tell_introduction import tell_outcome, tell_passed, tell_unanswered, tell_waiting
@@ -37,6 +38,15 @@ TELLERS: Mapping[str, Teller] = {
     "override_lead": tell_override_lead,
     "lead_asked": tell_lead_asked,
     "grant_ended": tell_grant_ended,
+    "channel.stranger": tell_stranger,
+    "channel.missing": tell_missing,
+    "channel.deleted": tell_channel,
+    "channel.renamed": tell_channel,
+    "channel.bot_removed": tell_channel,
+    "channel.archived_by_hand": tell_channel,
+    "channel.trouble": tell_channel,
+    "case.closed": tell_case,
+    "case.reopened": tell_case,
 }
 
 

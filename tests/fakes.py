@@ -46,6 +46,7 @@ from cases.records import (
     OutdatedError,
     ProfileRewrite,
     Rewrite,
+    Work,
 )
 from store.seed import RegisterSeed
 from tests.fakes_handover import FakeHandovers
@@ -317,6 +318,7 @@ class FakeLedger:
         self.approaches = approaches or FakeApproaches()
         self.audit: list[AuditEntry] = []
         self.grants: list[Grant] = []
+        self.work: dict[str, Work] = {}
         self.keepers: dict[type[AnyRewrite], Any] = {
             Rewrite: self.kept,
             CaseRewrite: self.cases,
@@ -343,6 +345,8 @@ class FakeLedger:
         self.cases.events.extend(effects.case_events)
         self.audit.extend(effects.audit)
         self.grants.extend(effects.grants)
+        for work in effects.work:
+            self.work.setdefault(work.key, work)
         for notice in effects.notices:
             self.notices.add(notice, self._clock.now())
         return True

@@ -1,5 +1,17 @@
 """Typed requests: what a text or a button asks for. A button carries one of these, never authority."""
 
+from cases.commands.case_ends import (
+    AboutCase,
+    AskChannelAgain,
+    BringIn,
+    CaseMembers,
+    CloseCase,
+    LeaveOut,
+    MyCases,
+    OfCaseEnds,
+    RenameCase,
+    ReopenCase,
+)
 from cases.commands.handover import AcceptHandover, DeclineHandover, HandOver, OfHandover, WithdrawHandover
 from cases.commands.involvement import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.commands.looking import Family, FamilyExactly, Who, WhoExactly
@@ -47,6 +59,7 @@ OfTalk = Help | NotUnderstood
 Command = (
     OfLooking
     | Timeline
+    | OfCaseEnds
     | Picture
     | OfHandover
     | OfIntroduction
@@ -62,11 +75,16 @@ Command = (
 )
 
 __all__ = [
+    "AboutCase",
     "AcceptHandover",
     "AnswerIntroduction",
+    "AskChannelAgain",
     "AskIntroduction",
     "AskLead",
+    "BringIn",
+    "CaseMembers",
     "ChangeRole",
+    "CloseCase",
     "Command",
     "Confirm",
     "DeclineHandover",
@@ -82,13 +100,16 @@ __all__ = [
     "IntroductionQueue",
     "Join",
     "Leave",
+    "LeaveOut",
     "LogContact",
     "LookedAt",
+    "MyCases",
     "MyIntroductions",
     "NameLead",
     "NoReason",
     "NotSharing",
     "NotUnderstood",
+    "OfCaseEnds",
     "OfHandover",
     "OfIntroduction",
     "OfInvolvement",
@@ -106,6 +127,8 @@ __all__ = [
     "PassIntroduction",
     "People",
     "Picture",
+    "RenameCase",
+    "ReopenCase",
     "ReviewOverride",
     "Said",
     "SetAway",

@@ -46,6 +46,10 @@ class Action(StrEnum):
     CHANNEL_JOIN = "channel:join"
     CHANNEL_LEAVE = "channel:leave"
     CHANNEL_STRANGER = "channel:stranger"
+    CASE_SEE = "case:see"
+    CASE_CLOSE = "case:close"
+    CASE_REOPEN = "case:reopen"
+    CASE_CHANGE = "case:change"
 
 
 class Outcome(StrEnum):

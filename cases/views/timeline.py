@@ -11,6 +11,7 @@ class Happened(StrEnum):
     """The kinds of entries, in the order in which they come on one day."""
 
     OPENED = "opened"
+    REOPENED = "reopened"
     LEAD_CHANGED = "lead changed"
     JOINED = "joined"
     ROLE_CHANGED = "role changed"
@@ -25,7 +26,8 @@ class TimelineEntry:
     """Something that happened, or is to happen, on a day.
 
     ``name`` and ``agency`` are of whom it is about: whose involvement, or the case's lead from then on; ""
-    where nobody may be named. ``detail`` is the role, or the kind of a contact (cases.model.ContactKind).
+    where nobody may be named. ``detail`` is the role, the kind of a contact (cases.model.ContactKind), or why
+    a case was closed (cases.case_ends.CaseEnd).
     ``by`` is who recorded it, if that was somebody else and may be named.
     """
 

@@ -13,15 +13,29 @@ from hypothesis import strategies as st
 
 from cards.buttons import decode
 from cases.commands import Command, SetAway, ShowProfile
-from cases.model import Absence, ConversationId, Level, PractitionerId
+from cases.model import (
+    Absence,
+    CaseId,
+    ChannelForm,
+    ChannelOrder,
+    ChannelRecord,
+    ChannelStage,
+    ConversationId,
+    Level,
+    PractitionerId,
+    Seat,
+    SeatStage,
+)
 from cases.policy import channel_members
 from cases.profile import USUAL, Profile
+from dialogs.case_cards import channel_card, summary_card
 from dialogs.dispatch import dispatch
 from dialogs.tell import tell
 from dialogs.turn import Audience, Reply, Room, Turn
 from store.seed import RegisterSeed
 from tests.builders import NOW, TODAY
 from tests.desk import Present, fake_desk
+from tests.fakes_casework import FakeCasework
 from tests.local_teams import walk
 from tests.property.registers import (
     FAMILY,
@@ -51,10 +65,24 @@ class Conversation:
     def __init__(self, seed: RegisterSeed, viewer: str, place: tuple[str, Room], present: Present) -> None:
         fakes = fake_desk(seed, present)
         self._ledger, self._desk = fakes.ledger, fakes.desk
+        self._channelled(seed, present)
         self._numbers = count()
-        self._viewer = viewer
+        self._viewer, self._present = viewer, present
         self._place, self._room = ConversationId(place[0]), place[1]
         self.got: list[bytes] = []
+
+    def _channelled(self, seed: RegisterSeed, present: Present) -> None:
+        """The channel of the case is ready, with these people in it."""
+        case, work = seed.cases[0], self._desk.casework
+        if case.conversation_id is None or case.lead_id is None or not isinstance(work, FakeCasework):
+            return
+        work.orders[case.id] = ChannelOrder(case.id, ChannelForm.PRIVATE, case.lead_id, NOW)
+        work.records[case.id] = ChannelRecord(
+            case.id, ChannelStage.OPEN, "team", case.conversation_id, case.reference, NOW
+        )
+        ids = {one.identity: one.id for one in seed.practitioners}
+        for one in present.people:
+            work.seats[case.id, one] = Seat(case.id, one, SeatStage.IN, NOW, ids[one])
 
     async def say(self, said: str | Command, presses: int) -> None:
         for reply in await self._dispatch(self._viewer, said):
@@ -80,6 +108,10 @@ class Conversation:
         for notice in await self._ledger.notices.due(NOW, 1000):
             if notice.notice.to == self._viewer:
                 card = await tell(notice.notice, self._desk, NOW)
+                self.got.append(msgspec.json.encode((card.summary, card.content)) if card else b"")
+        if identity(self._viewer) in await self._present.members(self._place):
+            for made in (channel_card, summary_card):
+                card = await made(CaseId("case"), self._desk, NOW)
                 self.got.append(msgspec.json.encode((card.summary, card.content)) if card else b"")
         self.got = [one for one in self.got if one]
 
@@ -135,6 +167,10 @@ CHANGES = (
     "disclose that we are involved with {}",
     "withdraw what I disclosed about {}",
     "ask to be put in touch about {}",
+    "close the case for {}",
+    "re-open the case for {}",
+    "give {} a new reference",
+    "who is in the channel of {}",
 )
 UPKEEP = ("what is due?", "Nurse has left", "Doctor has left", "Stranger has left")
 SAID_OF = st.sampled_from(
@@ -154,6 +190,9 @@ TEXTS = st.one_of(
     st.builds("what has {} looked at?".format, st.sampled_from(["me", "Doctor", "Nurse"])),
     st.builds("decisions not to share about {}".format, st.sampled_from(["C-1001", "lumo-tavi", *GIVEN])),
     st.just("overrides"),
+    st.sampled_from(
+        ["my cases", "close the case", "re-open reso-kima", "close lumo-tavi", "re-open sira-pomo"]
+    ),
 )
 OF_PEOPLE = st.one_of(
     st.builds(
