@@ -7,7 +7,9 @@ from cases.model import CaseId, ChannelForm, ChannelOrder, ChannelRecord, Conver
 from cases.ports_casework import CaseFile
 from cases.ports_channels import ChannelKind, TeamId
 from cases.ports_tenant import NotThereError
-from cases.tending import Seen
+from cases.tending_steps import (
+    Seen,
+)
 
 KINDS = {
     ChannelForm.PRIVATE: ChannelKind.PRIVATE,

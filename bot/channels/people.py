@@ -13,7 +13,16 @@ from cases.ports_casework import ChannelBook
 from cases.ports_channels import ChannelKind, Channels, Membership, Role
 from cases.ports_tenant import NotThereError, RefusedError, Why
 from cases.records import Action
-from cases.tending import PATIENCE, AddMember, Confirm, Forget, Remove, Seen, Verify, key_of
+from cases.tending_steps import (
+    PATIENCE,
+    AddMember,
+    Confirm,
+    Forget,
+    Remove,
+    Seen,
+    Verify,
+    key_of,
+)
 
 OF_THE_WHOLE = frozenset({Why.NOT_PERMITTED, Why.NOT_SIGNED_IN, Why.NO_APP, Why.ARCHIVED})
 """What is refused to everybody alike: nothing to do with the person."""

@@ -29,7 +29,8 @@ from cases.ports import Clock
 from cases.ports_casework import Casework, ChannelBook
 from cases.ports_channels import Channels
 from cases.ports_tenant import AskLaterError, NotThereError, RefusedError, ThrottledError, Why
-from cases.tending import (
+from cases.tending import next_step
+from cases.tending_steps import (
     PATIENCE,
     Act,
     AddBot,
@@ -50,7 +51,6 @@ from cases.tending import (
     Unarchive,
     Verify,
     key_of,
-    next_step,
 )
 
 log = structlog.get_logger()
