@@ -13,7 +13,7 @@ from typing import Any
 
 import structlog
 
-from bot.channels.at import At
+from bot.channels.at import At, once_more
 from bot.channels.memory import kept, remembered
 from bot.channels.people import People
 from bot.channels.rooms import Rooms
@@ -138,6 +138,8 @@ class Tending:
                 return _came(at.seen.again(key, at.now))
             return await self._gone(at)
         except RefusedError as wrong:
+            if doubtful := once_more(wrong, at, key):
+                return _came(doubtful)
             return await self._given_up(wrong.why, at)
         await self._progress(at, last=False)
         return _came(seen)
