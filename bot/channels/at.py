@@ -6,14 +6,18 @@ from datetime import date, datetime
 from cases.model import CaseId, ChannelForm, ChannelOrder, ChannelRecord, ConversationId
 from cases.ports_casework import CaseFile
 from cases.ports_channels import ChannelKind, TeamId
-from cases.ports_tenant import NotThereError
-from cases.tending import Seen
+from cases.ports_tenant import NotThereError, RefusedError, Why
+from cases.tending_steps import (
+    Seen,
+)
 
 KINDS = {
     ChannelForm.PRIVATE: ChannelKind.PRIVATE,
     ChannelForm.SHARED: ChannelKind.SHARED,
     ChannelForm.OWN_TEAM: ChannelKind.STANDARD,
 }
+
+_DOUBT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +62,11 @@ class At:
     def people_in(self) -> ConversationId | None:
         """Whose members are the channel's: its own, or, None, the team's."""
         return None if self.kind is ChannelKind.STANDARD else self.channel
+
+
+def once_more(wrong: RefusedError, at: At, key: str) -> Seen | None:
+    """To be asked again soon: some conflicts in Teams pass, and say nothing of why. None if it never will."""
+    doubt = f"doubt {key}"
+    if wrong.why is not Why.OTHER or at.seen.tried(doubt) >= _DOUBT:
+        return None
+    return at.seen.again(key, at.now).again(doubt, at.now)

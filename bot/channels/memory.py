@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from cases.tending import Did, Seen
+from cases.tending_steps import (
+    Did,
+    Seen,
+)
 
 
 def kept(seen: Seen) -> dict[str, Any]:

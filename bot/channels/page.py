@@ -1,4 +1,4 @@
-"""The page behind the tab of each case's channel: what the channel is. The same for everybody, about nobody."""
+"""The page behind the tab of each case's channel. The same for everybody, about nobody."""
 
 from aiohttp import web
 
@@ -14,7 +14,8 @@ _PAGE = """<!doctype html>
 body { margin: 0 auto; max-width: 40rem; padding: 1.5rem; background: var(--page); color: var(--text);
   font: 1.0625rem/1.5 "Segoe UI", system-ui, sans-serif; }
 h1 { font-size: 1.5rem; line-height: 1.25; }
-h2 { font-size: 1.125rem; margin: 1.5rem 0 0.25rem; padding-left: 0.75rem; border-left: 4px solid var(--line); }
+h2 { font-size: 1.125rem; margin: 1.5rem 0 0.25rem; padding-left: 0.75rem;
+  border-left: 4px solid var(--line); }
 p { margin: 0.25rem 0 0.75rem; }
 </style>
 </head>

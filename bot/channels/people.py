@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.channels.at import At
+from bot.channels.at import At, once_more
 from bot.channels.rooms import SETTLE, Rooms
 from bot.channels.told import Told
 from cases.channel_plan import wanted
@@ -13,7 +13,16 @@ from cases.ports_casework import ChannelBook
 from cases.ports_channels import ChannelKind, Channels, Membership, Role
 from cases.ports_tenant import NotThereError, RefusedError, Why
 from cases.records import Action
-from cases.tending import PATIENCE, AddMember, Confirm, Forget, Remove, Seen, Verify, key_of
+from cases.tending_steps import (
+    PATIENCE,
+    AddMember,
+    Confirm,
+    Forget,
+    Remove,
+    Seen,
+    Verify,
+    key_of,
+)
 
 OF_THE_WHOLE = frozenset({Why.NOT_PERMITTED, Why.NOT_SIGNED_IN, Why.NO_APP, Why.ARCHIVED})
 """What is refused to everybody alike: nothing to do with the person."""
@@ -51,6 +60,8 @@ class People:
             if wrong.why in OF_THE_WHOLE:
                 raise
             waits = wrong.why is Why.NOT_IN_TEAM and at.kind is ChannelKind.PRIVATE
+            if doubtful := once_more(wrong, at, key):
+                return doubtful
             if waits and at.seen.tried(key) < PATIENCE:
                 return at.seen.again(key, at.now)  # the channel does not know yet that they are in the team
             await self._seat(at, step, SeatStage.REFUSED, why=wrong.why)

@@ -11,7 +11,11 @@ from cases.model import ChannelStage, ConversationId, Identity
 from cases.ports_casework import ChannelBook
 from cases.ports_channels import Channels, Operation, Role, TeamId
 from cases.ports_tenant import NotThereError, RefusedError, Why
-from cases.tending import PATIENCE, Did, Seen
+from cases.tending_steps import (
+    PATIENCE,
+    Did,
+    Seen,
+)
 
 log = structlog.get_logger()
 

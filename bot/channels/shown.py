@@ -13,7 +13,10 @@ from bot.private import PrivateChats
 from bot.work.errors import AgainError
 from cases.model import CaseId, ChannelOrder, ConversationId
 from cases.ports_casework import ChannelBook
-from cases.tending import Did, Seen
+from cases.tending_steps import (
+    Did,
+    Seen,
+)
 from dialogs.turn import Desk
 
 log = structlog.get_logger()

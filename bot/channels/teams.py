@@ -10,7 +10,9 @@ from cases.model import CaseId, ChannelForm, Identity
 from cases.ports_casework import CaseTeam, ChannelBook
 from cases.ports_channels import ASK_AGAIN, Channels, Operation, TeamId
 from cases.ports_tenant import RefusedError, ThrottledError
-from cases.tending import Seen
+from cases.tending_steps import (
+    Seen,
+)
 
 _FIND = "findteam"
 _INTENDED = "intended:"

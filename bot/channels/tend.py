@@ -13,7 +13,7 @@ from typing import Any
 
 import structlog
 
-from bot.channels.at import At
+from bot.channels.at import At, once_more
 from bot.channels.memory import kept, remembered
 from bot.channels.people import People
 from bot.channels.rooms import Rooms
@@ -29,7 +29,8 @@ from cases.ports import Clock
 from cases.ports_casework import Casework, ChannelBook
 from cases.ports_channels import Channels
 from cases.ports_tenant import AskLaterError, NotThereError, RefusedError, ThrottledError, Why
-from cases.tending import (
+from cases.tending import next_step
+from cases.tending_steps import (
     PATIENCE,
     Act,
     AddBot,
@@ -50,7 +51,6 @@ from cases.tending import (
     Unarchive,
     Verify,
     key_of,
-    next_step,
 )
 
 log = structlog.get_logger()
@@ -138,6 +138,8 @@ class Tending:
                 return _came(at.seen.again(key, at.now))
             return await self._gone(at)
         except RefusedError as wrong:
+            if doubtful := once_more(wrong, at, key):
+                return _came(doubtful)
             return await self._given_up(wrong.why, at)
         await self._progress(at, last=False)
         return _came(seen)

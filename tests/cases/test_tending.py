@@ -19,7 +19,8 @@ from cases.model import (
     SeatStage,
 )
 from cases.ports_casework import CaseFile
-from cases.tending import (
+from cases.tending import is_due, next_step
+from cases.tending_steps import (
     ALL_SEEN,
     Act,
     AddBot,
@@ -40,9 +41,7 @@ from cases.tending import (
     Seen,
     Unarchive,
     Verify,
-    is_due,
     key_of,
-    next_step,
 )
 from tests import builders as make
 from tests.docs.tables import table

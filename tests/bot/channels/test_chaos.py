@@ -14,7 +14,8 @@ FAULTS = {
     "429": lambda: ThrottledError(20),
     "503": UnavailableError,
     "404": lambda: NotThereError("not to be seen yet"),
-    "409": lambda: RefusedError(Why.NAME_TAKEN, "taken"),
+    "409": lambda: RefusedError(Why.OTHER, "a conflict"),
+    "name taken": lambda: RefusedError(Why.NAME_TAKEN, "taken"),
 }
 
 
@@ -36,7 +37,7 @@ async def life(at: Shop, form: ChannelForm) -> None:
 
 
 @pytest.mark.parametrize("form", [ChannelForm.PRIVATE, ChannelForm.SHARED])
-@pytest.mark.parametrize("fault", [name for name in FAULTS if name != "409"])
+@pytest.mark.parametrize("fault", [name for name in FAULTS if name != "name taken"])
 async def test_each_call_may_fail_once(database: Database, clock: FakeClock, form: ChannelForm, fault: str):
     """Every call to Teams fails at its first try, all in one life."""
     at = await open_shop(database, clock, "anna", "ben")
@@ -57,7 +58,7 @@ async def test_each_call_may_fail_once(database: Database, clock: FakeClock, for
 
 async def test_a_name_that_is_taken_for_a_while_is_our_own(database: Database, clock: FakeClock):
     at = await open_shop(database, clock, "anna")
-    at.teams = Breaking.around(at.teams, only="make_channel", fail_first=FAULTS["409"])
+    at.teams = Breaking.around(at.teams, only="make_channel", fail_first=FAULTS["name taken"])
     at = shop(database, clock, at.teams, at.connector)
     await at.order()
     await at.tend()
