@@ -127,3 +127,21 @@ async def test_a_leavers_case_goes_on_with_a_new_lead_in_my_cases(teams: LocalTe
     led = next(one["reference"] for one in cases if one["lead"] == chosen)
     (mine,) = await teams.ask(chosen, "my cases")
     assert led in words(card_of(mine))
+
+
+async def test_in_a_reply_in_a_thread_the_case_is_that_of_the_channel(teams: LocalTeams):
+    place = teams.case_channel(CASE)
+    (started, *_) = await teams.say(LEILA, place, "@Teamaround help")
+    thread = f"{place};messageid={started['id']}"
+    sent = await teams.say(LEILA, thread, "@Teamaround who is working with this family?")
+    said = [words(card_of(one)) for one in sent]
+    assert any("Amara Okonkwo-Reed" in one for one in said), "answered privately, for all of its children"
+    assert all("Amara" not in words(card_of(one)) for one in sent if one["conversation"]["id"] == place)
+    sent = await teams.say(LEILA, thread, "@Teamaround close the case")
+    assert any(f"Close {CASE}?" in words(card_of(one)) for one in sent)
+
+
+async def test_somebody_mentioned_in_the_channel_is_meant_by_their_name(teams: LocalTeams):
+    place = teams.case_channel(CASE)
+    sent = await teams.say(LEILA, place, "@Teamaround add <at>Ellie Farrow</at> to this child")
+    assert any("Is it one of these?" in words(card_of(one)) for one in sent)
