@@ -10,7 +10,7 @@ from cases.records import CaseEvent, CaseEventKind, Notice
 from dialogs.tell import TELLERS, tell
 from tests.builders import NOW, TODAY, case, child, involvement, practitioner
 from tests.desk import FakeDesk
-from tests.dialogs.cases import CASE, ME, NURSE, channelled, register, sit
+from tests.dialogs.case_talk import CASE, ME, NURSE, channelled, register, sit
 from tests.local_teams import words
 
 GOVERNS = practitioner("governs", "front door", governance_lead=True)

@@ -7,7 +7,7 @@ from dialogs.case_cards import channel_card
 from tests.builders import NOW, child
 from tests.cases import test_case_ends as rules
 from tests.desk import FakeDesk
-from tests.dialogs.cases import CASE, channelled, register, sit
+from tests.dialogs.case_talk import CASE, channelled, register, sit
 from tests.docs.tables import table
 from tests.local_teams import words
 
