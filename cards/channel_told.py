@@ -11,6 +11,7 @@ from cases.views import ChannelTold, Told
 SUMMARY = "Something happened in the channel of a case."
 CASE_SUMMARY = "Something happened to one of your cases."
 _UNKNOWN = "Somebody whom I cannot name to you"
+_NOT_YET_SAID = "Something in Teams is in the way. Ask me who is in the channel to see what it is."
 _LAST = "Their Teams object id ends in"
 _TITLES = {
     Told.STRANGER: "Somebody was in the channel of {} who does not belong there",
@@ -55,7 +56,7 @@ def channel_told(view: ChannelTold) -> Card:
 def _sentence(view: ChannelTold) -> str:
     who = short(view.name) or _UNKNOWN
     if view.what is Told.TROUBLE:
-        return trouble_said(view.trouble)
+        return trouble_said(view.trouble) if view.trouble else _NOT_YET_SAID
     if view.what is not Told.STRANGER:
         return _SAID[view.what].format(who if view.name else "Somebody")
     about = ", ".join(map(short, filter(None, (view.role, view.agency))))

@@ -1,9 +1,10 @@
 """Closing a case: why and when, on one form. Teams follows by itself."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from cards.case_ends import case_closed, case_said, closing_form
-from cases.case_ends import Spell, closed, end_of, stamp_of
+from cases.case_ends import CaseEnd, Spell, closed, end_of, stamp_of
 from cases.commands import CloseCase, Command, ReopenCase
 from cases.days import NonsenseError
 from cases.lifecycle import OUTDATED
@@ -30,8 +31,7 @@ async def close_case(turn: Turn, viewer: Viewer, command: CloseCase, desk: Desk)
     if not decides(viewer, file):
         card = case_said(NOT_YOURS, file.case.reference)
         return Answer((Reply(card),), Effects(audit=tuple(entries_of(asked, file, Outcome.REFUSED))))
-    spell = await spell_of(file, desk)
-    problem = ""
+    spell, problem = await spell_of(file, desk), ""
     if command.sent:
         try:
             why, on = end_of(command.why, command.on, spell.since, turn.today)
@@ -39,24 +39,25 @@ async def close_case(turn: Turn, viewer: Viewer, command: CloseCase, desk: Desk)
             problem = str(wrong)
         else:
             if not turn.outdated and command.seen in ("", stamp_of(file.case)):
-                rewrite, event = closed(
-                    file.case, why, on, by=viewer.id, now=turn.now, event_id=desk.fresh_id()
-                )
-                effects = Effects(
-                    audit=tuple(entries_of(asked, file, Outcome.CHANGED, why)),
-                    notices=_told(file, viewer),
-                    rewrites=(rewrite,),
-                    case_events=(event,),
-                )
-                again = may_reopen(viewer, file, turn.today)
-                card = case_closed(
-                    file.case.reference, file.case.id, channelled=is_channelled(file), again=again
-                )
-                return Answer((Reply(card),), effects)
+                return _closed(asked, file, why, on, desk)
             problem = OUTDATED
     card = closing_form(await _form(file, spell, problem, turn, desk), command)
     outcome = Outcome.OUTDATED if problem == OUTDATED else Outcome.FORM_SHOWN
     return Answer((Reply(card),), Effects(audit=tuple(entries_of(asked, file, outcome))))
+
+
+def _closed(asked: Asked, file: CaseFile, why: CaseEnd, on: date, desk: Desk) -> Answer:
+    case, viewer, turn = file.case, asked.viewer, asked.turn
+    rewrite, event = closed(case, why, on, by=viewer.id, now=turn.now, event_id=desk.fresh_id())
+    effects = Effects(
+        audit=tuple(entries_of(asked, file, Outcome.CHANGED, why)),
+        notices=_told(file, viewer),
+        rewrites=(rewrite,),
+        case_events=(event,),
+    )
+    again = may_reopen(viewer, file, turn.today)
+    card = case_closed(case.reference, case.id, channelled=is_channelled(file), again=again)
+    return Answer((Reply(card),), effects)
 
 
 def closed_already(asked: Asked, file: CaseFile) -> Answer:

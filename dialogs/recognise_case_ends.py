@@ -21,6 +21,7 @@ _CASE = (
     rf"(?P<here>{_THE_CASE}|case|it))"
 )
 _NEW = r"(?:a\s+|an\s+)?(?:new|different|another|other|better)\s+(?:reference|name)"
+_MAY_I = r"(?:(?:can|could)\s+(?:i|we)\s+have\s+|(?:i|we)\s+(?:need|want)\s+)?"
 _CHANNEL_OF = rf"(?:\s+(?:of|for|in|on)\s+{_CASE})?"
 _CHANNEL = rf"(?:the|this|our)\s+channel{_CHANNEL_OF}"
 _PATTERNS: tuple[tuple[re.Pattern[str], OfCase], ...] = tuple(
@@ -33,7 +34,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], OfCase], ...] = tuple(
         (rf"(?:give|find)\s+{_CASE}\s+{_NEW}", RenameCase()),
         (rf"(?:change|replace)\s+the\s+(?:reference|name)\s+of\s+{_CASE}", RenameCase()),
         (rf"rename\s+{_CASE}", RenameCase()),
-        (rf"(?:(?:can|could)\s+(?:i|we)\s+have\s+|(?:i|we)\s+(?:need|want)\s+)?{_NEW}\s+for\s+{_CASE}", RenameCase()),
+        (rf"{_MAY_I}{_NEW}\s+for\s+{_CASE}", RenameCase()),
         (rf"who(?:'s|\s+is|\s+are)\s+(?:all\s+)?in\s+{_CHANNEL}", CaseMembers()),
         (rf"who(?:'s|\s+is)\s+(?:not\s+in|missing\s+from)\s+{_CHANNEL}", CaseMembers()),
         (rf"(?:show\s+(?:me\s+)?)?(?:the\s+)?(?:channel\s+)?members{_CHANNEL_OF}", CaseMembers()),

@@ -105,8 +105,9 @@ async def tell_case(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     return channel_told(replace(read.told(what), name=named.practitioner.name if named else ""))
 
 
-def _lost(file: CaseFile) -> bool:
-    return file.record is not None and file.record.stage is ChannelStage.LOST
+def _always(_: CaseFile) -> bool:
+    """Said before it is on record, so that no crash keeps it from being said."""
+    return True
 
 
 def _there(file: CaseFile) -> bool:
@@ -114,11 +115,13 @@ def _there(file: CaseFile) -> bool:
 
 
 def _in_trouble(file: CaseFile) -> bool:
-    return file.record is not None and bool(file.record.trouble)
+    """Its word may not be on record yet; once the channel is there, it has passed."""
+    record = file.record
+    return record is None or bool(record.trouble) or record.stage is not ChannelStage.OPEN
 
 
 _NEWS: Mapping[str, tuple[Told, Callable[[CaseFile], bool]]] = {
-    "channel.deleted": (Told.DELETED, _lost),
+    "channel.deleted": (Told.DELETED, _always),
     "channel.renamed": (Told.RENAMED, _there),
     "channel.bot_removed": (Told.BOT_REMOVED, _there),
     "channel.archived_by_hand": (Told.ARCHIVED, _there),

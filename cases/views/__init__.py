@@ -1,20 +1,22 @@
 """What a person may see, after the policy has spoken. Cards are made from these and from nothing else."""
 
+from cases.views.case_channel import (
+    ChannelTold,
+    MembersView,
+    SeatLine,
+    Stands,
+    Told,
+)
 from cases.views.case_ends import (
     CaseCardView,
     CaseChild,
     CaseLine,
     CasePerson,
-    ChannelTold,
     ClosingForm,
     LeadView,
-    MembersView,
     MyCasesView,
     PastPerson,
-    SeatLine,
-    Stands,
     SummaryView,
-    Told,
 )
 from cases.views.circle import (
     Candidate,

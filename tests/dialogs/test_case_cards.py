@@ -9,7 +9,18 @@ from cases.records import Action, CaseEvent, CaseEventKind
 from dialogs.case_cards import channel_card, summary_card
 from tests.builders import LONG_AGO, NOW, TODAY, case, child, involvement, sensitive
 from tests.desk import FakeDesk
-from tests.dialogs.cases import CASE, DOCTOR, ME, NURSE, OFFICER, OPENED, TOGETHER, channelled, register, sit
+from tests.dialogs.case_talk import (
+    CASE,
+    DOCTOR,
+    ME,
+    NURSE,
+    OFFICER,
+    OPENED,
+    TOGETHER,
+    channelled,
+    register,
+    sit,
+)
 from tests.local_teams import words
 
 SHUT = CaseEvent("shut", NOW, CaseEventKind.CLOSED, CASE, ME.id, TODAY, ME.id, ME.id, detail="stepped_down")

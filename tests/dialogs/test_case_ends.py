@@ -14,7 +14,7 @@ from cases.reference import reference
 from dialogs.turn import Audience, Room
 from tests.builders import NOW, TODAY, case, child, involvement, practitioner
 from tests.desk import fake_desk
-from tests.dialogs.cases import CASE, CHANNEL, ME, NURSE, OFFICER, Talk, channelled, register
+from tests.dialogs.case_talk import CASE, CHANNEL, ME, NURSE, OFFICER, Talk, channelled, register
 
 CHIEF = practitioner("chief", "front door", manages=frozenset({ServiceId("front door")}))
 WITH_CHIEF = register(practitioners=(*register().practitioners, CHIEF))

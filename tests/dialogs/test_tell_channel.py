@@ -10,7 +10,7 @@ from cases.records import CaseEvent, CaseEventKind, Notice
 from dialogs.tell import TELLERS, tell
 from tests.builders import NOW, TODAY, case, child, involvement, practitioner
 from tests.desk import FakeDesk
-from tests.dialogs.cases import CASE, ME, NURSE, channelled, register, sit
+from tests.dialogs.case_talk import CASE, ME, NURSE, channelled, register, sit
 from tests.local_teams import words
 
 GOVERNS = practitioner("governs", "front door", governance_lead=True)
@@ -81,14 +81,15 @@ async def test_the_lead_is_told_what_happened_to_the_channel_and_what_to_do(kind
     assert await told(channelled(SEED, "me", stage=stage), kind, "nurse") == ""
 
 
-async def test_a_channel_that_is_back_by_now_is_not_told_of_as_deleted():
-    assert await told(channelled(SEED, "me"), "channel.deleted") == ""
+async def test_what_is_said_before_it_is_on_record_is_said_all_the_same():
+    assert "was deleted in Teams" in await told(channelled(SEED, "me"), "channel.deleted")
+    making = channelled(SEED, "me", stage=ChannelStage.OPENING)
+    assert "Something in Teams is in the way" in await told(making, "channel.trouble")
 
 
 async def test_trouble_is_told_to_the_lead_and_to_whoever_asked_while_it_lasts():
     fakes = channelled(SEED, "me", stage=ChannelStage.OPENING)
     work: Any = fakes.desk.casework
-    assert await told(fakes, "channel.trouble") == ""
     work.records[CASE] = replace(work.records[CASE], trouble="not_permitted")
     work.orders[CASE] = replace(work.orders[CASE], asked_by=NURSE.id)
     assert "I may not make channels here" in await told(fakes, "channel.trouble")
@@ -96,6 +97,7 @@ async def test_trouble_is_told_to_the_lead_and_to_whoever_asked_while_it_lasts()
     assert "I may not make channels here" in asker
     assert "Ask for the channel again" not in asker
     assert await told(fakes, "channel.trouble", "manager") == ""
+    assert await told(channelled(SEED, "me"), "channel.trouble") == "", "it has come about"
 
 
 async def test_a_lead_hears_who_closed_their_case_and_who_opened_it_again():

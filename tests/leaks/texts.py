@@ -25,6 +25,10 @@ TEXTS = (
     "who is Leila Osei?",
     "my profile",
     "my children",
+    "my cases",
+    "close {}",
+    "re-open {}",
+    "who is in the channel of {}",
     "help",
     *CHANGES,
 )

@@ -12,10 +12,10 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from cards.buttons import decode
+from cases.channel_plan import wanted
 from cases.commands import Command, SetAway, ShowProfile
 from cases.model import (
     Absence,
-    CaseId,
     ChannelForm,
     ChannelOrder,
     ChannelRecord,
@@ -65,24 +65,24 @@ class Conversation:
     def __init__(self, seed: RegisterSeed, viewer: str, place: tuple[str, Room], present: Present) -> None:
         fakes = fake_desk(seed, present)
         self._ledger, self._desk = fakes.ledger, fakes.desk
-        self._channelled(seed, present)
+        self._case = seed.cases[0]
         self._numbers = count()
-        self._viewer, self._present = viewer, present
+        self._viewer = viewer
         self._place, self._room = ConversationId(place[0]), place[1]
         self.got: list[bytes] = []
 
-    def _channelled(self, seed: RegisterSeed, present: Present) -> None:
-        """The channel of the case is ready, with these people in it."""
-        case, work = seed.cases[0], self._desk.casework
+    async def ready(self) -> None:
+        """The channel of the case is ready, and everybody is in it who is to be there."""
+        case, work = self._case, self._desk.casework
         if case.conversation_id is None or case.lead_id is None or not isinstance(work, FakeCasework):
             return
         work.orders[case.id] = ChannelOrder(case.id, ChannelForm.PRIVATE, case.lead_id, NOW)
         work.records[case.id] = ChannelRecord(
             case.id, ChannelStage.OPEN, "team", case.conversation_id, case.reference, NOW
         )
-        ids = {one.identity: one.id for one in seed.practitioners}
-        for one in present.people:
-            work.seats[case.id, one] = Seat(case.id, one, SeatStage.IN, NOW, ids[one])
+        file = await work.case_file(case.id, TODAY)
+        for one, who in wanted(file, TODAY).people.items() if file else ():
+            work.seats[case.id, one] = Seat(case.id, one, SeatStage.IN, NOW, who)
 
     async def say(self, said: str | Command, presses: int) -> None:
         for reply in await self._dispatch(self._viewer, said):
@@ -109,10 +109,11 @@ class Conversation:
             if notice.notice.to == self._viewer:
                 card = await tell(notice.notice, self._desk, NOW)
                 self.got.append(msgspec.json.encode((card.summary, card.content)) if card else b"")
-        if identity(self._viewer) in await self._present.members(self._place):
+        file = await self._desk.casework.case_file(self._case.id, TODAY)
+        if file and any(seat.identity == identity(self._viewer) for seat in file.seats):
             for made in (channel_card, summary_card):
-                card = await made(CaseId("case"), self._desk, NOW)
-                self.got.append(msgspec.json.encode((card.summary, card.content)) if card else b"")
+                posted = await made(self._case.id, self._desk, NOW)
+                self.got.append(msgspec.json.encode((posted.summary, posted.content)) if posted else b"")
         self.got = [one for one in self.got if one]
 
     async def _dispatch(self, speaker: str, said: str | Command) -> tuple[Reply, ...]:
@@ -240,6 +241,7 @@ def assert_unnoticed(
 ) -> None:
     async def everything_got(register: RegisterSeed) -> list[bytes]:
         talk = Conversation(register, viewer, place, belonging(seed))
+        await talk.ready()
         for speaker, text in said:
             if speaker in ("myself", viewer):
                 await talk.say(text, presses=2)
