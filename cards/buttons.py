@@ -39,6 +39,7 @@ from cases.commands import (
     NameLead,
     NoReason,
     NotSharing,
+    OpenCase,
     Override,
     Overrides,
     PassIntroduction,
@@ -109,6 +110,7 @@ VERBS: dict[str, type[Command]] = {
     "grant.end": EndAccess,
     "reason.none": NoReason,
     "trail.not_shared": NotSharing,
+    "case.open": OpenCase,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

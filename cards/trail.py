@@ -31,6 +31,7 @@ _ACTIONS = {
     "lead:ask": "Request to the lead",
     "grant:end": "Access ended",
     "reason:give": "Reason",
+    "case:open": "Opening of a case",
 }
 _RIGHTS = {
     "involved": "involved with the child",

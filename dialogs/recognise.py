@@ -25,6 +25,7 @@ from cases.commands import (
 )
 from cases.days import NonsenseError
 from cases.model import ConversationId
+from dialogs.recognise_case import case_in
 from dialogs.recognise_handover import handover_in
 from dialogs.recognise_involvement import involvement_in
 from dialogs.recognise_picture import picture_of
@@ -169,6 +170,10 @@ def _profile(typed: _Typed) -> Command | None:
     return profile_in(typed.said, typed.today)
 
 
+def _case(typed: _Typed) -> Command | None:
+    return case_in(typed.tidy, typed.place)
+
+
 def _about(child: str, command: OfInvolvement | HandOver, place: ConversationId | None) -> Command:
     meant = who_in(child, place)
     if isinstance(meant, Family):
@@ -185,6 +190,7 @@ _TAKERS: tuple[Callable[[_Typed], Command | None], ...] = (
     _sensitive,
     _shield,
     _picture,
+    _case,
     _involvement,
     _profile,
 )

@@ -31,6 +31,7 @@ from cases.commands import (
     NoReason,
     NotSharing,
     NotUnderstood,
+    OpenCase,
     Override,
     Overrides,
     PassIntroduction,
@@ -54,6 +55,7 @@ from cases.commands import (
     WithdrawIntroduction,
 )
 from cases.model import Viewer
+from dialogs.case_open import open_case
 from dialogs.disclosure import disclosure
 from dialogs.due import still_with, stopped_with, what_is_due
 from dialogs.family import family, family_exactly
@@ -127,4 +129,5 @@ ROUTES: Mapping[type[Command], Dialog] = {
     NoReason: give_no_reason,
     NotSharing: not_sharing,
     Picture: picture,
+    OpenCase: open_case,
 }

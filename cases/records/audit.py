@@ -43,6 +43,7 @@ class Action(StrEnum):
     LEAD_ASK = "lead:ask"
     GRANT_END = "grant:end"
     REASON_GIVE = "reason:give"
+    CASE_OPEN = "case:open"
 
 
 class Outcome(StrEnum):

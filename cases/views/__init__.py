@@ -13,6 +13,7 @@ from cases.views.circle import (
 from cases.views.family import FamilyAdult, FamilyChild, FamilyMember, FamilyView
 from cases.views.handover import HandoverAsked, HandoverForm, HandoverStands
 from cases.views.involvement import InvolvementForm, InvolvementNotice
+from cases.views.opening import Apart, CaseForm, CaseThere, Missing, Progress, ProgressView, WhyApart
 from cases.views.override import ApproachView, EndedView, ReviewView, WarningView
 from cases.views.profile import AwayForm, AwayNotice, PeopleView, ProfileChild, ProfileForm, ProfileView
 from cases.views.sensitive import (
@@ -33,11 +34,14 @@ from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, Ma
 __all__ = [
     "AgencyLook",
     "AgencyLooksView",
+    "Apart",
     "ApproachForm",
     "ApproachView",
     "AwayForm",
     "AwayNotice",
     "Candidate",
+    "CaseForm",
+    "CaseThere",
     "ChartLane",
     "ChartView",
     "ChoiceView",
@@ -64,6 +68,7 @@ __all__ = [
     "LeftChild",
     "LookNotice",
     "MayHaveLeft",
+    "Missing",
     "MyIntroduction",
     "MyIntroductionsView",
     "Namesake",
@@ -73,6 +78,8 @@ __all__ = [
     "ProfileChild",
     "ProfileForm",
     "ProfileView",
+    "Progress",
+    "ProgressView",
     "ProtectedView",
     "QueueView",
     "ReasonView",
@@ -85,4 +92,5 @@ __all__ = [
     "TrailLine",
     "TrailView",
     "WarningView",
+    "WhyApart",
 ]

@@ -34,6 +34,7 @@ from cases.commands import (
     NoReason,
     NotSharing,
     NotUnderstood,
+    OpenCase,
     Override,
     Overrides,
     PassIntroduction,
@@ -115,6 +116,7 @@ ONE_OF_EACH: list[Command] = [
     NoReason(),
     NotSharing(Query(reference="C-c1")),
     Picture(Query(name="Robin Example"), reason=WHY),
+    OpenCase(Query(name="Robin Example"), reason=WHY),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 
