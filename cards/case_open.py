@@ -41,7 +41,8 @@ def case_form(view: CaseForm) -> Card:
     if view.channel:
         body += _channel(view)
     this = Query(reference=view.case or view.reference)
-    send = OpenCase(this, channel=bool(view.case), sent=True, seen=view.seen)
+    offered = ",".join(key for key, _ in view.people)
+    send = OpenCase(this, channel=bool(view.case), sent=True, seen=view.seen, offered=offered)
     back = press("Show the circle instead", Who(Query(reference=view.reference)), associated_inputs="none")
     return finish(body, SUMMARY, [press("Open its channel" if view.case else "Open the case", send), back])
 

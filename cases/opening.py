@@ -36,7 +36,7 @@ class Offer:
     """What there is to choose from.
 
     ``files`` are the children, the one asked for first; none of them has an open case but ``case``, for which
-    a channel is asked. ``colleagues`` are those of the own service who could lead. ``home`` is the tenant
+    a channel is asked and which ``lead`` leads. ``colleagues`` are those of the own service who could lead. ``home`` is the tenant
     whose teams hold the channels, None where none are made; ``setting`` the form that is set for everybody.
     """
 
@@ -48,6 +48,7 @@ class Offer:
     home: str | None = None
     setting: ChannelForm | None = None
     case: Case | None = None
+    lead: Colleague | None = None
 
     @property
     def leads(self) -> tuple[Colleague, ...]:

@@ -40,7 +40,7 @@ def read(offer: Offer, command: OpenCase) -> Chosen | str:
     listed, ticked = offer.takeable[:MOST_PEOPLE], picked(command.people)
     if listed and offer.home is not None and not ticked & set(keys_of(listed)):
         return NOBODY
-    leading = offer.case.lead_id if offer.case else lead.practitioner.id if lead else None
+    leading = lead.practitioner.id if lead else None
     left_out = {one.who.practitioner.id for one in listed if one.key not in ticked}
     return Chosen(
         files=files,
@@ -55,7 +55,7 @@ def read(offer: Offer, command: OpenCase) -> Chosen | str:
 def form_view(offer: Offer, command: OpenCase, problem: str = "") -> CaseForm:
     """The form as it was filled in so far; else with what is likely."""
     leads, listed = offer.leads[:MOST_LEADS], offer.takeable[:MOST_PEOPLE]
-    lead = _lead(offer, command) if command.sent else next(iter(leads), None)
+    lead = _lead(offer, command)
     main = offer.files[0].child
     case = offer.case
     return CaseForm(
@@ -66,8 +66,11 @@ def form_view(offer: Offer, command: OpenCase, problem: str = "") -> CaseForm:
             (one.key, f"{one.who.practitioner.name}, {one.role}, {one.who.agency.name}") for one in listed
         ),
         children_ticked=tuple(key_of(one.child.id) for one in _ticked(offer, command)),
+        # Whoever was not on the form that was filled in is on this one for the first time.
         people_ticked=tuple(
-            one.key for one in listed if one.key in picked(command.people) or not command.sent
+            one.key
+            for one in listed
+            if one.key in picked(command.people) or one.key not in picked(command.offered)
         ),
         lead=key_of(lead.practitioner.id) if lead else "",
         kind=command.kind,
@@ -102,6 +105,10 @@ def _children(offer: Offer, command: OpenCase) -> tuple[ChildFile, ...]:
 
 
 def _lead(offer: Offer, command: OpenCase) -> Colleague | None:
+    if offer.case is not None:
+        return offer.lead
+    if not command.sent:
+        return next(iter(offer.leads), None)
     return next((one for one in offer.leads if key_of(one.practitioner.id) == command.lead), None)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from cases.kin import kin
-from cases.model import Case, ChildFile, Colleague, Viewer
+from cases.model import ChildFile, Colleague, Viewer
 from cases.opening import Offer, around
 from cases.opening_form import MOST_LEADS
 from cases.policy import right_to_see
 from cases.policy_cases import may_lead_from_service, may_open_case
+from cases.ports_casework import CaseFile
 from dialogs.turn import Desk, Turn
 
 
@@ -26,19 +27,20 @@ async def siblings_of(turn: Turn, viewer: Viewer, file: ChildFile, desk: Desk) -
 
 
 async def offer_of(
-    turn: Turn, viewer: Viewer, files: tuple[ChildFile, ...], desk: Desk, case: Case | None = None
+    turn: Turn, viewer: Viewer, files: tuple[ChildFile, ...], desk: Desk, of: CaseFile | None = None
 ) -> Offer:
-    """All that a form for these children offers. ``case`` is the open one that a channel is asked for."""
+    """All that a form for these children offers. ``of`` is the open case that a channel is asked for."""
     people, further = around(viewer, files, turn.now, turn.today)
     return Offer(
         viewer=viewer,
         files=files,
         people=people,
         further_service=further,
-        colleagues=() if case else await _colleagues(viewer, desk),
+        colleagues=() if of else await _colleagues(viewer, desk),
         home=desk.channels.home if desk.channels else None,
         setting=desk.channels.form if desk.channels else None,
-        case=case,
+        case=of.case if of else None,
+        lead=of.lead if of else None,
     )
 
 

@@ -65,7 +65,7 @@ async def _by_form(
     others = [one for one in case.children if one != file.child.id]
     files = await desk.register.files(others, viewer.id, turn.now) if others else ()
     seen = (one for one in files if right_to_see(viewer, one, turn.now, turn.today))
-    offer = await offer_of(turn, viewer, (file, *eldest_first(seen)), desk, case)
+    offer = await offer_of(turn, viewer, (file, *eldest_first(seen)), desk, whole)
     chosen = read(offer, command) if command.sent else ""
     if isinstance(chosen, str):
         return asked(turn, command, offer, so_far, chosen)

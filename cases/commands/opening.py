@@ -15,7 +15,7 @@ class OpenCase:
     The child is who fits ``query``, or the one with ``child_id``; with ``siblings`` those whom the viewer may
     open a case for as well. ``children`` and ``people`` are what was ticked, ``lead`` who was chosen: keys of
     cases.opening, with commas between. ``sent`` marks a form that was filled in, ``seen`` what it was made
-    from.
+    from, and ``offered`` whom it listed.
     """
 
     query: Query = _NOT_SAID
@@ -30,6 +30,7 @@ class OpenCase:
     form: str = ""
     sent: bool = False
     seen: str = ""
+    offered: str = ""
 
 
 OfOpening = OpenCase
