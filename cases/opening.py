@@ -35,9 +35,10 @@ class Someone:
 class Offer:
     """What there is to choose from.
 
-    ``files`` are the children, the one asked for first; none of them has an open case but ``case``, for which
-    a channel is asked and which ``lead`` leads. ``colleagues`` are those of the own service who could lead. ``home`` is the tenant
-    whose teams hold the channels, None where none are made; ``setting`` the form that is set for everybody.
+     ``files`` are the children, the one asked for first. None of them has an open case but ``case``, for
+    which a channel is asked, and which ``lead`` leads. ``colleagues`` are those of the own service who could
+    lead. ``home`` is the tenant whose teams hold the channels, None where none are made; ``setting`` the form
+    that is set for everybody.
     """
 
     viewer: Viewer

@@ -14,25 +14,27 @@ _LENGTH = 4
 
 # What no two syllables in a row may hold: rude or loaded in English, or in another language of the borough.
 _RUDE = (
-    "bara", "bedo", "bimbo", "bomb", "bum", "bura", "dago", "dik", "dumo", "fag", "fok", "fuk", "gage", "gun",
-    "hate", "hebe", "homo", "hor", "kaka", "kike", "kil", "kuka", "kur", "lede", "loli", "loko", "lunat",
-    "maga", "moro", "nazi", "nig", "nude", "paki", "pede", "pedo", "pelo", "piko", "pipi", "pis", "popo",
-    "pupu", "put", "rape", "rapi", "ruka", "sade", "sod", "suka", "suk", "tit", "toto", "vag", "zani",
+    "bara", "bedo", "bum", "bura", "dago", "dik", "dumo", "fag", "fok", "fuk", "gage", "gun", "hate",
+    "hebe", "homo", "hor", "kaka", "kike", "kil", "kuka", "kur", "lede", "loko", "loli", "maga", "moro",
+    "nazi", "nig", "nude", "paki", "pede", "pedo", "pelo", "piko", "pipi", "pis", "popo", "pupu", "put",
+    "rape", "rapi", "ruka", "sade", "sod", "suk", "suka", "tit", "toto", "vag", "zani",
 )  # fmt: skip
 # Given names, and what children call their people.
 _NAMES = (
-    "baba", "bebe", "bela", "beni", "beno", "bibi", "bode", "dada", "dani", "dara", "dave", "deni", "dina",
-    "dino", "dora", "duke", "fede", "fela", "fifi", "gabe", "gabi", "gene", "gigi", "gina", "gino", "hana",
-    "heba", "hope", "hugo", "jade", "jada", "jake", "jana", "jane", "jani", "jara", "jena", "jeni", "jodi",
-    "joni", "jose", "juan", "jude", "judi", "jule", "juli", "juna", "june", "juno", "kane", "kara", "kari",
-    "kate", "kati", "kiki", "kira", "kobe", "koko", "koli", "lana", "lara", "lena", "leni", "lila", "lili",
-    "lina", "lisa", "lola", "lora", "lori", "lulu", "luka", "luke", "luna", "maja", "mali", "malu", "mama",
-    "mara", "mari", "mate", "mike", "mila", "mile", "milo", "mimi", "mina", "miri", "miro", "mona", "musa",
-    "nana", "nate", "neda", "nela", "niko", "nila", "nina", "nino", "noel", "nola", "nora", "nori", "papa",
-    "pete", "pola", "rafa", "rafi", "rama", "rana", "rani", "ravi", "reda", "rene", "reza", "rida", "riko",
-    "rita", "roma", "romi", "rosa", "rose", "rubi", "rudi", "rumi", "ruta", "sade", "sali", "sami", "sara",
-    "saro", "sasa", "sela", "sena", "sofi", "suri", "susi", "tara", "tate", "tesa", "tina", "tito", "tobi",
-    "toma", "tomi", "toni", "vera", "veli", "vida", "viko", "vito", "zaki", "zara", "zeke", "zeno", "zita",
+    "baba", "bebe", "bela", "beni", "beno", "bibi", "bode", "bola", "bolu", "dada", "dani", "dara", "dave",
+    "dele", "deni", "dina", "dino", "dora", "duke", "fede", "fela", "femi", "fifi", "gabe", "gabi", "gene",
+    "gigi", "gina", "gino", "hana", "heba", "hope", "hugo", "jada", "jade", "jake", "jana", "jane", "jani",
+    "jara", "jena", "jeni", "jodi", "joni", "jose", "jude", "judi", "jule", "juli", "juna", "june", "juno",
+    "juri", "kane", "kara", "kari", "kate", "kati", "kiki", "kira", "kobe", "kofi", "kojo", "koko", "koli",
+    "lana", "lara", "lena", "leni", "lila", "lili", "lina", "lisa", "lola", "lora", "lori", "luka", "luke",
+    "lulu", "luna", "maja", "mali", "malu", "mama", "mara", "mari", "mate", "mika", "mike", "mila", "mile",
+    "milo", "mimi", "mina", "miri", "miro", "mona", "musa", "nana", "nate", "neda", "nela", "nika", "niko",
+    "nila", "nina", "nino", "nola", "nora", "nori", "nura", "papa", "pavo", "pete", "pola", "rafa", "rafi",
+    "rama", "rana", "rani", "ravi", "reda", "remi", "rene", "reza", "rida", "riko", "rina", "rita", "roma",
+    "romi", "rosa", "rose", "rubi", "rudi", "rumi", "ruta", "sali", "sami", "sara", "saro", "sasa", "sela",
+    "sena", "sima", "sofi", "sona", "suri", "susi", "tani", "tara", "tate", "temi", "tesa", "tina", "tito",
+    "tobi", "tola", "toma", "tomi", "toni", "tope", "vali", "veli", "vera", "vida", "viko", "vina", "vito",
+    "zaki", "zara", "zeke", "zeno", "zita", "zuri",
 )  # fmt: skip
 _UNFIT = frozenset(_RUDE + _NAMES)
 
