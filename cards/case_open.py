@@ -11,7 +11,7 @@ from cases.views import Apart, CaseForm, WhyApart
 
 SUMMARY = "Please look over who is to be in the case."
 NOTE = "Nothing about the child is posted until the right people are in the channel."
-LONGEST, LONGEST_CHOICE, MOST_APART = 100, 80, 10
+LONGEST, LONGEST_CHOICE, MOST_APART = 60, 70, 6
 KINDS: dict[CaseKind, str] = {
     CaseKind.EARLY_HELP: "Early help",
     CaseKind.CHILD_IN_NEED: "Child in need",

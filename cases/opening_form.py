@@ -8,7 +8,7 @@ from cases.model import CaseKind, ChannelForm, ChildFile, Colleague, Practitione
 from cases.opening import Offer, key_of, keys_of, picked, why_apart
 from cases.views import Apart, CaseForm
 
-MOST_PEOPLE, MOST_LEADS, MOST_CHILDREN = 40, 40, 12
+MOST_PEOPLE, MOST_LEADS, MOST_CHILDREN = 40, 20, 8
 """How many a form lists: more do not fit into a message, and nobody reads them."""
 
 NOBODY = "Please tick at least one person who is to be in the channel."
