@@ -54,9 +54,14 @@ async def _found(
     files = await files_of(turn, viewer, command.query, command.child_id, desk)
     own = [file for file in files if right_to_see(viewer, file, turn.now, turn.today)]
     if len(own) > 1 and await _belong_together(command, own, desk):
-        first = eldest_first(own)[0].child.id
-        command = replace(command, query=Query(), child_id=first)
+        # One for whom there is something to do, if any; the eldest of those.
+        first = min(eldest_first(own), key=lambda file: not _is_free(viewer, file, turn))
+        command = replace(command, query=Query(), child_id=first.child.id)
     return await gate(turn, viewer, command, desk)
+
+
+def _is_free(viewer: Viewer, file: ChildFile, turn: Turn) -> bool:
+    return not file.cases and may_open_case(viewer, file, turn.today)
 
 
 async def _belong_together(command: OpenCase, files: Sequence[ChildFile], desk: Desk) -> bool:

@@ -131,6 +131,12 @@ async def test_a_family_of_one_name_is_one_question():
     assert len(values(card)["children"].split(",")) == 2
 
 
+async def test_of_a_family_the_child_without_a_case_is_the_one_who_is_meant():
+    both = register(involvement(NURSE, "c1"), involvement(NURSE, "c2"), cases=(OPEN,))
+    card = await form(table(both), text="open a case for the Example siblings")
+    assert titles(card, "children") == ["Robin Example, C-1002"]
+
+
 WRONG = [
     ({"children": ""}, NO_CHILD),
     ({"lead": ""}, NO_LEAD),

@@ -1,4 +1,4 @@
-"""Opening cases: what may not be seen changes no form, no refusal, and no word of how a channel comes along."""
+"""Opening cases: what may not be seen changes no form, no refusal, no word of how a channel comes along."""
 
 import asyncio
 from dataclasses import replace
