@@ -98,7 +98,7 @@ async def test_an_only_child_and_one_whose_siblings_are_closed_read_the_same(tea
     (more,) = await teams.ask("p-jamie-strand", "Who is working with Samira Ahmed's siblings?")
     for answer in (only, more):
         assert "I know no other child of this family that I can show you." in words(card_of(answer))
-        assert [one["title"] for one in card_of(answer)["actions"]] == [OTHERS]
+        assert [one["title"] for one in card_of(answer)["actions"]] == [OTHERS, "Open a case"]
 
 
 async def test_unknown_and_not_allowed_families_get_the_same_bytes(teams: LocalTeams):
