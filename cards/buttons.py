@@ -45,6 +45,7 @@ from cases.commands import (
     NameLead,
     NoReason,
     NotSharing,
+    OpenCase,
     Override,
     Overrides,
     PassIntroduction,
@@ -125,6 +126,7 @@ VERBS: dict[str, type[Command]] = {
     "case.leave_out": LeaveOut,
     "case.bring_in": BringIn,
     "case.channel_again": AskChannelAgain,
+    "case.open": OpenCase,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

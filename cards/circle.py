@@ -23,6 +23,7 @@ from cases.commands import (
     Join,
     Leave,
     LogContact,
+    OpenCase,
     People,
     Picture,
     Timeline,
@@ -141,6 +142,8 @@ def _further(view: CircleView, query: Query | None, *, drawable: bool) -> Action
         offered["Show as a picture"] = Picture(this, asked=query)
     if view.may_disclose:
         offered["What others may see"] = Disclose(this)
+    if view.may_open_case:
+        offered["Open a case"] = OpenCase(this)
     return ActionSet([press(title, command) for title, command in offered.items()], spacing="Medium")
 
 

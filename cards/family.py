@@ -11,7 +11,7 @@ from cards.elements import Element, TextBlock
 from cards.layout import Container
 from cards.presence import away
 from cards.text import clip, escape, mail_links, phone_link
-from cases.commands import Family
+from cases.commands import Family, OpenCase
 from cases.query import Query
 from cases.views import CircleMember, FamilyChild, FamilyMember, FamilyView
 
@@ -67,7 +67,11 @@ def _card(view: FamilyView, again: Query, shape: _Shape) -> Card:
         body.append(TextBlock(ALONE, separator=True, spacing="Medium"))
     body.append(_footer(view))
     # Offered until a reason is given, whoever there is: that there is nobody else would be told otherwise.
-    return finish(body, SUMMARY, [press(OTHERS, Family(again, others=True))] if view.may_ask else ())
+    actions = [press(OTHERS, Family(again, others=True))] if view.may_ask else []
+    if view.opens_case_of:
+        this = Query(reference=view.opens_case_of)
+        actions.append(press("Open a case", OpenCase(this, siblings=True)))
+    return finish(body, SUMMARY, actions)
 
 
 def _section(child: FamilyChild, view: FamilyView, shape: _Shape) -> Container:

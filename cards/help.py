@@ -23,6 +23,7 @@ TELLING = (
     "“I saw _full name_ yesterday”",
     "“I'm still working with _full name_”, or “I've stopped working with _full name_”",
     "“Hand over _full name_ to _colleague_ from Monday”",
+    "“Open a case for _full name_”",
     "“I'm away until _date_”, “I'm back”, or “my profile”",
 )
 OTHERS = (

@@ -12,6 +12,6 @@ def lead_told(reference: str) -> Card:
     """The case by its reference."""
     body = [
         heading(f"You lead {escape(clip(reference, LONGEST))} now"),
-        TextBlock("Your manager has named you. Ask me who is working with this case to see whom you lead."),
+        TextBlock("You have been named the lead. Ask me who is working with this case to see whom you lead."),
     ]
     return finish(body, SUMMARY)

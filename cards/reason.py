@@ -15,6 +15,7 @@ from cases.commands import (
     Join,
     Leave,
     NoReason,
+    OpenCase,
     Override,
     Picture,
     Timeline,
@@ -28,7 +29,7 @@ SUMMARY = "Before I look, please say why you need to know."
 LONGEST_WORDS = 300
 
 OfAChild = Who | WhoExactly | Family | FamilyExactly | Timeline | Picture
-Asking = OfAChild | Join | Leave | HandOver | AskLead | Override
+Asking = OfAChild | Join | Leave | HandOver | AskLead | Override | OpenCase
 
 
 def reason(view: ReasonView, command: Asking) -> Card:

@@ -63,3 +63,15 @@ def mail_links(email: str, *, chat: bool = True) -> list[str]:
     address = quote(address, safe="@")
     write = f"[E-mail](mailto:{address})"
     return [f"[Chat](https://teams.microsoft.com/l/chat/0/0?users={address})", write] if chat else [write]
+
+
+def channel_link(team: str, channel: str, name: str, tenant: str) -> str:
+    """The address that opens a channel in Teams.
+
+    https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams
+    """
+    of, within = quote(team, safe=""), quote(tenant, safe="")
+    return (
+        f"https://teams.microsoft.com/l/channel/{quote(channel, safe='')}/{quote(plain(name), safe='')}"
+        f"?groupId={of}&tenantId={within}"
+    )

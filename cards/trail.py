@@ -36,6 +36,7 @@ _ACTIONS = {
     "case:close": "Case closed",
     "case:reopen": "Case opened again",
     "case:change": "Change of a case",
+    "case:open": "Opening of a case",
 }
 _RIGHTS = {
     "involved": "involved with the child",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from cases.confirming import unconfirmed_since
 from cases.model import ChildFile, Involvement, InvolvementId, Member, PractitionerId, Viewer, Visibility
 from cases.policy import Right, Shown, Standing, insider, shown
+from cases.policy_cases import may_open_case
 from cases.policy_sensitive import may_disclose
 from cases.views import CircleMember, CircleView, Insight
 
@@ -24,7 +25,8 @@ def circle_view(viewer: Viewer, file: ChildFile, standing: Standing, today: date
     }
     view = _view(file, seen, today, viewer.id, standing.until, insights)
     mine = any(may_disclose(viewer, member.involvement) for member, _ in seen)
-    return replace(view, may_disclose=mine)
+    opens = not file.cases and may_open_case(viewer, file, today)
+    return replace(view, may_disclose=mine, may_open_case=opens)
 
 
 def _insight(involvement: Involvement) -> Insight:

@@ -89,7 +89,8 @@ def gather(
     asked = {sight.file.child.id for sight in met.sights}
     ordered = sorted(shown, key=lambda sight: (sight.file.child.id not in asked, *_age(sight)))
     children = tuple(_child(sight, ordered, relatives) for sight in ordered)
-    return FamilyDecision(FamilyView(children, look.today, look.reason is None), _as_family(effects))
+    opens = next((sight.circle.reference for sight in ordered if sight.circle.may_open_case), "")
+    return FamilyDecision(FamilyView(children, look.today, look.reason is None, opens), _as_family(effects))
 
 
 def _one_each(notices: Iterable[Notice]) -> Iterable[Notice]:

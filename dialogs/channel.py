@@ -56,7 +56,7 @@ def _impersonal(view: CircleView) -> CircleView:
     members: tuple[CircleMember, ...] = tuple(
         replace(member, is_viewer=False, insight=None) for member in view.members
     )
-    return replace(view, members=members, grant_until=None, may_disclose=False)
+    return replace(view, members=members, grant_until=None, may_disclose=False, may_open_case=False)
 
 
 def _entries(turn: Turn, present: Sequence[Viewer], file: ChildFile) -> list[AuditEntry]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from cards.choice import choice
 from cards.involvement_done import not_involved
-from cases.commands import ChangeRole, Confirm, HandOver, Join, Leave, LogContact
+from cases.commands import ChangeRole, Confirm, HandOver, Join, Leave, LogContact, OpenCase
 from cases.look import choice_of, decide
 from cases.model import ChildFile, Colleague, Involvement, InvolvementId, Member, Viewer
 from cases.names import is_called
@@ -29,7 +29,7 @@ NOT_YOURS = (
     "circle names to them."
 )
 
-Gated = Join | Leave | HandOver
+Gated = Join | Leave | HandOver | OpenCase
 OfMine = Leave | ChangeRole | LogContact | Confirm | HandOver
 
 

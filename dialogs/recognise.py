@@ -27,6 +27,7 @@ from cases.commands import (
 from cases.days import NonsenseError
 from cases.model import ConversationId
 from cases.query import Query
+from dialogs.recognise_case import case_in
 from dialogs.recognise_case_ends import case_ends_in
 from dialogs.recognise_handover import handover_in
 from dialogs.recognise_involvement import involvement_in
@@ -183,6 +184,10 @@ def _profile(typed: _Typed) -> Command | None:
     return profile_in(typed.said, typed.today)
 
 
+def _case(typed: _Typed) -> Command | None:
+    return case_in(typed.tidy, typed.place)
+
+
 def _about(child: str, command: OfInvolvement | HandOver, place: ConversationId | None) -> Command:
     meant = who_in(child, place)
     if isinstance(meant, Family):
@@ -200,6 +205,7 @@ _TAKERS: tuple[Callable[[_Typed], Command | None], ...] = (
     _sensitive,
     _shield,
     _picture,
+    _case,
     _involvement,
     _profile,
 )

@@ -37,6 +37,7 @@ from cases.commands import (
     NoReason,
     NotSharing,
     NotUnderstood,
+    OpenCase,
     Override,
     Overrides,
     PassIntroduction,
@@ -64,6 +65,7 @@ from cases.commands import (
 from cases.model import Viewer
 from dialogs.case_close import close_case
 from dialogs.case_members import ask_channel_again, bring_in, case_members, leave_out
+from dialogs.case_open import open_case
 from dialogs.case_rename import rename_case
 from dialogs.case_reopen import reopen_case
 from dialogs.disclosure import disclosure
@@ -148,4 +150,5 @@ ROUTES: Mapping[type[Command], Dialog] = {
     LeaveOut: leave_out,
     BringIn: bring_in,
     AskChannelAgain: ask_channel_again,
+    OpenCase: open_case,
 }

@@ -1,14 +1,14 @@
 """A desk for dialogs, with a fake behind every port."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count
 
 from bot.bank_holidays import is_bank_holiday
 from cases.model import ConversationId, Grant, Identity
 from cases.records import CaseOpening, ChannelRewrite, IntroductionRewrite
-from dialogs.turn import Desk
+from dialogs.turn import Channelling, Desk
 from store.seed import RegisterSeed
 from tests.builders import NOW
 from tests.fakes import (
@@ -28,6 +28,9 @@ from tests.fakes_override import FakeApproaches
 from tests.fakes_pictures import FakePictures
 from tests.fakes_profiles import FakeProfiles
 from tests.fakes_upkeep import fake_upkeep
+
+CHANNELS = Channelling(home="tenant", owner=Identity("tenant", "oid-owner"))
+"""Channels are made, in the tenant of tests.builders.practitioner."""
 
 
 @dataclass
@@ -84,3 +87,8 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         pictures=FakePictures(),
     )
     return FakeDesk(desk, ledger, clock)
+
+
+def with_channels(fakes: FakeDesk, channels: Channelling = CHANNELS) -> FakeDesk:
+    """The same, where cases get channels."""
+    return replace(fakes, desk=replace(fakes.desk, channels=channels))

@@ -15,6 +15,7 @@ from cases.commands.case_ends import (
 from cases.commands.handover import AcceptHandover, DeclineHandover, HandOver, OfHandover, WithdrawHandover
 from cases.commands.involvement import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.commands.looking import Family, FamilyExactly, Who, WhoExactly
+from cases.commands.opening import OfOpening, OpenCase
 from cases.commands.override import AskLead, OfShield, Override, Overrides, ReviewOverride
 from cases.commands.pictures import OfPictures, Picture
 from cases.commands.profile import (
@@ -64,6 +65,7 @@ Command = (
     | OfHandover
     | OfIntroduction
     | OfInvolvement
+    | OfOpening
     | OfPictures
     | OfProfile
     | OfSensitive
@@ -114,6 +116,7 @@ __all__ = [
     "OfIntroduction",
     "OfInvolvement",
     "OfLooking",
+    "OfOpening",
     "OfPictures",
     "OfProfile",
     "OfSensitive",
@@ -122,6 +125,7 @@ __all__ = [
     "OfTalk",
     "OfTrail",
     "OfUpkeep",
+    "OpenCase",
     "Override",
     "Overrides",
     "PassIntroduction",

@@ -50,6 +50,7 @@ class Action(StrEnum):
     CASE_CLOSE = "case:close"
     CASE_REOPEN = "case:reopen"
     CASE_CHANGE = "case:change"
+    CASE_OPEN = "case:open"
 
 
 class Outcome(StrEnum):

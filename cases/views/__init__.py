@@ -31,6 +31,7 @@ from cases.views.circle import (
 from cases.views.family import FamilyAdult, FamilyChild, FamilyMember, FamilyView
 from cases.views.handover import HandoverAsked, HandoverForm, HandoverStands
 from cases.views.involvement import InvolvementForm, InvolvementNotice
+from cases.views.opening import Apart, CaseForm, CaseThere, Missing, Progress, ProgressView, WhyApart
 from cases.views.override import ApproachView, EndedView, ReviewView, WarningView
 from cases.views.profile import AwayForm, AwayNotice, PeopleView, ProfileChild, ProfileForm, ProfileView
 from cases.views.sensitive import (
@@ -51,6 +52,7 @@ from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, Ma
 __all__ = [
     "AgencyLook",
     "AgencyLooksView",
+    "Apart",
     "ApproachForm",
     "ApproachView",
     "AwayForm",
@@ -58,8 +60,10 @@ __all__ = [
     "Candidate",
     "CaseCardView",
     "CaseChild",
+    "CaseForm",
     "CaseLine",
     "CasePerson",
+    "CaseThere",
     "ChannelTold",
     "ChartLane",
     "ChartView",
@@ -90,6 +94,7 @@ __all__ = [
     "LookNotice",
     "MayHaveLeft",
     "MembersView",
+    "Missing",
     "MyCasesView",
     "MyIntroduction",
     "MyIntroductionsView",
@@ -101,6 +106,8 @@ __all__ = [
     "ProfileChild",
     "ProfileForm",
     "ProfileView",
+    "Progress",
+    "ProgressView",
     "ProtectedView",
     "QueueView",
     "ReasonView",
@@ -117,4 +124,5 @@ __all__ = [
     "TrailLine",
     "TrailView",
     "WarningView",
+    "WhyApart",
 ]

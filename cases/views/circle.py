@@ -55,7 +55,8 @@ class CircleView:
 
     ``further_service`` stands for one or many sensitive involvements whose existence is disclosed.
     ``grant_until`` is set when the view rests on a reason given. ``may_disclose`` is whether the viewer may
-    say what others see of one of these involvements.
+    say what others see of one of these involvements, ``may_open_case`` whether they may open a case: there
+    is none.
     """
 
     child_name: str
@@ -66,6 +67,7 @@ class CircleView:
     today: date
     grant_until: datetime | None = None
     may_disclose: bool = False
+    may_open_case: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,10 @@ class FamilyView:
     """The answer to "who is working with this family?": the children asked about first, then by age.
 
     ``may_ask`` is whether a reason can still open more; it says nothing of whether there is more.
+    ``opens_case_of`` is the reference of the first child for whom the viewer may open a case, "" if of none.
     """
 
     children: tuple[FamilyChild, ...]
     today: date
     may_ask: bool
+    opens_case_of: str = ""

@@ -40,6 +40,7 @@ from cases.commands import (
     NoReason,
     NotSharing,
     NotUnderstood,
+    OpenCase,
     Override,
     Overrides,
     PassIntroduction,
@@ -131,6 +132,7 @@ ONE_OF_EACH: list[Command] = [
     LeaveOut(CaseId("case"), PractitionerId("nurse")),
     BringIn(CaseId("case"), PractitionerId("nurse")),
     AskChannelAgain(CaseId("case")),
+    OpenCase(Query(name="Robin Example"), reason=WHY),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 

@@ -34,7 +34,7 @@ from dialogs.tell import tell
 from dialogs.turn import Audience, Reply, Room, Turn
 from store.seed import RegisterSeed
 from tests.builders import NOW, TODAY
-from tests.desk import Present, fake_desk
+from tests.desk import Present, fake_desk, with_channels
 from tests.fakes_casework import FakeCasework
 from tests.local_teams import walk
 from tests.property.registers import (
@@ -63,7 +63,7 @@ class Conversation:
     """One person talks, presses every button they are offered, and everything they can get is kept."""
 
     def __init__(self, seed: RegisterSeed, viewer: str, place: tuple[str, Room], present: Present) -> None:
-        fakes = fake_desk(seed, present)
+        fakes = with_channels(fake_desk(seed, present))
         self._ledger, self._desk = fakes.ledger, fakes.desk
         self._case = seed.cases[0]
         self._numbers = count()
@@ -172,6 +172,9 @@ CHANGES = (
     "re-open the case for {}",
     "give {} a new reference",
     "who is in the channel of {}",
+    "open a case for {}",
+    "open a case for {} and her siblings",
+    "open a channel for {}",
 )
 UPKEEP = ("what is due?", "Nurse has left", "Doctor has left", "Stranger has left")
 SAID_OF = st.sampled_from(
@@ -258,6 +261,9 @@ def assert_unnoticed(
     event("a circle was shown" if any(b"Since " in one for one in before) else "none was shown")
     largest = max((one.count(b'"size":"Medium"') for one in before), default=0)
     event("a timeline was shown" if any(b"What has happened" in one for one in before) else "no timeline")
+    event(
+        "a case was opened" if any(b"Making the channel" in one for one in before) else "no case was opened"
+    )
     event(f"a family of {largest} was shown" if largest else "no family was shown")
     assert before == after
 

@@ -7,6 +7,7 @@ from tests.cards.samples import (
     base,
     case_ends,
     handover,
+    opening,
     override,
     pictures,
     profile,
@@ -26,4 +27,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **override.SAMPLES,
     **pictures.SAMPLES,
     **case_ends.SAMPLES,
+    **opening.SAMPLES,
 }
