@@ -17,6 +17,8 @@ from typing import Any
 
 from aiohttp.web import AbstractResource
 
+from cases.ports_tenant import Why
+
 Value = str | int | float | bool
 _MOST_FRAMES = 12
 _MOST_CAUSES = 5
@@ -27,6 +29,7 @@ _GUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _ACTIVITY_ID = re.compile(rf"(f:)?(\d{{13,30}}|{_GUID})")
 _CODE = re.compile(r"[0-9a-f]{4,16}")
 _HEAD = re.compile(r"[0-9a-f]{64}")
+_CASE_ID = re.compile(r"[0-9a-f]{32}")
 _AGREEMENT_ID = re.compile(rf"agreement-[a-z0-9-]{{1,60}}|{_GUID}")
 
 
@@ -84,6 +87,7 @@ ALLOWED: Mapping[str, Callable[[object], Value | None]] = {
     ),
     "agreement_id": _id(_AGREEMENT_ID),
     "attempt": _number,
+    "case_id": _id(_CASE_ID),
     "code": _id(_CODE),
     "conversation_kind": _one_of("personal", "groupChat", "channel"),
     "count": _number,
@@ -99,6 +103,7 @@ ALLOWED: Mapping[str, Callable[[object], Value | None]] = {
     "seal": _number,
     "status": _number,
     "timestamp": _from_code,
+    "why": _one_of(*Why),
 }  # fmt: skip
 
 
