@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
-from datetime import timedelta
-from uuid import uuid4
 
 import aiohttp
 from aiohttp import web
@@ -13,15 +11,15 @@ from aiohttp import web
 from bot.activity import LONGEST
 from bot.adapter import TeamsAdapter
 from bot.auth import Authenticator, Door
-from bot.bank_holidays import is_bank_holiday
 from bot.bell import Bell, RingingLedger
-from bot.channels.cards import CaseCards, nothing
-from bot.channels.daily import daily_job, next_day
+from bot.channels.background import Around, channel_jobs
+from bot.channels.daily import next_day
 from bot.channels.page import about
-from bot.channels.watch_wiring import Lookout, Surroundings, lookout
-from bot.channels.wiring import ABOUT, Office, tending
+from bot.channels.watch_wiring import Lookout
+from bot.channels.wiring import ABOUT
 from bot.clock import SystemClock
 from bot.connector import Connector, open_session
+from bot.desks import desk_of
 from bot.graph_notices import GraphNotices
 from bot.health import Health
 from bot.hosts import ServiceHosts
@@ -37,7 +35,7 @@ from bot.rounds import RoundWorker
 from bot.sealing import SealWorker
 from bot.settings import Settings
 from bot.settings_graph import LIFECYCLE, NOTIFICATIONS
-from bot.sweep import Nightly, SweepPlanner, sweep_job
+from bot.sweep import SweepPlanner, sweep_job
 from bot.tenant import LateTenant
 from bot.tokens import Tokens, entra_tokens
 from bot.turns import Turns
@@ -45,28 +43,14 @@ from bot.web import Messages, last_resort
 from bot.work.engine import Engine
 from bot.work.jobs import by_name
 from bot.work.works import Works
-from cases.model import ChannelForm, Identity
 from cases.ports import Clock
-from dialogs.turn import Channelling, Desk
-from store.approaches import SqlApproaches
-from store.casework_files import SqlCasework
-from store.channel_book import SqlChannelBook
+from dialogs.turn import Desk
 from store.contacts import SqlContacts
 from store.database import Database
-from store.handovers import SqlHandovers
-from store.history import SqlHistories
-from store.introductions import SqlIntroductions
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
-from store.posts import SqlPosts
-from store.profiles import SqlProfiles
-from store.register import SqlRegister
 from store.roll import SqlRoll
 from store.seals import SqlSeals
-from store.search import SqlChildSearch
-from store.trail import SqlTrail
-from store.upkeep import SqlUpkeep
-from store.watchings import SqlWatchings
 
 DEFAULT_HOME = "https://smba.trafficmanager.net/teams/"
 """Where to open a chat with somebody no activity has come from yet (Teams' documented global endpoint)."""
@@ -174,7 +158,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
         works = stack.enter_context(closing(Works(settings.database_url))) if durable else None
 
         connector = Connector(session, outside.tokens, outside.hosts)
-        register, clock = SqlRegister(database), outside.clock
+        clock = outside.clock
         chats = PrivateChats(connector, SqlContacts(database), f"28:{settings.app_id}", outside.home)
         notices = SqlNotices(database)
         to_tell, to_seal = Bell(), Bell()
@@ -182,54 +166,36 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
         tenant = LateTenant(settings) if settings.graph == "on" else None
         if tenant is not None:
             stack.push_async_callback(tenant.close)
-        pictures = PaintedPictures()
         ledger = SqlLedger(database, clock, works.enqueue if works else None)
         seals = SqlSeals(database, settings.audit_keys)
-        desk = Desk(
-            register=register,
-            search=SqlChildSearch(database),
+        desk = desk_of(
+            settings,
+            database,
             ledger=RingingLedger(ledger, to_tell=to_tell, to_seal=to_seal),
             roster=roster,
-            grant_for=timedelta(hours=settings.grant_hours),
-            fresh_id=lambda: uuid4().hex,
-            trail=SqlTrail(database),
-            upkeep=SqlUpkeep(database),
-            handovers=SqlHandovers(database),
-            histories=SqlHistories(database),
-            profiles=SqlProfiles(database),
-            introductions=SqlIntroductions(database),
-            is_holiday=is_bank_holiday,
-            approaches=SqlApproaches(database),
-            overrides_a_day=settings.overrides_a_day,
-            casework=SqlCasework(database),
-            channels=_channelling(settings),
-            pictures=pictures if settings.pictures == "on" else None,
+            pictures=PaintedPictures() if settings.pictures == "on" else None,
         )
-        jobs = []
+        jobs, nightly, looking = [], [], None
         if works:
-            jobs.append(sweep_job(ledger, works, clock))
-            jobs.append(leavers_job(settings, tenant, works, SqlRoll(database), desk, clock))
-        nightly: list[Nightly] = []
-        looking = None
+            jobs += [
+                sweep_job(ledger, works, clock),
+                leavers_job(settings, tenant, works, SqlRoll(database), desk, clock),
+            ]
         if works and tenant and desk.channels:
-            book = SqlChannelBook(database)
-            office = Office(
-                desk=desk,
-                clock=clock,
-                book=book,
-                posts=SqlPosts(database),
-                connector=connector,
-                chats=chats,
-                service_url=lambda conversation: roster.service_url(conversation) or outside.home,
-                channels=tenant.channels,
-                cards=CaseCards(channel=nothing, summary=nothing, progress=nothing),
+            around = Around(
+                settings,
+                database,
+                desk,
+                desk.channels,
+                clock,
+                tenant,
+                connector,
+                chats,
+                lambda conversation: roster.service_url(conversation) or outside.home,
             )
-            jobs.append(tending(office, settings, desk.channels).job())
-            jobs.append(daily_job(desk.casework, desk.ledger, clock))
+            kept, looking = channel_jobs(around)
+            jobs += kept
             nightly.append(next_day)
-            around = Surroundings(desk, clock, book, SqlWatchings(database), tenant.channels, tenant.watch)
-            looking = lookout(around, settings, desk.channels)
-            jobs.extend(looking.jobs)
         yield Product(
             database=database,
             turns=Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock),
@@ -256,17 +222,6 @@ def _graph_notices(product: Product, metrics: Metrics) -> GraphNotices | None:
         return GraphNotices(metrics)
     keeper = product.lookout.keeper
     return GraphNotices(metrics, keeper.secret_of, keeper.heard)
-
-
-def _channelling(settings: Settings) -> Channelling | None:
-    if settings.graph != "on":
-        return None
-    return Channelling(
-        home=settings.graph_tenant,
-        owner=Identity(settings.graph_tenant, settings.graph_owner_id),
-        form=None if settings.channels == "auto" else ChannelForm(settings.channels),
-        alert_only=settings.unexpected_members == "alert",
-    )
 
 
 @asynccontextmanager

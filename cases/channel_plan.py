@@ -89,8 +89,20 @@ def moves(file: CaseFile, on: date) -> Moves:
 
 
 def _in_order(file: CaseFile) -> Iterable[Colleague]:
-    """Everybody around the children, once: the lead, then whoever has been there longest."""
-    members = sorted(file.circle, key=lambda member: (member.involvement.since, member.involvement.id))
+    """Everybody around the children, once: the lead, then whoever has been there longest.
+
+    Without a lead whoever asked for the channel comes first, lest somebody whom nobody there may know of
+    keep all others out.
+    """
+    asker = file.order.asked_by if file.order else None
+    members = sorted(
+        file.circle,
+        key=lambda one: (
+            (one.practitioner.id != asker, one.involvement.since, one.involvement.id)
+            if file.lead is None
+            else (False, one.involvement.since, one.involvement.id)
+        ),
+    )
     known = {file.lead.practitioner.id: file.lead} if file.lead else {}
     for member in members:
         known.setdefault(

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from cards.case_there import case_there
-from cards.text import channel_link
 from cases.circle import circle_view
 from cases.commands import OpenCase
-from cases.model import Case, ChannelStage, ChildFile, PractitionerId, Viewer
+from cases.model import Case, ChildFile, PractitionerId, Viewer
 from cases.opening import Offer
 from cases.opening_form import read
 from cases.policy import right_to_see
@@ -16,6 +15,7 @@ from cases.records import Effects, Outcome
 from cases.views import CaseThere
 from dialogs.case_form import asked, entries, ordered, unseen
 from dialogs.case_offer import eldest_first, offer_of
+from dialogs.channel_links import link_to
 from dialogs.progress import progress_card
 from dialogs.turn import Answer, Desk, Reply, Turn
 
@@ -90,12 +90,7 @@ def _opener(whole: CaseFile, names: dict[PractitionerId, str]) -> str:
 
 
 def _link(viewer: Viewer, file: ChildFile, whole: CaseFile, desk: Desk) -> str:
-    record = whole.record
-    if desk.channels is None or record is None or record.channel_id is None or viewer.id not in file.channel:
-        return ""
-    if record.stage is not ChannelStage.OPEN:
-        return ""
-    return channel_link(record.team_id, record.channel_id, record.name, desk.channels.home)
+    return link_to(whole.record, desk) if viewer.id in file.channel else ""
 
 
 def _problem(command: OpenCase, desk: Desk, *, may: bool) -> str:

@@ -7,7 +7,6 @@ from hashlib import blake2b
 
 from cards.card import Card
 from cards.progress import progress
-from cards.text import channel_link
 from cases.local import local_day
 from cases.model import CaseId, ChannelStage, ChildFile, Viewer
 from cases.opening import around
@@ -16,6 +15,7 @@ from cases.ports_casework import CaseFile
 from cases.progress import Seen, belongs, progress_view
 from cases.records import Action, AuditEntry, Effects, Outcome
 from cases.views import ProgressView
+from dialogs.channel_links import link_to
 from dialogs.turn import Desk
 
 
@@ -50,12 +50,8 @@ async def _asker(file: CaseFile, desk: Desk, now: datetime) -> Viewer | None:
 
 def _link(file: CaseFile, viewer: Viewer, desk: Desk, now: datetime) -> str:
     """For those who belong there, once it is open."""
-    record = file.record
-    if desk.channels is None or record is None or record.channel_id is None:
-        return ""
-    if record.stage is not ChannelStage.OPEN or not belongs(file, viewer, local_day(now)):
-        return ""
-    return channel_link(record.team_id, record.channel_id, record.name, desk.channels.home)
+    is_open = file.record is not None and file.record.stage is ChannelStage.OPEN
+    return link_to(file.record, desk) if is_open and belongs(file, viewer, local_day(now)) else ""
 
 
 async def _record(

@@ -19,7 +19,3 @@ class CaseCards:
     channel: CaseCard
     summary: CaseCard
     progress: CaseCard
-
-
-async def nothing(case: CaseId, desk: Desk, now: datetime) -> None:
-    """No card."""

@@ -1,0 +1,59 @@
+"""The desk at which dialogs sit, with the real port in every place."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from bot.bank_holidays import is_bank_holiday
+from bot.settings import Settings
+from cases.model import ChannelForm, Identity
+from cases.ports import Ledger, Roster
+from dialogs.ports_pictures import Pictures
+from dialogs.turn import Channelling, Desk
+from store.approaches import SqlApproaches
+from store.casework_files import SqlCasework
+from store.database import Database
+from store.handovers import SqlHandovers
+from store.history import SqlHistories
+from store.introductions import SqlIntroductions
+from store.profiles import SqlProfiles
+from store.register import SqlRegister
+from store.search import SqlChildSearch
+from store.trail import SqlTrail
+from store.upkeep import SqlUpkeep
+
+
+def desk_of(
+    settings: Settings, database: Database, *, ledger: Ledger, roster: Roster, pictures: Pictures | None
+) -> Desk:
+    """Everything over one database."""
+    return Desk(
+        register=SqlRegister(database),
+        search=SqlChildSearch(database),
+        ledger=ledger,
+        roster=roster,
+        grant_for=timedelta(hours=settings.grant_hours),
+        fresh_id=lambda: uuid4().hex,
+        trail=SqlTrail(database),
+        upkeep=SqlUpkeep(database),
+        handovers=SqlHandovers(database),
+        histories=SqlHistories(database),
+        profiles=SqlProfiles(database),
+        introductions=SqlIntroductions(database),
+        is_holiday=is_bank_holiday,
+        approaches=SqlApproaches(database),
+        overrides_a_day=settings.overrides_a_day,
+        casework=SqlCasework(database),
+        pictures=pictures,
+        channels=_channelling(settings),
+    )
+
+
+def _channelling(settings: Settings) -> Channelling | None:
+    if settings.graph != "on":
+        return None
+    return Channelling(
+        home=settings.graph_tenant,
+        owner=Identity(settings.graph_tenant, settings.graph_owner_id),
+        form=None if settings.channels == "auto" else ChannelForm(settings.channels),
+        alert_only=settings.unexpected_members == "alert",
+    )
