@@ -94,14 +94,10 @@ def _in_order(file: CaseFile) -> Iterable[Colleague]:
     Without a lead whoever asked for the channel comes first, lest somebody whom nobody there may know of
     keep all others out.
     """
-    asker = file.order.asked_by if file.order else None
+    first = file.order.asked_by if file.order and file.lead is None else None
     members = sorted(
         file.circle,
-        key=lambda one: (
-            (one.practitioner.id != asker, one.involvement.since, one.involvement.id)
-            if file.lead is None
-            else (False, one.involvement.since, one.involvement.id)
-        ),
+        key=lambda one: (one.practitioner.id != first, one.involvement.since, one.involvement.id),
     )
     known = {file.lead.practitioner.id: file.lead} if file.lead else {}
     for member in members:

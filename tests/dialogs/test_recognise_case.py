@@ -46,7 +46,6 @@ SAID: list[tuple[str, Command]] = [
     ("open kanu-rilo", Who(KANU)),
     ("open case kanu-rilo", Who(KANU)),
     ("who opened a case for Maja Nowak", NotUnderstood()),
-    ("reopen the case for Maja Nowak", NotUnderstood()),
     ("open a case for tomorrow's meeting", NotUnderstood()),
 ]
 
