@@ -10,6 +10,7 @@ from cases.model import (
     ConversationId,
     DisclosureLevel,
     Identity,
+    Member,
     PractitionerId,
     Seat,
     SeatStage,
@@ -48,6 +49,7 @@ def wanted(file: CaseFile, on: date) -> Wanted:
     and may be known to all others. A closed case's channel takes nobody in: whoever is there may go on
     reading for as long as they would belong if the case were open. A shielded child's is the lead's alone.
     """
+    file = replace(file, circle=tuple(member for member in file.circle if not _has_left(member, file, on)))
     case = replace(file.case, conversation_id=_AS_IF, status=CaseStatus.OPEN)
     belong = channel_members(case, (member.involvement for member in file.circle), on)
     if file.shielded:
@@ -86,6 +88,11 @@ def moves(file: CaseFile, on: date) -> Moves:
         if identity not in settled or settled[identity].stage in (SeatStage.OUT, SeatStage.STRANGER)
     )
     return Moves(add, remove)
+
+
+def _has_left(member: Member, file: CaseFile, on: date) -> bool:
+    """Whether they have said today that today is their last day: the channel does not wait for its end."""
+    return member.involvement.until == on and member.involvement.id in file.left
 
 
 def _in_order(file: CaseFile) -> Iterable[Colleague]:

@@ -15,6 +15,7 @@ from cases.model import (
     Colleague,
     ConversationId,
     Identity,
+    InvolvementId,
     Member,
     PractitionerId,
     Seat,
@@ -27,7 +28,8 @@ class CaseFile:
 
     ``circle`` are the involvements with any of its children that hold on that day, hidden ones too.
     ``shielded`` is whether any of them is. ``agreements`` are those that any agency of the circle or of the
-    lead is party to. ``order`` is None for a case that nobody asked a channel for.
+    lead is party to. ``left`` are the involvements of which somebody said on that very day that it is their
+    last. ``order`` is None for a case that nobody asked a channel for.
     """
 
     case: Case
@@ -38,6 +40,7 @@ class CaseFile:
     order: ChannelOrder | None = None
     record: ChannelRecord | None = None
     seats: tuple[Seat, ...] = field(default=())
+    left: frozenset[InvolvementId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from cases.model import (
 )
 from cases.ports_casework import CaseFile
 from store import files
+from store.casework_left import left_on
 from store.casework_pages import ordered_files
 from store.channel_orders import order
 from store.channel_rows import record_from, seat_from
@@ -128,6 +129,7 @@ def case_file(connection: Connection, directory: Snapshot, case_id: CaseId, on: 
         order=order(connection, case.id),
         record=None if row is None else record_from(row),
         seats=tuple(map(seat_from, connection.execute(_SEATS, asked))),
+        left=left_on(connection, case.children, on),
     )
 
 

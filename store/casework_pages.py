@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 from cases.model import Agreement, Case, ChannelOrder, Colleague, PractitionerId
 from cases.ports_casework import CaseFile
 from store import files, rows
+from store.casework_left import left_on
 from store.channel_orders import order_from
 from store.channel_rows import record_from, seat_from
 from store.directory import Snapshot
@@ -58,7 +59,7 @@ def ordered_files(
     shielded = {row.id for row in _SHIELDED.gather(connection, about)} if about else set()
     records = {row.case_id: record_from(row) for row in _RECORDS.gather(connection, sorted(orders))}
     seats = _by_case(_SEATS.gather(connection, sorted(orders)))
-    leads = _leads(connection, directory, found)
+    leads, left = _leads(connection, directory, found), left_on(connection, about, on)
     agreements: dict[frozenset[str], frozenset[Agreement]] = {}
 
     def file(case: Case) -> CaseFile:
@@ -77,6 +78,7 @@ def ordered_files(
             order=orders[case.id],
             record=records.get(case.id),
             seats=tuple(map(seat_from, seats.get(case.id, ()))),
+            left=left,
         )
 
     return sorted(map(file, found), key=lambda one: one.case.id)

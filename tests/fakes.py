@@ -38,6 +38,7 @@ from cases.records import (
     CaseRewrite,
     Effects,
     Event,
+    EventKind,
     GrantEnd,
     HandoverRewrite,
     NewApproach,
@@ -227,6 +228,13 @@ class FakeRegister:
             channel=frozenset(member for case in about for member in self._channel(case, on)),
             grants=tuple(sorted(live, key=lambda grant: grant.id)),
         )
+
+    def left_on(self, children: Sequence[ChildId], on: date) -> Iterable[InvolvementId]:
+        """The involvements with them that were ended on that day, with that day."""
+        for one in self._kept.events:
+            ended = (one.kind, one.on, local_day(one.at)) == (EventKind.LEFT, on, on)
+            if ended and one.child_id in children:
+                yield one.involvement_id
 
     def circle(self, child: ChildId, on: date) -> Iterable[Member]:
         for _, involvement in sorted(self._kept.rows.items()):

@@ -83,6 +83,7 @@ class FakeCasework:
             order=self.orders.get(case),
             record=self.records.get(case),
             seats=tuple(self.seats[key] for key in sorted(self.seats, key=str) if key[0] == case),
+            left=frozenset(self._register.left_on(found.children, on)),
         )
 
     def _agreements(self, circle, lead: Colleague | None):

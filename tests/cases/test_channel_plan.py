@@ -57,6 +57,7 @@ def seat(who: Practitioner, stage: SeatStage = SeatStage.IN) -> Seat:
     return Seat(CASE.id, who.identity, stage, NOW, who.id)
 
 
+LAST_DAY = member(ME, "council", involvement(ME, until=TODAY))
 MINE, THEIRS = member(ME, "council", involvement(ME)), member(OTHER, "health", involvement(OTHER))
 POLICE = member(THIRD, "police", involvement(THIRD, since=LONG_AGO + DAY))
 NAMED_ALONE = member(HIDDEN, "health", sensitive(HIDDEN, NAMED, "lead"))
@@ -74,6 +75,8 @@ TOGETHER_ROWS = [
     ("the same, and the others are named to them too", about(NAMED_TO_SECOND, SECOND_NAMED, agreements=[TOGETHER, agreement("council", "charity")]), {"lead", "hidden", "second"}),
     ("somebody who was left out when the channel was asked for", about(MINE, order=replace(ORDER, left_out=frozenset({ME.id}))), {"lead"}),
     ("somebody who has left", about(replace(MINE, practitioner=replace(ME, active=False))), {"lead"}),
+    ("somebody who said today that today is their last day", about(LAST_DAY, left=frozenset({LAST_DAY.involvement.id})), {"lead"}),
+    ("somebody whose last day is today, as was said before", about(LAST_DAY), {"lead", "me"}),
     ("somebody without an account in Teams", about(replace(MINE, practitioner=replace(ME, identity=None))), {"lead"}),
     ("a closed case: somebody who was in the channel", about(MINE, case=CLOSED, seats=(seat(ME),)), {"me"}),
     ("a closed case: somebody who joined the child since", about(MINE, case=CLOSED), set()),

@@ -21,7 +21,7 @@ from cases.model import (
 )
 from cases.ports import Ledger
 from cases.ports_casework import CaseTeam, Casework, ChannelBook
-from cases.records import CaseEvent, CaseEventKind, ChannelRewrite, Effects
+from cases.records import CaseEvent, CaseEventKind, ChannelRewrite, Effects, Event, EventKind
 from store.casework_files import SqlCasework
 from store.channel_book import SqlChannelBook
 from store.database import Database
@@ -32,7 +32,7 @@ from tests.databases import KINDS
 from tests.desk import fake_desk
 from tests.fakes import FakeClock
 from tests.fakes_casework import FakeCasework, FakeChannelBook
-from tests.store.world import ANNA, BEN, CARA, OPEN, WORLD
+from tests.store.world import ANNA, ANNA_ROBIN, BEN, BEN_KIM, CARA, KIM, OPEN, ROBIN, WORLD
 
 NOW, TODAY = make.NOW, make.TODAY
 SOON = NOW + timedelta(minutes=10)
@@ -216,3 +216,18 @@ async def test_cases_are_found_by_reference_by_child_and_by_lead(opened: Opened)
     assert await casework.by_reference("nothing") is None
     assert [one.id for one in await casework.open_cases(OPEN.children)] == [OPEN.id]
     assert [one.id for one in await casework.led_by(BEN.id)] == [OPEN.id]
+
+
+async def test_whoever_ended_it_today_with_today_is_known_to_have_left(opened: Opened):
+    office = await opened()
+    await office.order()
+    left = Event("e1", NOW, EventKind.LEFT, ROBIN.id, ANNA_ROBIN.id, ANNA.id, ANNA.id, TODAY)
+    planned = replace(left, id="e2", involvement_id=BEN_KIM.id, child_id=KIM.id, at=NOW - timedelta(days=1))
+    await office.ledger.commit(Effects(events=(left, planned)), None)
+    file = await office.casework.case_file(OPEN.id, TODAY)
+    assert file is not None
+    assert file.left == {ANNA_ROBIN.id}
+    assert (await office.casework.ordered_files("", 9, TODAY))[0].left == {ANNA_ROBIN.id}
+    tomorrow = await office.casework.case_file(OPEN.id, TODAY + timedelta(days=1))
+    assert tomorrow is not None
+    assert tomorrow.left == frozenset()
