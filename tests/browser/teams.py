@@ -43,8 +43,8 @@ class Pane:
 
     async def open(self, conversation: str) -> None:
         """Open a chat or channel by its name."""
-        await self.region.get_by_role("button", name=conversation).click()
-        await expect(self.region.get_by_role("heading", name=conversation)).to_be_visible()
+        await self.region.get_by_role("navigation").get_by_role("button", name=conversation).click()
+        await expect(self.region.get_by_role("heading", name=conversation, exact=True)).to_be_visible()
 
 
 async def open_page(page: Page, people: Mapping[str, str]) -> list[Pane]:

@@ -18,7 +18,7 @@ export function nameOf(world, conversation, person) {
   return others.join(", ") || "Group chat";
 }
 
-const KINDS = { groupChat: "Group", channel: "Private" };
+const KINDS = { groupChat: "Group", channel: "Channel" };
 
 /** A line about it. */
 export function aboutConversation(conversation) {
