@@ -53,6 +53,7 @@ from store.profiles import SqlProfiles
 from store.register import SqlRegister
 from store.seals import SqlSeals
 from store.search import SqlChildSearch
+from store.tasks import SqlTasks
 from store.trail import SqlTrail
 from store.upkeep import SqlUpkeep
 
@@ -183,6 +184,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             approaches=SqlApproaches(database),
             overrides_a_day=settings.overrides_a_day,
             casework=SqlCasework(database),
+            tasks=SqlTasks(database),
             channels=_channelling(settings),
             pictures=pictures if settings.pictures == "on" else None,
         )

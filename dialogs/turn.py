@@ -16,6 +16,7 @@ from cases.ports_history import Histories
 from cases.ports_introductions import Introductions
 from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
+from cases.ports_tasks import Tasks
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
 from cases.workdays import IsHoliday
@@ -125,5 +126,6 @@ class Desk:
     approaches: Approaches
     overrides_a_day: int
     casework: Casework
+    tasks: Tasks
     pictures: Pictures | None = None
     channels: Channelling | None = None

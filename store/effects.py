@@ -26,6 +26,7 @@ from cases.records import (
     Notice,
     ProfileRewrite,
     Rewrite,
+    TaskRewrite,
 )
 from store import (
     approaches,
@@ -36,9 +37,10 @@ from store import (
     involvements,
     presence,
     profiles,
+    tasks,
 )
 from store import grants as given
-from store.tables import audit, case_events, events, grants, inbound, notices
+from store.tables import audit, case_events, events, grants, inbound, notices, task_events
 from store.tables.columns import storable
 from store.upsert import insert
 from store.works import Enqueue, put
@@ -75,8 +77,9 @@ _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     NewReview: Rewriter(approaches.lock_reviews, approaches.is_unreviewed, approaches.review),
     CaseOpening: Rewriter(casework.lock_openings, casework.may_open, casework.open_case),
     ChannelRewrite: Rewriter(channel_orders.lock, channel_orders.is_current, channel_orders.rewrite),
+    TaskRewrite: Rewriter(tasks.lock, tasks.is_current, tasks.rewrite),
 }
-_INSERT = {table: table.insert() for table in (grants, audit, notices, events, case_events)}
+_INSERT = {table: table.insert() for table in (grants, audit, notices, events, case_events, task_events)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,11 @@ def write(
         connection,
         case_events,
         (casework.event_row(event) for effects in written for event in effects.case_events),
+    )
+    _insert(
+        connection,
+        task_events,
+        (tasks.event_row(event) for effects in written for event in effects.task_events),
     )
     if works := [work for effects in written for work in effects.work]:
         put(connection, works, at, enqueue)

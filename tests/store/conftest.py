@@ -14,6 +14,7 @@ from cases.ports_handover import Handovers
 from cases.ports_history import Histories
 from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
+from cases.ports_tasks import Tasks
 from cases.ports_upkeep import Upkeep
 from cases.records import Action, AuditEntry, Outcome
 from store.approaches import SqlApproaches
@@ -28,6 +29,7 @@ from store.register import SqlRegister
 from store.search import SqlChildSearch
 from store.seed import RegisterSeed, seed
 from store.tables import audit
+from store.tasks import SqlTasks
 from store.trail import SqlTrail
 from store.upkeep import SqlUpkeep
 from tests.databases import KINDS
@@ -65,6 +67,7 @@ class Ports:
     histories: Histories
     profiles: Profiles
     approaches: Approaches
+    tasks: Tasks
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -116,6 +119,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         FakeHistories(register, kept, cases),
         profiles,
         approaches,
+        ledger.tasks,
     )
 
 
@@ -136,6 +140,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlHistories(database),
         SqlProfiles(database),
         SqlApproaches(database),
+        SqlTasks(database),
     )
 
 

@@ -1,0 +1,78 @@
+"""Who may see a task, give one, and what somebody is to one (docs/policy.md)."""
+
+from collections.abc import Collection
+from datetime import date
+
+from cases.model import Case, CaseStatus, ChildFile, Colleague, Member, PractitionerId, Task, Viewer
+from cases.policy import Right, Shown, Standing, _shown
+from cases.task import Part
+
+STANDING = frozenset({Right.INVOLVED, Right.MANAGER, Right.CHANNEL, Right.LEAD})
+"""The rights that show a case's tasks. A reason given for one look does not."""
+
+
+def may_see_tasks(standing: Standing | None) -> bool:
+    """Whether somebody with that right to a child's circle sees the tasks of its case."""
+    return standing is not None and standing.right in STANDING
+
+
+def sees_task(viewer: Viewer, task: Task, circle: Collection[Member], case: Case, today: date) -> bool:
+    """Whether somebody who sees the case's tasks sees this one.
+
+    Its owner and whoever gave it do; others do as far as the circle would name both of these to them, lest a
+    task tell of somebody who may not be seen.
+    """
+    if viewer.id in (task.owner_id, task.asked_by):
+        return True
+    return all(
+        who == case.lead_id or _names(viewer, who, circle, today) for who in (task.owner_id, task.asked_by)
+    )
+
+
+def may_give(viewer: Viewer, case: Case, lead: Colleague | None, owner: PractitionerId) -> bool:
+    """Whether this viewer, who sees the case's tasks, may give that person one.
+
+    The lead and the lead's manager may; everybody may take one on themself.
+    """
+    if case.status is not CaseStatus.OPEN:
+        return False
+    return viewer.id in (owner, case.lead_id) or _manages(viewer, lead)
+
+
+def may_own(owner: Colleague, case: Case, files: Collection[ChildFile], today: date) -> bool:
+    """Whether somebody can have a task of this case: at work, and the lead or in the circle."""
+    if not owner.practitioner.active:
+        return False
+    who = owner.practitioner.id
+    return who == case.lead_id or any(
+        member.practitioner.id == who and member.involvement.current(today)
+        for file in files
+        for member in file.circle
+    )
+
+
+def parts_of(
+    viewer: Viewer, task: Task, case: Case, lead: Colleague | None, owner: Colleague | None
+) -> frozenset[Part]:
+    """All that this viewer is to the task."""
+    held = {
+        Part.OWNER: viewer.id == task.owner_id,
+        Part.ASKER: viewer.id == task.asked_by,
+        Part.LEAD: viewer.id == case.lead_id,
+        Part.OWNERS_MANAGER: _manages(viewer, owner),
+        Part.LEADS_MANAGER: _manages(viewer, lead),
+    }
+    return frozenset(part for part, holds in held.items() if holds)
+
+
+def _manages(viewer: Viewer, whose: Colleague | None) -> bool:
+    return (
+        whose is not None
+        and whose.practitioner.id != viewer.id
+        and whose.service.id in viewer.practitioner.manages
+    )
+
+
+def _names(viewer: Viewer, who: PractitionerId, circle: Collection[Member], today: date) -> bool:
+    mine = [member for member in circle if member.practitioner.id == who]
+    return any(_shown(viewer, member, None, today) >= Shown.EXISTENCE for member in mine)
