@@ -17,6 +17,7 @@ from bot.bank_holidays import is_bank_holiday
 from bot.bell import Bell, RingingLedger
 from bot.clock import SystemClock
 from bot.connector import Connector, open_session
+from bot.graph_notices import GraphNotices
 from bot.health import Health
 from bot.hosts import ServiceHosts
 from bot.keys import KeyRing
@@ -29,6 +30,7 @@ from bot.roster import ConnectorRoster
 from bot.rounds import RoundWorker
 from bot.sealing import SealWorker
 from bot.settings import Settings
+from bot.settings_graph import LIFECYCLE, NOTIFICATIONS
 from bot.sweep import SweepPlanner, sweep_job
 from bot.tenant import LateTenant
 from bot.tokens import Tokens, entra_tokens
@@ -127,7 +129,8 @@ async def service(settings: Settings, outside: Outside, *, durable: bool = True)
             product.clock,
             product.engine,
         )
-        add_routes(app, Messages(outside.door(product.session), product.turns, metrics), health)
+        graph = None if product.tenant is None else GraphNotices(metrics)
+        add_routes(app, Messages(outside.door(product.session), product.turns, metrics), health, graph)
         yield Service(app, product)
 
 
@@ -228,9 +231,14 @@ async def _running(work: Coroutine[None, None, None]) -> AsyncIterator[asyncio.T
             await task
 
 
-def add_routes(app: web.Application, messages: Messages, health: Health) -> None:
-    """All the HTTP there is."""
+def add_routes(
+    app: web.Application, messages: Messages, health: Health, graph: GraphNotices | None = None
+) -> None:
+    """All the HTTP there is; ``graph`` where Microsoft Graph is on."""
     app.router.add_post("/api/messages", messages.post)
     app.router.add_get("/healthz", health.alive)
     app.router.add_get("/readyz", health.ready)
     app.router.add_get("/metrics", health.metrics)
+    if graph is not None:
+        app.router.add_post(NOTIFICATIONS, graph.post)
+        app.router.add_post(LIFECYCLE, graph.post)

@@ -10,11 +10,11 @@ from azure.core.exceptions import AzureError
 from bot.check import Finding
 from bot.entra import credential
 from bot.settings import Settings
-from bot.settings_graph import is_local
+from bot.settings_graph import is_local, notification_url
 from bot.tenant import LateTenant
 from cases.ports_tenant import RefusedError, TenantError
 from graph.credentials import Credential
-from graph.permissions import APPLICATION, TOO_WIDE, Permission
+from graph.permissions import APPLICATION, IF_WISHED, TOO_WIDE, Permission
 
 _HOW = "Grant it: docs/permissions.md."
 
@@ -29,7 +29,7 @@ async def graph_findings(settings: Settings) -> list[Finding]:
         allowed = [Finding("graph", ok=True, message="It is on this machine, and asks for no permissions.")]
     else:
         allowed = await permission_findings(credential(settings), f"{settings.endpoints.graph}/.default")
-    return [*allowed, await _reached(settings)]
+    return [*allowed, await _reached(settings), *_told(settings)]
 
 
 async def permission_findings(entra: Credential, scope: str) -> list[Finding]:
@@ -57,7 +57,7 @@ def roles_of(token: str) -> frozenset[str]:
 
 
 def _each(roles: Collection[str]) -> Iterator[Finding]:
-    for permission in APPLICATION:
+    for permission in (*APPLICATION, *IF_WISHED):
         yield _one(permission, roles)
     for wide in TOO_WIDE:
         if wide in roles:
@@ -75,6 +75,15 @@ def _one(permission: Permission, roles: Collection[str]) -> Finding:
     if not permission.needed:
         return Finding(about, ok=True, message=f"Not there; one can do without: {permission.without}.")
     return Finding(about, ok=False, message=f"Missing, so {permission.without}. {_HOW}")
+
+
+def _told(settings: Settings) -> Iterator[Finding]:
+    if not notification_url(settings):
+        message = (
+            "TEAMAROUND_PUBLIC_HOST is missing, so Graph cannot tell of members who are changed by hand: "
+            "set it to where Teams reaches the service."
+        )
+        yield Finding("graph: notifications", ok=False, message=message)
 
 
 async def _reached(settings: Settings) -> Finding:

@@ -35,6 +35,12 @@ class Metrics:
         self.work = Gauge(
             "teamaround_work", "Background work that has not ended", ["state"], registry=self._registry
         )
+        self.graph_notices = Counter(
+            "teamaround_graph_notices",
+            "Notifications from Microsoft Graph",
+            ["outcome"],
+            registry=self._registry,
+        )
 
     def turn(self, status: int, seconds: float) -> None:
         """Count one answered activity."""

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from bot.coalesce import Coalesced
 from bot.settings import Settings
-from bot.settings_graph import is_local
+from bot.settings_graph import is_local, lifecycle_url, notification_url
 from cases.ports_channels import Channels
 from cases.ports_directory import Directory
+from cases.ports_watch import Watch
 
 # msgraph-sdk is 200 MB on disk and takes seconds to import; azure-identity half of one.
 # ruff: noqa: PLC0415
@@ -33,8 +34,12 @@ class LateTenant:
         """The people."""
         return (await self.graph()).directory
 
+    async def watch(self) -> Watch:
+        """The subscriptions."""
+        return (await self.graph()).watch
+
     async def graph(self) -> "GraphTenant":
-        """Both, opened now if they were not."""
+        """All of them, opened now if they were not."""
         return self._opened or await self._opening.outcome()
 
     async def close(self) -> None:
@@ -64,6 +69,8 @@ def access(settings: Settings) -> "Access":
         credential=None if local else credential(settings),
         scope=f"{cloud}/.default",
         catalog_id=settings.graph_catalog_id,
+        notification_url=notification_url(settings),
+        lifecycle_url=lifecycle_url(settings),
     )
 
 

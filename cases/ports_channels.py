@@ -125,6 +125,26 @@ class Channels(Protocol):
         """The channel; None while it is not there. A new one may take minutes to be seen."""
         ...
 
+    async def find(self, team: TeamId, name: str) -> Channel | None:
+        """The channel of that name, whatever its capitals; None if none is listed, or none yet."""
+        ...
+
+    async def posted(self, team: TeamId, channel: ConversationId, marker: str) -> Sequence[str]:
+        """The ids of the bot's own messages whose card has an element of the id ``marker``, newest first.
+
+        Looked for among the latest 200 threads: enough to learn whether what may have been sent a moment ago
+        was. Raises RefusedError NOT_PERMITTED where the app may not read messages, as it need not.
+        """
+        ...
+
+    async def label_files(self, team: TeamId, channel: ConversationId, label: str) -> None:
+        """Put a retention label, by its name, on the folder with the channel's files.
+
+        Raises NotThereError while the channel has no folder: some get one when somebody first opens it.
+        Raises RefusedError NO_LABEL, NOT_PERMITTED.
+        """
+        ...
+
     async def rename(self, team: TeamId, channel: ConversationId, name: str) -> None:
         """Give it another name. Raises RefusedError ARCHIVED, NAME_TAKEN, NAME_FORBIDDEN."""
         ...

@@ -28,6 +28,8 @@ class Why(StrEnum):
     ARCHIVED = "archived"
     WRONG_KIND = "wrong_kind"
     NO_APP = "no_app"
+    NO_LABEL = "no_label"
+    UNREACHED = "unreached"
     OTHER = "other"
 
 

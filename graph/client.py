@@ -41,6 +41,7 @@ class Access:
 
     ``seconds`` is how long one call may take. ``app_id`` is the id in the Teams app's manifest, and
     ``catalog_id`` the one that the tenant's catalogue gave it; that is looked up where it is empty.
+    ``notification_url`` and ``lifecycle_url`` are where Graph is to tell of changes.
     """
 
     base_url: str
@@ -50,6 +51,8 @@ class Access:
     scope: str = ""
     catalog_id: str = ""
     seconds: float = 60.0
+    notification_url: str = ""
+    lifecycle_url: str = ""
 
 
 class _Bearer(AccessTokenProvider):  # type: ignore[misc]  # kiota's types are not followed

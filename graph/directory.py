@@ -44,7 +44,7 @@ class GraphDirectory:
         if identity.tenant_id != self._home:
             return None
         query = UserItemRequestBuilder.UserItemRequestBuilderGetQueryParameters(
-            select=["id", "accountEnabled", "userType"], expand=["manager"]
+            select=["id", "accountEnabled", "userType"], expand=["manager($select=id)"]
         )
         configuration = RequestConfiguration(query_parameters=query)
         builder = self._calls.client.users.by_user_id(identity.object_id)

@@ -35,6 +35,9 @@ ADVICE = {
     Why.ARCHIVED: "It is archived: bring it back first.",
     Why.WRONG_KIND: "Teams does not do that with this kind of channel: use another kind.",
     Why.NO_APP: "The app is not in the tenant's catalogue: upload its package in the Teams admin centre.",
+    Why.NO_LABEL: "Purview has no retention label of that name, or not yet: look at its spelling there.",
+    Why.UNREACHED: "Microsoft Graph cannot reach us: look at `TEAMAROUND_PUBLIC_HOST`, and whether the proxy "
+    "passes /api/graph/.",
     Why.OTHER: "Teams refuses it: look at the code, and at Microsoft's page about it.",
 }
 
@@ -47,6 +50,9 @@ _SENTENCES = tuple(
             r"Authorization_RequestDenied|missing (role|scope) permission|insufficient privileges",
             Why.NOT_PERMITTED,
         ),
+        (r"not have the required roles|^accessDenied", Why.NOT_PERMITTED),
+        (r"subscription validation request failed", Why.UNREACHED),
+        (r"label.{0,80}(not found|not exist|invalid)|invalid.{0,20}label", Why.NO_LABEL),
         (r"NameAlreadyExists|name already exist", Why.NAME_TAKEN),
         (r"name.{0,40}(invalid|reserved|longer|required)|invalid.{0,20}name", Why.NAME_FORBIDDEN),
         (r"without an owner|at least one owner", Why.NO_OWNER),

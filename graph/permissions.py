@@ -125,6 +125,23 @@ APPLICATION = (
     ),
 )
 
+IF_WISHED = (
+    Permission(
+        "ChannelMessage.Read.All",
+        "look, after a crash, whether a card was posted before it posts again",
+        "a crash in just that instant may leave a second card",
+        needed=False,
+    ),
+    Permission(
+        "Files.Read.All",
+        "put a retention label on the files of a channel",
+        "files get their label from a policy in Purview, or by hand",
+        ("Files.ReadWrite.All", "Sites.ReadWrite.All", "Sites.FullControl.All"),
+        needed=False,
+    ),
+)
+"""They open to the app what it never needs to see: whoever wants what they are for weighs that first."""
+
 RESOURCE_SPECIFIC = (
     Permission(
         "ChannelMember.Read.Group",

@@ -64,6 +64,10 @@ class GraphRooms:
         except NotThereError:
             return None
 
+    async def find(self, team: TeamId, name: str) -> Channel | None:
+        """See ``Channels``."""
+        return await self._channel_named(team, name)
+
     async def rename(self, team: TeamId, channel: ConversationId, name: str) -> None:
         """See ``Channels``."""
         body = GraphChannel(display_name=name)
@@ -99,7 +103,7 @@ class GraphRooms:
 
     async def _channel_named(self, team: TeamId, name: str) -> Channel | None:
         query = ChannelsRequestBuilder.ChannelsRequestBuilderGetQueryParameters(
-            select=["id", "displayName", "membershipType"]
+            select=["id", "displayName", "membershipType", "isArchived"]
         )
         listed = rows(
             self._calls,

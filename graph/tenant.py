@@ -5,15 +5,17 @@ from graph.client import Access, Calls
 from graph.directory import GraphDirectory
 from graph.pace import LoopTicks, Pace, Ticks
 from graph.rates import Rates
+from graph.watch import GraphWatch
 
 
 class GraphTenant:
-    """Both ports on one client and under one pace. Close it. It belongs to the event loop that made it."""
+    """The ports on one client and under one pace. Close it. It belongs to the event loop that made it."""
 
     def __init__(self, access: Access, rates: Rates, ticks: Ticks | None = None) -> None:
         self._calls = Calls(access, Pace(rates, ticks or LoopTicks()))
         self.channels = GraphChannels(self._calls)
         self.directory = GraphDirectory(self._calls)
+        self.watch = GraphWatch(self._calls)
 
     async def close(self) -> None:
         """Let go of connections."""

@@ -1,14 +1,20 @@
-"""Brings in the 1,250 modules that msgraph-sdk would otherwise import during its first calls."""
+"""Brings in the 1,300 modules that msgraph-sdk would otherwise import during its first calls."""
 
 from msgraph.generated.models.aad_user_conversation_member import AadUserConversationMember
 from msgraph.generated.models.channel import Channel
 from msgraph.generated.models.channel_collection_response import ChannelCollectionResponse
+from msgraph.generated.models.chat_message import ChatMessage
+from msgraph.generated.models.chat_message_collection_response import ChatMessageCollectionResponse
 from msgraph.generated.models.conversation_member_collection_response import (
     ConversationMemberCollectionResponse,
 )
+from msgraph.generated.models.drive_item import DriveItem
+from msgraph.generated.models.item_retention_label import ItemRetentionLabel
 from msgraph.generated.models.o_data_errors.main_error import MainError
 from msgraph.generated.models.o_data_errors.o_data_error import ODataError
 from msgraph.generated.models.presence import Presence
+from msgraph.generated.models.subscription import Subscription
+from msgraph.generated.models.subscription_collection_response import SubscriptionCollectionResponse
 from msgraph.generated.models.team import Team
 from msgraph.generated.models.team_collection_response import TeamCollectionResponse
 from msgraph.generated.models.teams_app_collection_response import TeamsAppCollectionResponse
@@ -26,10 +32,16 @@ _MODELS = (
     AadUserConversationMember,
     Channel,
     ChannelCollectionResponse,
+    ChatMessage,
+    ChatMessageCollectionResponse,
     ConversationMemberCollectionResponse,
+    DriveItem,
+    ItemRetentionLabel,
     MainError,
     ODataError,
     Presence,
+    Subscription,
+    SubscriptionCollectionResponse,
     Team,
     TeamCollectionResponse,
     TeamsAppCollectionResponse,

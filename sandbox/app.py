@@ -62,4 +62,6 @@ def _sandbox(world: Mapping[str, Any], product: Product, rates: Rates, settings:
     graph.listen(mirror.changed)
     graph.listen(notices.changed)
     graph.each_tick(notices.tick)
-    return Sandbox(product, directory, delivery, turns, rates, graph, mirror, notices, events)
+    sandbox = Sandbox(product, directory, delivery, turns, rates, graph, mirror, notices, events)
+    graph.messages_of = sandbox.conversations.of
+    return sandbox

@@ -50,8 +50,9 @@ Ids in paths are percent-encoded (``19%3Aabc%40thread.tacv2%3Bmessageid%3D1``). 
     The same as the connector's; status 0 where nothing was answered.
 ``POST /sandbox/graph/lag`` {seconds}
     How long a change takes to be seen, and an operation to end, by the product's clock.
-``POST /sandbox/graph/limits`` {channelsPerTeam?, membersPerTeam?, membersPerPrivateChannel?, pageSize?}
-    What Graph permits from now on.
+``POST /sandbox/graph/limits`` {channelsPerTeam?, membersPerTeam?, membersPerPrivateChannel?, pageSize?,
+        retentionLabels?, withheld?}
+    What Graph permits from now on. ``withheld`` are optional permissions that the app does not have.
 ``POST /sandbox/graph/byhand`` {action, channel?, team?, person?, owner?, name?, subscription?, event?}
     Somebody does it in Teams, past the product: "addMember", "removeMember", "renameChannel" (name),
     "deleteChannel", "addBot", "removeBot", "disableAccount", "enableAccount"; or Graph sends a "lifecycle"

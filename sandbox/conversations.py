@@ -65,6 +65,10 @@ class Conversations:
         home = self._messages.setdefault(base_id(message.activity["conversation"]["id"]), {})
         home[message.id] = message
 
+    def of(self, conversation_id: str) -> list[Message]:
+        """All that was said there, in order, deleted and targeted messages too."""
+        return list(self._messages.get(base_id(conversation_id), {}).values())
+
     def find(self, conversation_id: str, activity_id: str) -> Message | None:
         """A message that has not been deleted."""
         message = self._messages.get(base_id(conversation_id), {}).get(activity_id)

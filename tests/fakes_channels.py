@@ -1,6 +1,6 @@
 """The port ``Channels`` in memory, held to the same contract as Graph (tests/graph)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -24,7 +24,7 @@ FORBIDDEN = frozenset("~#%&*{}+/\\:<>?|'\",")
 
 @dataclass
 class FakeChannel:
-    """A channel, and who is in it."""
+    """A channel, and who is in it. ``posts`` are the bot's own: message id and marker, oldest first."""
 
     id: ConversationId
     name: str
@@ -34,6 +34,8 @@ class FakeChannel:
     deleted: bool = False
     bot: bool = False
     tabs: dict[str, str] = field(default_factory=dict)
+    posts: list[tuple[str, str]] = field(default_factory=list)
+    label: str = ""
 
 
 @dataclass
@@ -58,7 +60,8 @@ class FakeChannels:
 
     ``guests`` says of everybody in the directory whether they are guests; ``connected`` are the tenants that
     direct connect is set up with. ``failing`` are raised by the next calls, one each. While ``lagging``, what
-    is new cannot be seen and what goes on does not end, until ``catch_up``.
+    is new cannot be seen and what goes on does not end, until ``catch_up``. ``labels`` are Purview's;
+    ``may_look_inside`` is whether the app has the permissions that it can do without.
     """
 
     def __init__(self, home: str, guests: Mapping[Identity, bool], connected: Collection[str] = ()) -> None:
@@ -70,6 +73,8 @@ class FakeChannels:
         self.page_size = 100
         self.lagging = False
         self.asked: list[tuple[str, ...]] = []
+        self.labels = {"Child record"}
+        self.may_look_inside = True
         self._fresh: set[str] = set()
         self._about: dict[str, ConversationId | None] = {}
         self._numbers = count(1)
@@ -130,6 +135,30 @@ class FakeChannels:
         except NotThereError:
             return None
         return Channel(one.id, one.name, one.kind, archived=one.archived)
+
+    async def find(self, team: TeamId, name: str) -> Channel | None:
+        """See ``Channels``."""
+        self._call("find")
+        for one in self._team(team).channels.values():
+            if one.name.casefold() == name.casefold() and not one.deleted and one.id not in self._fresh:
+                return Channel(one.id, one.name, one.kind, archived=one.archived)
+        return None
+
+    async def posted(self, team: TeamId, channel: ConversationId, marker: str) -> Sequence[str]:
+        """See ``Channels``."""
+        self._call("posted")
+        one = self._inside(team, channel)
+        return [message for message, found in reversed(one.posts) if found == marker]
+
+    async def label_files(self, team: TeamId, channel: ConversationId, label: str) -> None:
+        """See ``Channels``."""
+        self._call("label_files")
+        one = self._inside(team, channel)
+        if channel in self._fresh:
+            raise NotThereError
+        if label not in self.labels:
+            raise refused(Why.NO_LABEL)
+        one.label = label
 
     async def rename(self, team: TeamId, channel: ConversationId, name: str) -> None:
         """See ``Channels``."""
@@ -306,6 +335,11 @@ class FakeChannels:
         if one is None or one.deleted:
             raise NotThereError
         return one
+
+    def _inside(self, team: TeamId, channel: ConversationId) -> FakeChannel:
+        if not self.may_look_inside:
+            raise refused(Why.NOT_PERMITTED)
+        return self._channel(team, channel)
 
     def _seen(self, team: TeamId, channel: ConversationId) -> FakeChannel:
         if channel in self._fresh:

@@ -64,6 +64,15 @@ def list_enabled(graph: Graph, ask: Ask) -> Answer:
     return many(ask, "teamsApp", context, rows, graph.settings.page_size)
 
 
+def get_enabled(graph: Graph, ask: Ask) -> Answer:
+    """``GET .../channels/{id}/enabledApps/{id}``."""
+    team, channel = _channel(graph, ask)
+    if ask.ids[2] not in apps_in(team, channel):
+        raise not_found("The app is not enabled in this channel.")
+    context = f"teams('{team.id}')/channels('{channel.id}')/enabledApps"
+    return one(ask, "teamsApp", context, app_row(graph.state.apps[ask.ids[2]]))
+
+
 def enable(graph: Graph, ask: Ask) -> Answer:
     """``POST .../channels/{id}/enabledApps/$ref``. The app must be in the team already."""
     team, channel = _channel(graph, ask)

@@ -30,6 +30,8 @@ class Permits(Body):
     members_per_team: Annotated[int, Meta(ge=1)] | None = None
     members_per_private_channel: Annotated[int, Meta(ge=1)] | None = None
     page_size: Annotated[int, Meta(ge=1)] | None = None
+    retention_labels: frozenset[str] | None = None
+    withheld: frozenset[str] | None = None
 
 
 async def _show(request: web.Request) -> web.Response:
@@ -59,6 +61,8 @@ async def _limits(request: web.Request) -> web.Response:
         "membersPerTeam": settings.members_per_team,
         "membersPerPrivateChannel": settings.members_per_private_channel,
         "pageSize": settings.page_size,
+        "retentionLabels": sorted(settings.retention_labels),
+        "withheld": sorted(settings.withheld),
     }
     return web.json_response(now)
 
@@ -109,6 +113,7 @@ def _channel(team: Team, channel: Channel) -> Json:
         "isDeleted": channel.deleted is not None,
         "enabledApps": list(apps_in(team, channel)),
         "tabs": [tab["displayName"] for tab in channel.tabs],
+        "retentionLabel": channel.label,
     }
 
 

@@ -1,12 +1,13 @@
 """The running local Graph: its state, its clock, its log, and who wants to hear of changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from sandbox.conversations import Message
 from sandbox.graph.background import Background
-from sandbox.graph.errors import not_found
+from sandbox.graph.errors import forbidden, not_found
 from sandbox.graph.settings import GraphSettings
 from sandbox.graph.state import Channel, GraphState, Member, Operation, Subscription, Team
 from sandbox.log import CallLog
@@ -46,6 +47,8 @@ class Graph:
         self.log = CallLog()
         self.subscriptions: dict[str, Subscription] = {}
         self.background = Background()
+        self.messages_of: Callable[[str], Sequence[Message]] = lambda _: ()
+        """What has been said in a channel."""
         self.service_url = ""
         """The connector's address, as the bot is to know it: where the last call came to."""
         self._listeners: list[Callable[[Change], None]] = []
@@ -85,6 +88,14 @@ class Graph:
             if operation.due <= now:
                 operation.error = operation.finish()
                 operation.status = "failed" if operation.error else "succeeded"
+
+    def check_permitted(self, permission: str) -> None:
+        """Raises GraphError 403 where the app has been refused that permission."""
+        if permission in self.settings.withheld:
+            raise forbidden(
+                f"Missing role permissions on the request. API requires one of '{permission}'. "
+                "Roles on the request ''."
+            )
 
     def team(self, team_id: str) -> Team:
         """A team. Raises GraphError 404."""

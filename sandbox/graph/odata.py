@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -17,6 +18,7 @@ Json = dict[str, Any]
 ONE = frozenset({"$select", "$expand"})
 MANY = frozenset({"$select", "$expand", "$filter", "$top", "$skip", "$skiptoken", "$count", "$orderby"})
 NONE: frozenset[str] = frozenset()
+_EXPANDED = re.compile(r"\s*([^,()\s]+)(?:\(([^()]*)\))?\s*(?:,|$)")
 _SYSTEM = frozenset({"select", "expand", "filter", "top", "skip", "skiptoken", "count", "orderby", "search"})
 
 
@@ -70,7 +72,23 @@ def selected(ask: Ask, kind: str, row: Json) -> Json:
 
 def expanded(ask: Ask) -> list[str]:
     """What ``$expand`` names."""
-    return [name.strip() for name in ask.query.get("$expand", "").split(",") if name.strip()]
+    return [found[1] for found in _EXPANDED.finditer(ask.query.get("$expand", ""))]
+
+
+def within(ask: Ask, kind: str, name: str, row: Json) -> Json:
+    """What of an expanded row was asked for: ``$expand=manager($select=id)``. Raises GraphError 400."""
+    for found in _EXPANDED.finditer(ask.query.get("$expand", "")):
+        if found[1] == name and found[2]:
+            option, _, names = found[2].partition("=")
+            if option != "$select":
+                raise bad_request(f"Query option '{option}' is not allowed.")
+            wanted = [one.strip() for one in names.split(",")]
+            for one in wanted:
+                check_property(kind, one)
+            return {
+                key: value for key, value in row.items() if key in wanted or key.startswith("@odata.type")
+            }
+    return row
 
 
 def check_expand(ask: Ask, kind: str, allowed: Collection[str]) -> list[str]:

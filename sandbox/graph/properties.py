@@ -37,6 +37,21 @@ _NAMES = {
         isFavoriteByDefault layoutType members membershipType messages migrationMode
         originalCreatedDateTime sharedWithTeams summary tabs tenantId webUrl
     """,
+    "chatMessage": """
+        id attachments body channelIdentity chatId createdDateTime deletedDateTime etag eventDetail from
+        hostedContents importance lastEditedDateTime lastModifiedDateTime locale mentions messageHistory
+        messageType policyViolation reactions replies replyToId subject summary webUrl
+    """,
+    "driveItem": """
+        id activities analytics audio bundle cTag children content createdBy createdByUser createdDateTime
+        deleted description eTag file fileSystemInfo folder image lastModifiedBy lastModifiedByUser
+        lastModifiedDateTime listItem location malware name package parentReference pendingOperations
+        permissions photo publication remoteItem retentionLabel root searchResult shared sharepointIds size
+        specialFolder subscriptions thumbnails versions video webDavUrl webUrl workbook
+    """,
+    "itemRetentionLabel": """
+        id isLabelAppliedExplicitly labelAppliedBy labelAppliedDateTime name retentionSettings
+    """,
     "conversationMember": """
         id displayName roles visibleHistoryStartDateTime email tenantId user userId
     """,

@@ -17,7 +17,8 @@ class GraphSettings:
     ``lag`` is in seconds of the product's clock: so long a new member is not listed, a removed one still is,
     a fresh private channel lists its whole team, an operation runs. Within the first half of it a new channel
     is not found. ``apps_enabled_in`` are the kinds of channel in which an app is enabled one by one:
-    Microsoft's page for v1.0 names shared ones, the one for beta both.
+    Microsoft's page for v1.0 names shared ones, the one for beta both. ``withheld`` are permissions that the
+    app is refused; only the optional ones are asked for here.
     """
 
     lag: float = 0.5
@@ -31,6 +32,8 @@ class GraphSettings:
     subscriptions_per_resource: int = 1
     subscription_days: float = 3.0
     apps_enabled_in: frozenset[str] = frozenset({"private", "shared"})
+    retention_labels: frozenset[str] = frozenset({"Child record"})
+    withheld: frozenset[str] = frozenset()
     team_rate: Limits = ((4, 1.0),)
     channel_rate: Limits = ((1, 1.0),)
     create_channel_rate: Limits = ((30, 1.0),)

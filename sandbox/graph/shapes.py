@@ -130,6 +130,17 @@ class PresencesBody(Documented):
     ids: list[str]
 
 
+class LabelBody(Documented):
+    """itemRetentionLabel."""
+
+    id: str | None = None
+    is_label_applied_explicitly: bool | None = None
+    label_applied_by: dict[str, Any] | None = None
+    label_applied_date_time: str | None = None
+    name: str | None = None
+    retention_settings: dict[str, Any] | None = None
+
+
 class SubscriptionBody(Documented):
     """subscription."""
 

@@ -114,6 +114,7 @@ class Channel:
     deleted: datetime | None = None
     enabled_apps: list[str] = field(default_factory=list)
     tabs: list[Json] = field(default_factory=list)
+    label: str | None = None
 
 
 @dataclass(slots=True)

@@ -31,9 +31,7 @@ _LONGEST_STATE = 128
 async def subscribe(graph: Graph, ask: Ask) -> Answer:
     """``POST /subscriptions``: created when whoever is at the address has answered the validation."""
     wanted = _checked(graph, ask.body(SubscriptionBody))
-    same = [one for one in graph.subscriptions.values() if one.resource == wanted.resource]
-    if len(same) >= graph.settings.subscriptions_per_resource:
-        raise forbidden(f"Application has reached its limit of subscriptions for '{wanted.resource}'.")
+    _check_room(graph, wanted.resource)
     for url in {wanted.notification_url, wanted.lifecycle_url} - {""}:
         if not await graph.background.echoes(url, f"Validation: {request_id()}"):
             raise GraphError(
@@ -42,6 +40,8 @@ async def subscribe(graph: Graph, ask: Ask) -> Answer:
                 f"Subscription validation request failed. Notification endpoint '{url}' must answer with 200 "
                 "OK and the validation token as text/plain within 10 seconds.",
             )
+    # Others may have come while whoever is there was asked.
+    _check_room(graph, wanted.resource)
     graph.subscriptions[wanted.id] = wanted
     return one(ask, "subscription", "subscriptions", row(wanted, graph), 201)
 
@@ -100,6 +100,12 @@ def row(held: Subscription, graph: Graph) -> Json:
         "notificationQueryOptions": None,
         "notificationUrlAppId": None,
     }
+
+
+def _check_room(graph: Graph, resource: str) -> None:
+    same = [one for one in graph.subscriptions.values() if one.resource == resource]
+    if len(same) >= graph.settings.subscriptions_per_resource:
+        raise forbidden(f"Application has reached its limit of subscriptions for '{resource}'.")
 
 
 def _checked(graph: Graph, body: SubscriptionBody) -> Subscription:

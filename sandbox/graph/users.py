@@ -5,7 +5,7 @@ from typing import Any
 from sandbox.graph.call import Answer, Ask
 from sandbox.graph.errors import GraphError
 from sandbox.graph.graph import Graph
-from sandbox.graph.odata import check_expand, many, one
+from sandbox.graph.odata import check_expand, many, one, within
 from sandbox.graph.state import GraphState, User
 
 Json = dict[str, Any]
@@ -52,7 +52,7 @@ def get_user(graph: Graph, ask: Ask) -> Answer:
     row = _row(graph.state, user)
     if "manager" in check_expand(ask, "user", ("manager",)):
         boss = _manager(graph.state, user)
-        row["manager"] = None if boss is None else _typed(boss, graph.state)
+        row["manager"] = None if boss is None else within(ask, "user", "manager", _typed(boss, graph.state))
     answer = one(ask, "user", "users", row)
     return _usual(ask, answer)
 

@@ -9,6 +9,7 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from bot.app import add_routes
+from bot.graph_notices import GraphNotices
 from bot.health import Health
 from bot.metrics import Metrics
 from bot.settings import PREFIX, Settings
@@ -60,10 +61,13 @@ def test_every_event_of_the_log_is_explained():
 def test_every_path_and_every_metric_is_explained():
     app = web.Application()
     metrics = Metrics()
-    add_routes(app, Messages(None, None, metrics), Health(None, None, (), metrics, None, None, None, None))
-    paths = {route.resource.canonical for route in app.router.routes()} - {"/api/messages"}
-    assert set(re.findall(r"`GET (/\w+)`", section("Is it well?"))) == paths
+    health = Health(None, None, (), metrics, None, None, None, None)
+    add_routes(app, Messages(None, None, metrics), health, GraphNotices(metrics))
+    paths = {route.resource.canonical for route in app.router.routes()}
+    written = section("Is it well?")
+    assert set(re.findall(r"`GET (/\w+)`", written)) | set(re.findall(r"`(/api/[\w/]+)`", written)) == paths
     metrics.turn(200, 0.1)
+    metrics.graph_notices.labels("heard").inc()
     metrics.work.labels("waiting").set(0)
     kept = set(
         re.findall(r"^(teamaround_\w+?)(?:_bucket|_sum|_count)?[{ ]", metrics.text().decode(), re.MULTILINE)

@@ -1,6 +1,6 @@
 """docs/permissions.md names the permissions that the code asks for, and the package asks for the same."""
 
-from graph.permissions import APPLICATION, RESOURCE_SPECIFIC
+from graph.permissions import APPLICATION, IF_WISHED, RESOURCE_SPECIFIC
 from manifest.content import Publisher, manifest
 from tests.docs.tables import table
 
@@ -14,6 +14,12 @@ def test_each_application_permission_is_on_the_page_with_its_use_and_no_other():
         for one in APPLICATION
     ]  # fmt: skip
     assert table(PAGE, "permissions") == written
+
+
+def test_each_permission_that_one_may_wish_for_is_in_a_table_of_its_own():
+    written = [[f"`{one.name}`", one.use, one.without] for one in IF_WISHED]
+    assert table(PAGE, "if-wished") == written
+    assert not any(one.needed for one in IF_WISHED)
 
 
 def test_each_resource_specific_consent_is_on_the_page_and_in_the_package():

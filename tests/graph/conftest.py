@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 
 import aiohttp
 import pytest
@@ -15,7 +16,9 @@ from cases.ports_directory import Directory, Person
 from graph.client import Access
 from graph.rates import Rates
 from graph.tenant import GraphTenant
+from sandbox import sending
 from sandbox.app import add_sandbox
+from sandbox.conversations import Message
 from sandbox.graph.settings import GraphSettings
 from sandbox.rates import Rates as SandboxRates
 from sandbox.state import Sandbox
@@ -23,7 +26,7 @@ from tests.fakes_channels import FakeChannels, FakeTeam
 from tests.fakes_directory import FakeDirectory
 from tests.graph.people import ANA, CONNECTED, CY, DIRECTORY, HOME
 from tests.sandbox.graph.world import GRAPH_WORLD
-from tests.sandbox.local import BOT_ID, FakeProduct
+from tests.sandbox.local import BOT_ID, FakeProduct, Json
 
 FREE = ((1_000_000, 1.0),)
 UNHURRIED = Rates().part(1_000_000.0)
@@ -41,6 +44,10 @@ class Place:
     delete_by_hand: Callable[[ConversationId], None]
     disable_by_hand: Callable[[Identity], None]
     small_pages: Callable[[], None]
+    post: Callable[[ConversationId, str], str]
+    say_by_hand: Callable[[ConversationId, str], None]
+    withhold: Callable[[], None]
+    label_of: Callable[[ConversationId], str]
 
 
 @dataclass
@@ -118,10 +125,42 @@ def _graph(local: LocalGraph, tenant: GraphTenant, settings: GraphSettings) -> P
         delete_by_hand=delete,
         disable_by_hand=lambda one: graph.state.tenancy.disabled.add(one.object_id),
         small_pages=lambda: setattr(settings, "page_size", 1),
+        post=lambda channel, marker: posted(local, channel, marker),
+        say_by_hand=lambda channel, marker: said(local, channel, marker),
+        withhold=lambda: setattr(
+            settings, "withheld", frozenset({"ChannelMessage.Read.All", "Files.Read.All"})
+        ),
+        label_of=lambda channel: graph.state.teams[local.team].channels[channel].label or "",
     )
 
 
+def card(marker: str) -> Json:
+    """A message with a card whose first element bears the marker."""
+    body = [{"type": "TextBlock", "id": marker, "text": "A case"}]
+    content = {"type": "AdaptiveCard", "version": "1.5", "body": body}
+    attachment = {"contentType": "application/vnd.microsoft.card.adaptive", "content": content}
+    return {"type": "message", "attachments": [attachment]}
+
+
+def posted(local: LocalGraph, channel: ConversationId, marker: str) -> str:
+    """The bot posts a card."""
+    return str(sending.send(local.sandbox, channel, card(marker)))
+
+
+def said(local: LocalGraph, channel: ConversationId, marker: str) -> None:
+    """A person posts the same card: by the id of the element alone, it could be the bot's."""
+    message = local.sandbox.ids.next(local.product.moment)
+    activity = card(marker) | {
+        "id": message,
+        "timestamp": "2026-07-01T09:30:00.000Z",
+        "from": {"id": "29:ana", "aadObjectId": ANA.object_id, "name": "Ana Wren"},
+        "conversation": {"id": channel},
+    }
+    local.sandbox.conversations.add(Message(activity, message, from_bot=False))
+
+
 def _fake() -> Place:
+    numbers = count(1)
     channels = FakeChannels(HOME, {one.identity: one.guest for one in DIRECTORY}, [CONNECTED])
     directory = FakeDirectory(HOME, [one for one in DIRECTORY if one.identity.tenant_id == HOME])
     directory.photos = {CY: b"\x89PNG..."}
@@ -130,6 +169,11 @@ def _fake() -> Place:
 
     def disable(one: Identity) -> None:
         directory.people[one] = Person(one, enabled=False, guest=False, manager=None)
+
+    def post(channel: ConversationId, marker: str) -> str:
+        message = f"message-{next(numbers)}"
+        channels.teams[team].channels[channel].posts.append((message, marker))
+        return message
 
     def small_pages() -> None:
         channels.page_size = directory.page_size = 1
@@ -143,4 +187,8 @@ def _fake() -> Place:
         delete_by_hand=lambda one: setattr(channels.teams[team].channels[one], "deleted", True),
         disable_by_hand=disable,
         small_pages=small_pages,
+        post=post,
+        say_by_hand=lambda *_: None,
+        withhold=lambda: setattr(channels, "may_look_inside", False),
+        label_of=lambda channel: channels.teams[team].channels[channel].label,
     )

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
+from aiohttp.test_utils import TestServer
 from kiota_abstractions.serialization import Parsable
 from msgraph import GraphServiceClient
+from msgraph.generated.models.item_retention_label import ItemRetentionLabel
 
+from sandbox import sending
 from sandbox.graph import shapes
 from sandbox.graph.properties import PROPERTIES
+from sandbox.state import Sandbox
 from tests.sandbox.graph.client import Bare
 from tests.sandbox.graph.world import ANA
 from tests.sandbox.world import CHANNEL
@@ -21,6 +25,7 @@ TAKEN = {
     shapes.InstallationBody: "teamsAppInstallation",
     shapes.TabBody: "teamsTab",
     shapes.SubscriptionBody: "subscription",
+    shapes.LabelBody: "itemRetentionLabel",
 }
 
 
@@ -41,7 +46,7 @@ def test_every_property_that_is_taken_is_documented(shape: type[msgspec.Struct])
 
 
 async def test_every_property_that_comes_back_is_documented(
-    client: GraphServiceClient, bare: Bare, team_id: str
+    client: GraphServiceClient, bare: Bare, team_id: str, server: tuple[TestServer, Sandbox]
 ) -> None:
     team = client.teams.by_team_id(team_id)
     channel = team.channels.by_channel_id(CHANNEL)
@@ -50,7 +55,16 @@ async def test_every_property_that_comes_back_is_documented(
     await bare.json("POST", f"/teams/{team_id}/channels/{CHANNEL}/tabs", tab)
     _, headers = await bare.ask("POST", f"/teams/{team_id}/archive")
     operation = headers["Location"].split("'")[3]
+    sandbox = server[1]
+    sending.send(sandbox, CHANNEL, {"type": "message", "text": "Hello"})
+    folder = await channel.files_folder.get()
+    drive = client.drives.by_drive_id(folder.parent_reference.drive_id)
+    label = drive.items.by_drive_item_id(folder.id).retention_label
     models = [
+        folder,
+        await label.patch(ItemRetentionLabel(name="Child record")),
+        await label.get(),
+        await channel.messages.get(),
         await client.users.get(),
         await client.users.by_user_id(ANA).presence.get(),
         await client.teams.get(),
