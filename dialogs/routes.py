@@ -8,6 +8,7 @@ from cases.commands import (
     AnswerIntroduction,
     AskIntroduction,
     AskLead,
+    CaseTasks,
     ChangeRole,
     Command,
     Confirm,
@@ -26,7 +27,9 @@ from cases.commands import (
     Leave,
     LogContact,
     LookedAt,
+    MoveTask,
     MyIntroductions,
+    MyTasks,
     NameLead,
     NoReason,
     NotSharing,
@@ -36,15 +39,18 @@ from cases.commands import (
     PassIntroduction,
     People,
     Picture,
+    RefreshTask,
     ReviewOverride,
     SetAway,
     SetLanguages,
     SetWorkingDays,
     ShowProfile,
+    ShowTask,
     StillWith,
     StoppedWith,
     Sweep,
     TakeOver,
+    TeamTasks,
     Timeline,
     WhatIsDue,
     Who,
@@ -72,6 +78,8 @@ from dialogs.profile_change import change_mine, set_away
 from dialogs.sharing import end_access, give_no_reason
 from dialogs.sweep import end_for, name_lead, sweep, take_over
 from dialogs.talk import did_not_understand, show_help
+from dialogs.task_lists import case_tasks, my_tasks, team_tasks
+from dialogs.tasks import move_task, show_task
 from dialogs.timeline import timeline
 from dialogs.trail import looked_at, not_sharing, who_looked
 from dialogs.turn import Answer, Desk, Turn
@@ -127,4 +135,10 @@ ROUTES: Mapping[type[Command], Dialog] = {
     NoReason: give_no_reason,
     NotSharing: not_sharing,
     Picture: picture,
+    ShowTask: show_task,
+    RefreshTask: show_task,
+    MoveTask: move_task,
+    MyTasks: my_tasks,
+    CaseTasks: case_tasks,
+    TeamTasks: team_tasks,
 }
