@@ -107,7 +107,7 @@ async def _was_me(sight: TaskSight, command: MoveTask, desk: Desk) -> bool:
 
 def _once_more(turn: Turn, command: MoveTask, sight: TaskSight, problem: str) -> Answer:
     audit = entries_of(turn, sight, Action.TASK_CHANGE, Outcome.FORM_SHOWN, str(command.step))
-    view = replace(task_view(sight), problem=problem, step=command.step, words=command.words)
+    view = replace(task_view(sight), problem=problem, step=command.step, words=command.said)
     return _card(view, Effects(audit=audit))
 
 
