@@ -73,7 +73,7 @@ async def not_known(
 ) -> Answer:
     """The same for a task that there is not, and for one that this person may not see."""
     there = await desk.tasks.task(task)
-    case = sights.whatever(there.case_id) if there else None
+    case = await sights.whatever(there.case_id) if there else None
     entry = AuditEntry(
         at=turn.now,
         identity=turn.identity,
