@@ -72,12 +72,7 @@ class NoticeWorker:
     async def _one(self, pending: PendingNotice) -> None:
         now = self._clock.now()
         try:
-            card = await tell(pending.notice, self._desk, now)
-            colleague = await self._desk.register.colleague(pending.notice.to)
-            identity = colleague.practitioner.identity if colleague else None
-            reached = (
-                card is None or identity is None or await self._sent(pending.notice, identity, card, now)
-            )
+            reached = await self._told(pending.notice, now)
         except ConnectorError as error:
             log.warning("notice.postponed", error=error)
             if not error.maybe_delivered:
