@@ -74,12 +74,10 @@ class Hands:
     def tasks(self) -> dict[TaskId, Task]:
         return self.fakes.ledger.tasks.rows
 
-    async def press(
-        self, who: str, said: str | Command, *, once: str = "", room: Room = Room.PERSONAL
-    ) -> str:
-        """What the card that comes back says; "" for what was answered before."""
-        (reply,) = await self.replies(who, said, once=once, room=room) or (None,)
-        return words(reply.card.content) if reply else ""
+    async def press(self, who: str, said: str | Command) -> str:
+        """What the card that comes back says, its facts too."""
+        (reply,) = await self.replies(who, said) or (None,)
+        return in_words(reply.card.content) if reply else ""
 
     async def replies(
         self, who: str, said: str | Command, *, once: str = "", room: Room = Room.PERSONAL
