@@ -75,7 +75,7 @@ async def run(options: argparse.Namespace) -> None:
         gc.freeze()
         async with Driver.session() as session:
             bench = Bench(options, stub, Driver(stub, session), world, register)
-            with bench.teamaround() as ours:
+            with bench.teamaround("--home", stub.url) as ours:
                 if options.two_cores and hasattr(os, "sched_setaffinity"):
                     os.sched_setaffinity(ours.pid, range(os.cpu_count() or 1))
                 # Everybody is told of their task first.

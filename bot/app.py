@@ -162,7 +162,8 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
 
         connector = Connector(session, outside.tokens, outside.hosts)
         register, clock = SqlRegister(database), outside.clock
-        chats = PrivateChats(connector, SqlContacts(database), f"28:{settings.app_id}", outside.home)
+        contacts = SqlContacts(database)
+        chats = PrivateChats(connector, contacts, f"28:{settings.app_id}", outside.home)
         notices = SqlNotices(database)
         to_tell, to_seal = Bell(), Bell()
         roster = ConnectorRoster(connector, clock)
@@ -195,6 +196,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
         )
         poster = TaskPoster(
             RememberedPosts(connector),
+            contacts,
             lambda conversation: roster.service_url(conversation) or outside.home,
         )
         task_posts = TaskPosts(desk, poster, lambda channel: roster.teams_ids(channel, outside.home), clock)

@@ -7,7 +7,8 @@ from bot.connector import Connector, GoneError
 from bot.message import message
 from bot.tasks import owner_key
 from cards.card import Card
-from cases.model import ConversationId, Place, TaskId
+from cases.model import ConversationId, Place, PractitionerId, TaskId
+from cases.ports_delivery import Contacts
 from cases.records import Notice
 from dialogs.task_effects import GIVEN
 
@@ -31,12 +32,19 @@ class Keeping(Protocol):
 class TaskPoster:
     """Shows the cards of tasks (bot.tasks.Poster)."""
 
-    def __init__(self, keeping: Keeping, service_url: Callable[[ConversationId], str]) -> None:
-        self._keeping, self._service_url = keeping, service_url
+    def __init__(
+        self, keeping: Keeping, contacts: Contacts, service_url: Callable[[ConversationId], str]
+    ) -> None:
+        """``service_url`` is where a channel lives; contacts know it of a person's own chat."""
+        self._keeping, self._contacts, self._service_url = keeping, contacts, service_url
 
-    async def show(self, key: str, conversation: ConversationId, card: Card) -> None:
+    async def show(
+        self, key: str, conversation: ConversationId, card: Card, to: PractitionerId | None = None
+    ) -> None:
         """See to it that the message of that key shows this card."""
-        await self._keeping.keep(key, self._service_url(conversation), conversation, card)
+        chat = await self._contacts.of(to) if to else None
+        known = chat.service_url if chat and chat.conversation_id == conversation else ""
+        await self._keeping.keep(key, known or self._service_url(conversation), conversation, card)
 
     async def where(self, key: str) -> ConversationId | None:
         """The conversation of a message that was sent."""

@@ -44,8 +44,13 @@ _MOST_ROUNDS = 5
 class Poster(Protocol):
     """Messages of ours that are kept up to date, by a key. Raises ConnectorError: it may be well later."""
 
-    async def show(self, key: str, conversation: ConversationId, card: Card) -> None:
-        """See to it that the message of that key shows this card: sent once, then put in its own place."""
+    async def show(
+        self, key: str, conversation: ConversationId, card: Card, to: PractitionerId | None = None
+    ) -> None:
+        """See to it that the message of that key shows this card: sent once, then put in its own place.
+
+        ``to`` is whose own chat it is.
+        """
         ...
 
     async def where(self, key: str) -> ConversationId | None:
@@ -127,7 +132,7 @@ class TaskPosts:
             key = owner_key(task_id, owner)
             conversation = await self._poster.where(key)
             if conversation is not None:
-                await self._poster.show(key, conversation, await self._own(owner, task, now))
+                await self._poster.show(key, conversation, await self._own(owner, task, now), owner)
 
     async def _own(self, owner: PractitionerId, task: Task, now: datetime) -> Card:
         viewer = await viewer_of(owner, self._desk, now)

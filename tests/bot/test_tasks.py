@@ -32,7 +32,13 @@ class FakePoster:
     shown: dict[str, tuple[ConversationId, Card]] = field(default_factory=dict)
     told: int = 0
 
-    async def show(self, key: str, conversation: ConversationId, card: Card) -> None:
+    async def show(
+        self,
+        key: str,
+        conversation: ConversationId,
+        card: Card,
+        to: PractitionerId | None = None,  # noqa: ARG002
+    ) -> None:
         self.told += 1
         self.shown[key] = (conversation, card)
 
