@@ -82,17 +82,18 @@ class TaskPosts:
         """The work "task.post"."""
 
         async def post(steps: Steps, task: str) -> None:
-            await steps.do("channel", lambda: self._patiently(self.in_channel, TaskId(task)))
-            await steps.do("chats", lambda: self._patiently(self.in_chats, TaskId(task)))
+            # One step: what is shown already costs nothing to be shown again, and keeping a step does.
+            await steps.do("show", lambda: self._patiently(TaskId(task)))
 
         return Job(POST, post)
 
-    async def _patiently(self, show: Callable[[TaskId], Awaitable[None]], task_id: TaskId) -> None:
+    async def _patiently(self, task_id: TaskId) -> None:
         """Show it, and again if it changed meanwhile: of two at once, the last must not be the older one."""
         try:
             for _ in range(_MOST_ROUNDS):
                 before = await self._desk.tasks.task(task_id)
-                await show(task_id)
+                await self.in_channel(task_id)
+                await self.in_chats(task_id)
                 after = await self._desk.tasks.task(task_id)
                 if before is None or after is None or after.version == before.version:
                     return
