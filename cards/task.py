@@ -98,7 +98,7 @@ def _card(view: TaskView, people: int, ticks: int) -> Card:
     if view.problem and view.step in FORMS and view.step in view.steps:
         inputs, send = form(view, view.step, people)
         body += [TextBlock(escape(view.problem), color="Attention", weight="Bolder"), *inputs]
-        back = press("Back", ShowTask(view.task), associated_inputs="none")
+        back = press("Back", RefreshTask(view.task), associated_inputs="none")
         return finish(body, SUMMARY, [send, back])
     if view.problem:
         body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))

@@ -18,7 +18,7 @@ from cases.views import TaskList, TaskListView
 from dialogs.looks import find
 from dialogs.task_effects import Changed
 from dialogs.task_sights import Sights
-from dialogs.turn import Answer, Audience, Desk, Reply, Turn
+from dialogs.turn import Answer, Desk, Reply, Turn
 
 A_PAGE, LAST_PAGE = 10, 49
 
@@ -42,7 +42,7 @@ async def case_tasks(turn: Turn, viewer: Viewer, command: CaseTasks, desk: Desk)
     asked = [command.case_id] if command.case_id else await _meant(turn, viewer, command.query, desk)
     seen = [found for one in asked if (found := await sights.case(one))]
     if not seen:
-        return Answer((Reply(no_such_case(), Audience.PRESSER),), Effects(audit=_nothing(turn, viewer)))
+        return Answer((Reply(no_such_case()),), Effects(audit=_nothing(turn, viewer)))
     if len(seen) > 1:
         return _which(turn, seen)
     view, effects = await _of_case(turn, sights, seen[0], command.page)
@@ -73,7 +73,7 @@ async def list_after(
 
 
 def _shown(view: TaskListView, effects: Effects) -> Answer:
-    return Answer((Reply(task_list(view), Audience.PRESSER),), effects)
+    return Answer((Reply(task_list(view)),), effects)
 
 
 async def _team(turn: Turn, sights: Sights, page: int) -> tuple[TaskListView, Effects]:
@@ -140,7 +140,7 @@ def _which(turn: Turn, seen: Sequence[CaseSight]) -> Answer:
     offered = sorted((one.case.reference, one.case.id) for one in seen)
     card = which_case([(reference, CaseTasks(case_id=case)) for reference, case in offered])
     audit = _entries(turn, seen[0].viewer, seen, Outcome.CHOICE_OFFERED)
-    return Answer((Reply(card, Audience.PRESSER),), Effects(audit=audit))
+    return Answer((Reply(card),), Effects(audit=audit))
 
 
 def _listed(turn: Turn, viewer: Viewer, seen: Sequence[CaseSight]) -> tuple[AuditEntry, ...]:

@@ -22,13 +22,15 @@ NOBODY_ELSE = "You cannot give it to them. Please choose somebody else of the ci
 
 
 async def show_task(turn: Turn, viewer: Viewer, command: ShowTask | RefreshTask, desk: Desk) -> Answer:
-    """The task as this person may see it, in the place of the card it was asked from."""
+    """The task as this person may see it: in private, or in the place of the card that asked by itself."""
+    to = Audience.PRESSER if isinstance(command, RefreshTask) else Audience.ASKER
     sights = Sights(viewer, desk, turn.now)
     sight = await sights.task(command.task)
     if sight is None:
-        return await not_known(turn, viewer, command.task, sights, desk, Action.TASK_SEE)
+        answer = await not_known(turn, viewer, command.task, sights, desk, Action.TASK_SEE)
+        return replace(answer, replies=tuple(replace(one, to=to) for one in answer.replies))
     audit = entries_of(turn, sight, Action.TASK_SEE, Outcome.SHOWN)
-    return _card(task_view(sight), Effects(audit=audit))
+    return Answer((Reply(task_card(task_view(sight)), to),), Effects(audit=audit))
 
 
 async def move_task(turn: Turn, viewer: Viewer, command: MoveTask, desk: Desk) -> Answer:

@@ -226,7 +226,7 @@ async def test_the_tasks_of_a_case_are_found_by_what_people_call_it():
         assert "2 to do, 1 ended." in listed
     here = await hands.replies("anna", "tasks of this case", room=Room.CHANNEL)
     assert here is not None
-    assert [reply.to for reply in here] == [Audience.PRESSER, Audience.ROOM]
+    assert [reply.to for reply in here] == [Audience.ASKER, Audience.ROOM]
     assert "Ring the school" not in words(here[1].card.content)
     for said in ("tasks for lumo-tavi", "tasks of Robin Example", "tasks for kima-reso"):
         assert "I know of no case like that" in await hands.press("stranger", said)
@@ -276,3 +276,7 @@ async def test_in_a_channel_the_presser_alone_gets_their_own_view():
     replies = await hands.replies("anna", RefreshTask(ONE), room=Room.CHANNEL)
     assert replies is not None
     assert replies[0].to is Audience.PRESSER
+    for command in (ShowTask(ONE), ShowTask(TaskId("none")), MyTasks()):
+        replies = await hands.replies("anna", command, room=Room.CHANNEL)
+        assert replies is not None
+        assert replies[0].to is Audience.ASKER, "Teams keeps a card's place private where it refreshes it"
