@@ -1,6 +1,6 @@
 """Activities shaped as Teams sends them, for people and chats that do not exist."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -66,5 +66,20 @@ def message(person: Person, text: str, service_url: str) -> bytes:
         "channelData": {"tenant": {"id": person.tenant_id}},
         "locale": "en-GB",
         "localTimezone": "Europe/London",
+    }
+    return msgspec.json.encode(activity)
+
+
+def press(person: Person, verb: str, data: Mapping[str, object], service_url: str) -> bytes:
+    """A press on a card's button in a personal chat, as Teams posts it."""
+    activity = msgspec.json.decode(message(person, "", service_url))
+    for key in ("text", "textFormat", "attachments"):
+        del activity[key]
+    action = {"type": "Action.Execute", "verb": verb, "data": dict(data)}
+    activity |= {
+        "type": "invoke",
+        "name": "adaptiveCard/action",
+        "value": {"action": action, "trigger": "manual"},
+        "replyToId": "1795300000000",
     }
     return msgspec.json.encode(activity)

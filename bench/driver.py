@@ -60,6 +60,18 @@ class Driver:
             headers={"Content-Type": "application/json"},
         )
 
+    async def invoke(self, url: str, activity: bytes) -> bytes:
+        """Post an activity that is answered in the response itself.
+
+        Raises:
+            WrongReplyError: the answer is not a 2xx.
+        """
+        async with self._session.post(url, data=activity) as answer:
+            body = await answer.read()
+        if answer.status >= 300:
+            raise WrongReplyError(f"{url} answered {answer.status}: {body[:200]!r}")
+        return body
+
     async def round(
         self, url: str, streams: Streams, turns: int, seconds: float, headers: Mapping[str, str] | None = None
     ) -> Round:

@@ -24,7 +24,7 @@ def circles(world: World, service_url: str, at_once: int) -> Streams:
 
     Right: the circle, which is the only card that shows the child's reference.
     """
-    return _streams(world, _involved(world), service_url, at_once, lambda child: child["reference"].encode())
+    return _streams(world, involved(world), service_url, at_once, lambda child: child["reference"].encode())
 
 
 def pictures(world: World, service_url: str, at_once: int, most: int | None = None) -> Streams:
@@ -32,7 +32,7 @@ def pictures(world: World, service_url: str, at_once: int, most: int | None = No
 
     Right: a card with a picture in it.
     """
-    askers = dict(islice(_involved(world).items(), most))
+    askers = dict(islice(involved(world).items(), most))
     return _streams(
         world, askers, service_url, at_once, lambda _: b'"url":"data:image/png', ", as a picture?"
     )
@@ -51,7 +51,7 @@ def reasons(world: World, service_url: str, at_once: int) -> Streams:
     return _streams(world, askers, service_url, at_once, lambda _: b'"reason.words"')
 
 
-def _involved(world: World) -> dict[str, str]:
+def involved(world: World) -> dict[str, str]:
     """For each child somebody who works with them."""
     return {
         row["child"]: row["practitioner"]

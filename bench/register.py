@@ -5,9 +5,9 @@ from pathlib import Path
 
 from bench.questions import World
 from bot.demo_seed import to_register
+from bot.work.place import upgrade_all
 from sandbox.world import build_world
 from store.database import Database
-from store.migrate import upgrade
 from store.seed import seed
 
 
@@ -19,5 +19,5 @@ def borough(children: int) -> World:
 async def fill(file: Path, world: World) -> None:
     """Make the file and put the world into it."""
     async with Database(f"sqlite:///{file}") as database:
-        await upgrade(database)
+        await upgrade_all(database, f"sqlite:///{file}")
         await seed(database, to_register(world))

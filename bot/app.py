@@ -12,9 +12,10 @@ from bot.activity import LONGEST
 from bot.adapter import TeamsAdapter
 from bot.auth import Authenticator, Door
 from bot.bell import Bell, RingingLedger
-from bot.channels.background import Around, channel_jobs
+from bot.channels.background import Around, channel_jobs, looking_in
 from bot.channels.daily import next_day
 from bot.channels.page import about
+from bot.channels.posts import Posts
 from bot.channels.watch_wiring import Lookout
 from bot.channels.wiring import ABOUT
 from bot.clock import SystemClock
@@ -36,6 +37,8 @@ from bot.sealing import SealWorker
 from bot.settings import Settings
 from bot.settings_graph import LIFECYCLE, NOTIFICATIONS
 from bot.sweep import SweepPlanner, sweep_job
+from bot.task_posts import TaskPoster
+from bot.tasks import TaskPosts
 from bot.tenant import LateTenant
 from bot.tokens import Tokens, entra_tokens
 from bot.turns import Turns
@@ -43,12 +46,14 @@ from bot.web import Messages, last_resort
 from bot.work.engine import Engine
 from bot.work.jobs import by_name
 from bot.work.works import Works
+from cases.model import ConversationId
 from cases.ports import Clock
 from dialogs.turn import Desk
 from store.contacts import SqlContacts
 from store.database import Database
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
+from store.posts import SqlPosts
 from store.roll import SqlRoll
 from store.seals import SqlSeals
 
@@ -159,7 +164,8 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
 
         connector = Connector(session, outside.tokens, outside.hosts)
         clock = outside.clock
-        chats = PrivateChats(connector, SqlContacts(database), f"28:{settings.app_id}", outside.home)
+        contacts = SqlContacts(database)
+        chats = PrivateChats(connector, contacts, f"28:{settings.app_id}", outside.home)
         notices = SqlNotices(database)
         to_tell, to_seal = Bell(), Bell()
         roster = ConnectorRoster(connector, clock)
@@ -175,6 +181,10 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             roster=roster,
             pictures=PaintedPictures() if settings.pictures == "on" else None,
         )
+
+        def service_url(conversation: ConversationId) -> str:
+            return roster.service_url(conversation) or outside.home
+
         jobs, nightly, looking = [], [], None
         if works:
             jobs += [
@@ -191,11 +201,15 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
                 tenant,
                 connector,
                 chats,
-                lambda conversation: roster.service_url(conversation) or outside.home,
+                service_url,
             )
             kept, looking = channel_jobs(around)
             jobs += kept
             nightly.append(next_day)
+        look = looking_in(tenant, desk.casework, clock)
+        poster = TaskPoster(Posts(SqlPosts(database), connector, clock), contacts, service_url, look)
+        task_posts = TaskPosts(desk, poster, lambda channel: roster.teams_ids(channel, outside.home), clock)
+        jobs.append(task_posts.job())
         yield Product(
             database=database,
             turns=Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock),
@@ -204,7 +218,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             notices=notices,
             desk=desk,
             clock=clock,
-            worker=NoticeWorker(notices, desk, chats, clock, to_tell),
+            worker=NoticeWorker(notices, desk, chats, clock, to_tell, delivered=poster.delivered),
             rounds=RoundWorker(desk, clock),
             sealer=SealWorker(seals, clock, to_seal),
             leavers=LeaversPlanner(ledger, clock, settings) if works and tenant else None,

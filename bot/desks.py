@@ -18,6 +18,7 @@ from store.introductions import SqlIntroductions
 from store.profiles import SqlProfiles
 from store.register import SqlRegister
 from store.search import SqlChildSearch
+from store.tasks import SqlTasks
 from store.trail import SqlTrail
 from store.upkeep import SqlUpkeep
 
@@ -43,6 +44,7 @@ def desk_of(
         approaches=SqlApproaches(database),
         overrides_a_day=settings.overrides_a_day,
         casework=SqlCasework(database),
+        tasks=SqlTasks(database),
         pictures=pictures,
         channels=_channelling(settings),
     )

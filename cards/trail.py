@@ -37,6 +37,9 @@ _ACTIONS = {
     "case:reopen": "Case opened again",
     "case:change": "Change of a case",
     "case:open": "Opening of a case",
+    "task:see": "Task",
+    "task:give": "Task given",
+    "task:change": "Change of a task",
 }
 _RIGHTS = {
     "involved": "involved with the child",

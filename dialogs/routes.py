@@ -11,6 +11,7 @@ from cases.commands import (
     AskLead,
     BringIn,
     CaseMembers,
+    CaseTasks,
     ChangeRole,
     CloseCase,
     Command,
@@ -31,8 +32,10 @@ from cases.commands import (
     LeaveOut,
     LogContact,
     LookedAt,
+    MoveTask,
     MyCases,
     MyIntroductions,
+    MyTasks,
     NameLead,
     NoReason,
     NotSharing,
@@ -43,6 +46,7 @@ from cases.commands import (
     PassIntroduction,
     People,
     Picture,
+    RefreshTask,
     RenameCase,
     ReopenCase,
     ReviewOverride,
@@ -50,10 +54,12 @@ from cases.commands import (
     SetLanguages,
     SetWorkingDays,
     ShowProfile,
+    ShowTask,
     StillWith,
     StoppedWith,
     Sweep,
     TakeOver,
+    TeamTasks,
     Timeline,
     WhatIsDue,
     Who,
@@ -87,6 +93,8 @@ from dialogs.profile_change import change_mine, set_away
 from dialogs.sharing import end_access, give_no_reason
 from dialogs.sweep import end_for, name_lead, sweep, take_over
 from dialogs.talk import did_not_understand, show_help
+from dialogs.task_lists import case_tasks, my_tasks, team_tasks
+from dialogs.tasks import move_task, show_task
 from dialogs.timeline import timeline
 from dialogs.trail import looked_at, not_sharing, who_looked
 from dialogs.turn import Answer, Desk, Turn
@@ -151,4 +159,10 @@ ROUTES: Mapping[type[Command], Dialog] = {
     BringIn: bring_in,
     AskChannelAgain: ask_channel_again,
     OpenCase: open_case,
+    ShowTask: show_task,
+    RefreshTask: show_task,
+    MoveTask: move_task,
+    MyTasks: my_tasks,
+    CaseTasks: case_tasks,
+    TeamTasks: team_tasks,
 }

@@ -14,6 +14,7 @@ from dialogs.tell_look import tell_look
 from dialogs.tell_override import tell_lead_asked, tell_override, tell_override_lead
 from dialogs.tell_profile import tell_profile
 from dialogs.tell_sharing import tell_grant_ended
+from dialogs.tell_task import tell_changed, tell_given
 from dialogs.tell_upkeep import tell_due, tell_lead, tell_left
 from dialogs.turn import Desk
 
@@ -47,6 +48,8 @@ TELLERS: Mapping[str, Teller] = {
     "channel.trouble": tell_channel,
     "case.closed": tell_case,
     "case.reopened": tell_case,
+    "task.given": tell_given,
+    "task.changed": tell_changed,
 }
 
 

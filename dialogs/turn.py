@@ -16,6 +16,7 @@ from cases.ports_history import Histories
 from cases.ports_introductions import Introductions
 from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
+from cases.ports_tasks import Tasks
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
 from cases.workdays import IsHoliday
@@ -31,10 +32,14 @@ class Room(Enum):
 
 
 class Audience(Enum):
-    """Who gets a reply: everybody in the room, or the asker alone."""
+    """Who gets a reply: everybody in the room, or the asker alone.
+
+    PRESSER is the asker alone, in the place of the card that was pressed, which others go on seeing as it is.
+    """
 
     ROOM = auto()
     ASKER = auto()
+    PRESSER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +130,6 @@ class Desk:
     approaches: Approaches
     overrides_a_day: int
     casework: Casework
+    tasks: Tasks
     pictures: Pictures | None = None
     channels: Channelling | None = None

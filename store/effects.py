@@ -26,6 +26,7 @@ from cases.records import (
     Notice,
     ProfileRewrite,
     Rewrite,
+    TaskRewrite,
 )
 from store import (
     approaches,
@@ -36,9 +37,10 @@ from store import (
     involvements,
     presence,
     profiles,
+    tasks,
 )
 from store import grants as given
-from store.tables import audit, case_events, events, grants, inbound, notices
+from store.tables import audit, case_events, events, grants, inbound, notices, task_events
 from store.tables.columns import storable
 from store.tending import tending
 from store.upsert import insert
@@ -76,8 +78,9 @@ _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     NewReview: Rewriter(approaches.lock_reviews, approaches.is_unreviewed, approaches.review),
     CaseOpening: Rewriter(casework.lock_openings, casework.may_open, casework.open_case),
     ChannelRewrite: Rewriter(channel_orders.lock, channel_orders.is_current, channel_orders.rewrite),
+    TaskRewrite: Rewriter(tasks.lock, tasks.is_current, tasks.rewrite),
 }
-_INSERT = {table: table.insert() for table in (grants, audit, notices, events, case_events)}
+_INSERT = {table: table.insert() for table in (grants, audit, notices, events, case_events, task_events)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ def write(
     _insert(
         connection, case_events, (casework.event_row(one) for each in written for one in each.case_events)
     )
+    _insert(connection, task_events, (tasks.event_row(one) for each in written for one in each.task_events))
     works = [work for effects in written for work in effects.work]
     works += tending(connection, (change for effects in written for change in effects.rewrites))
     if works:

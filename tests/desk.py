@@ -84,6 +84,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         approaches=approaches,
         overrides_a_day=3,
         casework=casework,
+        tasks=ledger.tasks,
         pictures=FakePictures(),
     )
     return FakeDesk(desk, ledger, clock)

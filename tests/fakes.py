@@ -47,12 +47,14 @@ from cases.records import (
     OutdatedError,
     ProfileRewrite,
     Rewrite,
+    TaskRewrite,
     Work,
 )
 from store.seed import RegisterSeed
 from tests.fakes_handover import FakeHandovers
 from tests.fakes_override import FakeApproaches, FakeGrantEnds, FakeReviews
 from tests.fakes_profiles import FakeProfiles
+from tests.fakes_tasks import FakeTasks
 
 
 class FakeClock:
@@ -318,7 +320,9 @@ class FakeLedger:
         handovers: FakeHandovers | None = None,
         profiles: FakeProfiles | None = None,
         approaches: FakeApproaches | None = None,
+        tasks: FakeTasks | None = None,
     ) -> None:
+        self.tasks = tasks or FakeTasks()
         self.kept = kept or FakeInvolvements()
         self.cases = cases or FakeCases()
         self.handovers = handovers or FakeHandovers()
@@ -335,6 +339,7 @@ class FakeLedger:
             GrantEnd: FakeGrantEnds(self.grants),
             NewApproach: self.approaches,
             NewReview: FakeReviews(self.approaches),
+            TaskRewrite: self.tasks,
         }
         self.notices = notices or FakeNotices()
         self._clock = clock or FakeClock()
@@ -351,6 +356,7 @@ class FakeLedger:
             self._seen.add(once)
         self.kept.events.extend(effects.events)
         self.cases.events.extend(effects.case_events)
+        self.tasks.happened.extend(effects.task_events)
         self.audit.extend(effects.audit)
         self.grants.extend(effects.grants)
         for work in effects.work:

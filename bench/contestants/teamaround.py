@@ -14,7 +14,7 @@ from aiohttp import ClientSession
 
 from bench.sampler import Sampler
 from bench.tokens import APP_ID
-from bot.app import Outside, service
+from bot.app import DEFAULT_HOME, Outside, service
 from bot.auth import Authenticator, Door, OpenDoor
 from bot.clock import SystemClock
 from bot.hosts import ServiceHosts
@@ -35,7 +35,8 @@ async def _serve(options: argparse.Namespace) -> None:
         keys = KeyRing(session, options.keys, clock)
         return Authenticator(APP_ID, options.tenants, keys, clock, issuer=settings.endpoints.issuer)
 
-    outside = Outside(door, NoToken(), ServiceHosts((), loopback=True), clock)
+    home = options.home or DEFAULT_HOME
+    outside = Outside(door, NoToken(), ServiceHosts((), loopback=True), clock, home)
     sampler = Sampler()
     asyncio.get_running_loop().add_signal_handler(SIGUSR1, sampler.start)
     async with service(settings, outside) as ready:
@@ -48,6 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("port", type=int)
     parser.add_argument("database", type=Path)
+    parser.add_argument("--home", default="", help="where chats are that nothing was heard from yet")
     parser.add_argument("--keys", default="", help="where the keys of callers' tokens are described")
     parser.add_argument("--tenants", nargs="*", default=(), help="the tenants that are let in, with --keys")
     parser.add_argument(

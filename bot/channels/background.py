@@ -15,8 +15,10 @@ from bot.private import PrivateChats
 from bot.settings import Settings
 from bot.tenant import LateTenant
 from bot.work.jobs import Job
+from cases.local import local_day
 from cases.model import ConversationId
 from cases.ports import Clock
+from cases.ports_casework import Casework
 from cases.ports_channels import TeamId
 from cases.ports_tenant import NotThereError, RefusedError
 from dialogs.case_cards import channel_card, summary_card
@@ -73,16 +75,38 @@ def channel_jobs(around: Around) -> tuple[Sequence[Job], Lookout]:
     return (*kept, *looking.jobs), looking
 
 
+def looking_in(
+    tenant: LateTenant | None, casework: Casework, clock: Clock
+) -> Callable[[ConversationId], Look]:
+    """Looks for a message of ours in the channel of a case."""
+
+    def look_in(channel: ConversationId) -> Look:
+        async def look(marker: str) -> str | None:
+            case = await casework.at(channel)
+            file = await casework.case_file(case, local_day(clock.now())) if case else None
+            if tenant is None or file is None or file.record is None:
+                return None
+            return await _posted(tenant, TeamId(file.record.team_id), channel, marker)
+
+        return look
+
+    return look_in
+
+
 def _look(tenant: LateTenant, at: At) -> Look:
     async def look(marker: str) -> str | None:
-        """One may do without the permission; then a crash in just that instant leaves a second card."""
-        try:
-            found = await (await tenant.channels()).posted(at.team, at.channel, marker)
-        except RefusedError:
-            return None
-        return found[0] if found else None
+        return await _posted(tenant, at.team, at.channel, marker)
 
     return look
+
+
+async def _posted(tenant: LateTenant, team: TeamId, channel: ConversationId, marker: str) -> str | None:
+    """One may do without the permission; then a crash in just that instant leaves a second card."""
+    try:
+        found = await (await tenant.channels()).posted(team, channel, marker)
+    except RefusedError:
+        return None
+    return found[0] if found else None
 
 
 def _label(tenant: LateTenant, label: str) -> Label | None:

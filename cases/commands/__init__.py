@@ -40,6 +40,15 @@ from cases.commands.sensitive import (
 )
 from cases.commands.sharing import EndAccess, NoReason, NotSharing, OfSharing, Said
 from cases.commands.talk import Help, NotUnderstood
+from cases.commands.tasks import (
+    CaseTasks,
+    MoveTask,
+    MyTasks,
+    OfTasks,
+    RefreshTask,
+    ShowTask,
+    TeamTasks,
+)
 from cases.commands.timeline import Timeline
 from cases.commands.trail import LookedAt, WhoLooked
 from cases.commands.upkeep import (
@@ -71,6 +80,7 @@ Command = (
     | OfSensitive
     | OfSharing
     | OfShield
+    | OfTasks
     | OfTrail
     | OfUpkeep
     | OfTalk
@@ -85,6 +95,7 @@ __all__ = [
     "AskLead",
     "BringIn",
     "CaseMembers",
+    "CaseTasks",
     "ChangeRole",
     "CloseCase",
     "Command",
@@ -105,8 +116,10 @@ __all__ = [
     "LeaveOut",
     "LogContact",
     "LookedAt",
+    "MoveTask",
     "MyCases",
     "MyIntroductions",
+    "MyTasks",
     "NameLead",
     "NoReason",
     "NotSharing",
@@ -123,6 +136,7 @@ __all__ = [
     "OfSharing",
     "OfShield",
     "OfTalk",
+    "OfTasks",
     "OfTrail",
     "OfUpkeep",
     "OpenCase",
@@ -131,6 +145,7 @@ __all__ = [
     "PassIntroduction",
     "People",
     "Picture",
+    "RefreshTask",
     "RenameCase",
     "ReopenCase",
     "ReviewOverride",
@@ -139,10 +154,12 @@ __all__ = [
     "SetLanguages",
     "SetWorkingDays",
     "ShowProfile",
+    "ShowTask",
     "StillWith",
     "StoppedWith",
     "Sweep",
     "TakeOver",
+    "TeamTasks",
     "Timeline",
     "WhatIsDue",
     "Who",

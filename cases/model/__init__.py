@@ -43,9 +43,11 @@ from cases.model.ids import (
     InvolvementId,
     PractitionerId,
     ServiceId,
+    TaskId,
 )
 from cases.model.looking import Ending, Grant, Reason, Viewer
 from cases.model.shielding import Approach, ApproachKind, Review, Verdict
+from cases.model.tasks import Item, Priority, Task, TaskState
 
 __all__ = [
     "Absence",
@@ -79,6 +81,7 @@ __all__ = [
     "Identity",
     "Involvement",
     "InvolvementId",
+    "Item",
     "Level",
     "Member",
     "Name",
@@ -86,6 +89,7 @@ __all__ = [
     "Place",
     "Practitioner",
     "PractitionerId",
+    "Priority",
     "Purpose",
     "Reason",
     "RecordingBasis",
@@ -96,6 +100,9 @@ __all__ = [
     "SeatStage",
     "Service",
     "ServiceId",
+    "Task",
+    "TaskId",
+    "TaskState",
     "Verdict",
     "Viewer",
     "Visibility",

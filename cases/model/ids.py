@@ -21,3 +21,6 @@ InvolvementId = NewType("InvolvementId", str)
 
 
 ConversationId = NewType("ConversationId", str)
+
+
+TaskId = NewType("TaskId", str)

@@ -2,7 +2,7 @@
 
 from cases.records.audit import Action, AuditEntry, Outcome
 from cases.records.effects import Effects, Notice, Work
-from cases.records.history import CaseEvent, CaseEventKind, Event, EventKind
+from cases.records.history import CaseEvent, CaseEventKind, Event, EventKind, TaskEvent
 from cases.records.rewrites import (
     AnyRewrite,
     Asked,
@@ -18,6 +18,7 @@ from cases.records.rewrites import (
     OutdatedError,
     ProfileRewrite,
     Rewrite,
+    TaskRewrite,
 )
 
 __all__ = [
@@ -44,5 +45,7 @@ __all__ = [
     "OutdatedError",
     "ProfileRewrite",
     "Rewrite",
+    "TaskEvent",
+    "TaskRewrite",
     "Work",
 ]

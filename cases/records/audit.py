@@ -51,6 +51,9 @@ class Action(StrEnum):
     CASE_REOPEN = "case:reopen"
     CASE_CHANGE = "case:change"
     CASE_OPEN = "case:open"
+    TASK_SEE = "task:see"
+    TASK_GIVE = "task:give"
+    TASK_CHANGE = "task:change"
 
 
 class Outcome(StrEnum):

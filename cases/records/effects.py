@@ -9,7 +9,7 @@ from cases.model import (
     PractitionerId,
 )
 from cases.records.audit import AuditEntry
-from cases.records.history import CaseEvent, Event
+from cases.records.history import CaseEvent, Event, TaskEvent
 from cases.records.rewrites import AnyRewrite
 
 
@@ -54,3 +54,4 @@ class Effects:
     events: tuple[Event, ...] = ()
     case_events: tuple[CaseEvent, ...] = ()
     work: tuple[Work, ...] = ()
+    task_events: tuple[TaskEvent, ...] = ()

@@ -9,6 +9,7 @@ from cases.model import (
     ChildId,
     InvolvementId,
     PractitionerId,
+    TaskId,
 )
 
 
@@ -77,3 +78,20 @@ class CaseEvent:
     lead_id: PractitionerId | None = None
     previous_id: PractitionerId | None = None
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskEvent:
+    """Who did what to which task, when. ``step`` is a cases.task.Step, or "given" for its beginning.
+
+    ``actor_id`` is None where nobody did it. ``words`` is what was said with it, and ``previous`` what it
+    took the place of: the owner or the day before.
+    """
+
+    id: str
+    at: datetime
+    task_id: TaskId
+    actor_id: PractitionerId | None
+    step: str
+    words: str = ""
+    previous: str = ""

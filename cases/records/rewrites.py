@@ -14,6 +14,7 @@ from cases.model import (
     Involvement,
     PractitionerId,
     Review,
+    Task,
 )
 from cases.profile import Profile
 
@@ -149,6 +150,17 @@ class ChannelRewrite:
     after: ChannelOrder
 
 
+@dataclass(frozen=True, slots=True)
+class TaskRewrite:
+    """A task is given (``before`` is None), or changes. Not written if it is not of that version any more.
+
+    Nor, for a new one, once its case has as many as it may have (cases.task.MOST_IN_A_CASE).
+    """
+
+    before: Task | None
+    after: Task
+
+
 AnyRewrite = (
     Rewrite
     | CaseRewrite
@@ -162,6 +174,7 @@ AnyRewrite = (
     | NewReview
     | CaseOpening
     | ChannelRewrite
+    | TaskRewrite
 )
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 

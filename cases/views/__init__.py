@@ -45,6 +45,7 @@ from cases.views.sensitive import (
     QueueView,
     RequestView,
 )
+from cases.views.tasks import TaskLine, TaskList, TaskListView, TaskView
 from cases.views.timeline import ChartLane, ChartView, Happened, Span, TimelineEntry, TimelineView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
 from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, MayHaveLeft, SweepView
@@ -118,6 +119,10 @@ __all__ = [
     "Stands",
     "SummaryView",
     "SweepView",
+    "TaskLine",
+    "TaskList",
+    "TaskListView",
+    "TaskView",
     "TimelineEntry",
     "TimelineView",
     "Told",

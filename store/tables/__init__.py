@@ -47,6 +47,7 @@ from store.tables.columns import metadata
 from store.tables.handovers import handovers
 from store.tables.introductions import introduction_approaches, introductions
 from store.tables.profiles import profiles
+from store.tables.tasks import task_events, tasks
 from store.tables.traces import audit, audit_seals, conversation_references, inbound, notices
 from store.tables.work import scheduled_work, work_deaths, work_leases
 
@@ -97,6 +98,8 @@ __all__ = [
     "scheduled_work",
     "service_managers",
     "services",
+    "task_events",
+    "tasks",
     "work_deaths",
     "work_leases",
 ]

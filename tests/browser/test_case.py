@@ -1,4 +1,4 @@
-"""A case is opened, talked about and closed, while its lead and a school look on, each from their own agency."""
+"""A case is opened, talked about and closed by its lead, while a teacher of the child looks on."""
 
 import re
 

@@ -14,6 +14,7 @@ from cases.commands import (
     AskLead,
     BringIn,
     CaseMembers,
+    CaseTasks,
     ChangeRole,
     CloseCase,
     Command,
@@ -34,8 +35,10 @@ from cases.commands import (
     LeaveOut,
     LogContact,
     LookedAt,
+    MoveTask,
     MyCases,
     MyIntroductions,
+    MyTasks,
     NameLead,
     NoReason,
     NotSharing,
@@ -46,6 +49,7 @@ from cases.commands import (
     PassIntroduction,
     People,
     Picture,
+    RefreshTask,
     RenameCase,
     ReopenCase,
     ReviewOverride,
@@ -53,10 +57,12 @@ from cases.commands import (
     SetLanguages,
     SetWorkingDays,
     ShowProfile,
+    ShowTask,
     StillWith,
     StoppedWith,
     Sweep,
     TakeOver,
+    TeamTasks,
     Timeline,
     WhatIsDue,
     Who,
@@ -65,9 +71,10 @@ from cases.commands import (
     WithdrawHandover,
     WithdrawIntroduction,
 )
-from cases.model import CaseId, ChildId, ConversationId, Identity, PractitionerId, Purpose, Reason
+from cases.model import CaseId, ChildId, ConversationId, Identity, PractitionerId, Purpose, Reason, TaskId
 from cases.query import Query
 from cases.records import Outcome
+from cases.task import Step
 from dialogs.dispatch import dispatch
 from dialogs.routes import ROUTES
 from dialogs.turn import Room, Turn
@@ -133,6 +140,12 @@ ONE_OF_EACH: list[Command] = [
     BringIn(CaseId("case"), PractitionerId("nurse")),
     AskChannelAgain(CaseId("case")),
     OpenCase(Query(name="Robin Example"), reason=WHY),
+    ShowTask(TaskId("task")),
+    RefreshTask(TaskId("task")),
+    MoveTask(TaskId("task"), 1, Step.ACCEPT),
+    MyTasks(),
+    CaseTasks(Query(name="Robin Example")),
+    TeamTasks(),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 

@@ -29,6 +29,9 @@ TEXTS = (
     "close {}",
     "re-open {}",
     "who is in the channel of {}",
+    "my tasks",
+    "tasks for {}",
+    "tasks of my team",
     "help",
     *CHANGES,
 )

@@ -15,6 +15,7 @@ from cases.ports_history import Histories
 from cases.ports_leavers import Roll
 from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
+from cases.ports_tasks import Tasks
 from cases.ports_upkeep import Upkeep
 from cases.records import Action, AuditEntry, Outcome
 from store.approaches import SqlApproaches
@@ -30,6 +31,7 @@ from store.roll import SqlRoll
 from store.search import SqlChildSearch
 from store.seed import RegisterSeed, seed
 from store.tables import audit
+from store.tasks import SqlTasks
 from store.trail import SqlTrail
 from store.upkeep import SqlUpkeep
 from tests.databases import KINDS
@@ -69,6 +71,7 @@ class Ports:
     profiles: Profiles
     approaches: Approaches
     roll: Roll
+    tasks: Tasks
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -122,6 +125,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         profiles,
         approaches,
         FakeRoll(upkeep.people),
+        ledger.tasks,
     )
 
 
@@ -143,6 +147,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlProfiles(database),
         SqlApproaches(database),
         SqlRoll(database),
+        SqlTasks(database),
     )
 
 

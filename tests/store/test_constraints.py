@@ -17,8 +17,19 @@ from cases.model import (
     InvolvementId,
     Relationship,
     ServiceId,
+    TaskId,
 )
-from cases.records import Action, AuditEntry, CaseEvent, CaseEventKind, Effects, Event, EventKind, Outcome
+from cases.records import (
+    Action,
+    AuditEntry,
+    CaseEvent,
+    CaseEventKind,
+    Effects,
+    Event,
+    EventKind,
+    Outcome,
+    TaskEvent,
+)
 from store import tables
 from store.database import Database
 from store.ledger import SqlLedger
@@ -235,6 +246,15 @@ async def test_the_audit_trail_refuses_to_be_emptied_at_a_stroke(
 async def test_the_history_of_cases_refuses(statement: str, database: Database, clock: FakeClock):
     event = CaseEvent("one", NOW, CaseEventKind.OPENED, CaseId("case"), None, NOW.date(), ANNA.id)
     await SqlLedger(database, clock).commit(Effects(case_events=(event,)), None)
+
+    with pytest.raises(DBAPIError, match="append-only"):
+        await database.write(lambda connection: connection.execute(text(statement)))
+
+
+@pytest.mark.parametrize("statement", ["UPDATE task_events SET words = ''", "DELETE FROM task_events"])
+async def test_the_history_of_tasks_refuses(statement: str, database: Database, clock: FakeClock):
+    event = TaskEvent("one", NOW, TaskId("t"), ANNA.id, "given")
+    await SqlLedger(database, clock).commit(Effects(task_events=(event,)), None)
 
     with pytest.raises(DBAPIError, match="append-only"):
         await database.write(lambda connection: connection.execute(text(statement)))

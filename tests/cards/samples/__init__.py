@@ -12,6 +12,7 @@ from tests.cards.samples import (
     pictures,
     profile,
     sensitive,
+    tasks,
     timeline,
     upkeep,
 )
@@ -28,4 +29,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **pictures.SAMPLES,
     **case_ends.SAMPLES,
     **opening.SAMPLES,
+    **tasks.SAMPLES,
 }
