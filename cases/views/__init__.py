@@ -26,6 +26,7 @@ from cases.views.sensitive import (
     QueueView,
     RequestView,
 )
+from cases.views.tasks import TaskLine, TaskList, TaskListView, TaskView
 from cases.views.timeline import ChartLane, ChartView, Happened, Span, TimelineEntry, TimelineView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
 from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, MayHaveLeft, SweepView
@@ -80,6 +81,10 @@ __all__ = [
     "ReviewView",
     "Span",
     "SweepView",
+    "TaskLine",
+    "TaskList",
+    "TaskListView",
+    "TaskView",
     "TimelineEntry",
     "TimelineView",
     "TrailLine",
