@@ -9,15 +9,18 @@ from sqlalchemy import Connection, Row, select
 from cases.model import ChildId, Identity, InvolvementId, PractitionerId
 from cases.ports import ChildSearch, Ledger, Register
 from cases.ports_audit import Trail
+from cases.ports_calendar import Calendars
 from cases.ports_delivery import Contacts, Notices
 from cases.ports_handover import Handovers
 from cases.ports_history import Histories
 from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
+from cases.ports_reminders import Reminders
 from cases.ports_tasks import Tasks
 from cases.ports_upkeep import Upkeep
 from cases.records import Action, AuditEntry, Outcome
 from store.approaches import SqlApproaches
+from store.calendar_links import SqlCalendars
 from store.contacts import SqlContacts
 from store.database import Database
 from store.handovers import SqlHandovers
@@ -26,6 +29,7 @@ from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.profiles import SqlProfiles
 from store.register import SqlRegister
+from store.reminders import SqlReminders
 from store.search import SqlChildSearch
 from store.seed import RegisterSeed, seed
 from store.tables import audit
@@ -48,6 +52,7 @@ from tests.fakes_handover import FakeHandovers
 from tests.fakes_history import FakeHistories
 from tests.fakes_override import FakeApproaches
 from tests.fakes_profiles import FakeProfiles
+from tests.fakes_reminders import fake_reminders
 from tests.fakes_upkeep import fake_upkeep
 
 
@@ -68,6 +73,8 @@ class Ports:
     profiles: Profiles
     approaches: Approaches
     tasks: Tasks
+    reminders: Reminders
+    calendars: Calendars
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -120,6 +127,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         profiles,
         approaches,
         ledger.tasks,
+        *fake_reminders(ledger, reader),
     )
 
 
@@ -141,6 +149,8 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlProfiles(database),
         SqlApproaches(database),
         SqlTasks(database),
+        SqlReminders(database),
+        SqlCalendars(database),
     )
 
 
