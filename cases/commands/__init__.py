@@ -27,6 +27,15 @@ from cases.commands.sensitive import (
 )
 from cases.commands.sharing import EndAccess, NoReason, NotSharing, OfSharing, Said
 from cases.commands.talk import Help, NotUnderstood
+from cases.commands.tasks import (
+    CaseTasks,
+    MoveTask,
+    MyTasks,
+    OfTasks,
+    RefreshTask,
+    ShowTask,
+    TeamTasks,
+)
 from cases.commands.timeline import Timeline
 from cases.commands.trail import LookedAt, WhoLooked
 from cases.commands.upkeep import (
@@ -56,6 +65,7 @@ Command = (
     | OfSensitive
     | OfSharing
     | OfShield
+    | OfTasks
     | OfTrail
     | OfUpkeep
     | OfTalk
@@ -66,6 +76,7 @@ __all__ = [
     "AnswerIntroduction",
     "AskIntroduction",
     "AskLead",
+    "CaseTasks",
     "ChangeRole",
     "Command",
     "Confirm",
@@ -84,7 +95,9 @@ __all__ = [
     "Leave",
     "LogContact",
     "LookedAt",
+    "MoveTask",
     "MyIntroductions",
+    "MyTasks",
     "NameLead",
     "NoReason",
     "NotSharing",
@@ -99,6 +112,7 @@ __all__ = [
     "OfSharing",
     "OfShield",
     "OfTalk",
+    "OfTasks",
     "OfTrail",
     "OfUpkeep",
     "Override",
@@ -106,16 +120,19 @@ __all__ = [
     "PassIntroduction",
     "People",
     "Picture",
+    "RefreshTask",
     "ReviewOverride",
     "Said",
     "SetAway",
     "SetLanguages",
     "SetWorkingDays",
     "ShowProfile",
+    "ShowTask",
     "StillWith",
     "StoppedWith",
     "Sweep",
     "TakeOver",
+    "TeamTasks",
     "Timeline",
     "WhatIsDue",
     "Who",
