@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from secrets import token_urlsafe
 from uuid import uuid4
 
 import aiohttp
@@ -15,6 +16,7 @@ from bot.adapter import TeamsAdapter
 from bot.auth import Authenticator, Door
 from bot.bank_holidays import is_bank_holiday
 from bot.bell import Bell, RingingLedger
+from bot.calendar import CALENDAR, TOKEN_BYTES, CalendarFeed
 from bot.clock import SystemClock
 from bot.connector import Connector, open_session
 from bot.graph_notices import GraphNotices
@@ -41,8 +43,9 @@ from bot.work.jobs import by_name
 from bot.work.works import Works
 from cases.model import ChannelForm, Identity
 from cases.ports import Clock
-from dialogs.turn import Channelling, Desk
+from dialogs.turn import Calendaring, Channelling, Desk
 from store.approaches import SqlApproaches
+from store.calendar_links import SqlCalendars
 from store.casework_files import SqlCasework
 from store.contacts import SqlContacts
 from store.database import Database
@@ -53,6 +56,7 @@ from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.profiles import SqlProfiles
 from store.register import SqlRegister
+from store.reminders import SqlReminders
 from store.seals import SqlSeals
 from store.search import SqlChildSearch
 from store.tasks import SqlTasks
@@ -65,13 +69,17 @@ DEFAULT_HOME = "https://smba.trafficmanager.net/teams/"
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What differs between a real tenant and the sandbox: who may knock, how we call out, what time it is."""
+    """What differs between a real tenant and the sandbox: who may knock, how we call out, what time it is.
+
+    ``public`` is the address at which the service is reached from outside, "" if nobody said.
+    """
 
     door: Callable[[aiohttp.ClientSession], Door]
     tokens: Tokens
     hosts: ServiceHosts
     clock: Clock
     home: str = DEFAULT_HOME
+    public: str = ""
 
 
 def real(settings: Settings) -> Outside:
@@ -83,7 +91,9 @@ def real(settings: Settings) -> Outside:
         keys = KeyRing(session, cloud.metadata_url, clock)
         return Authenticator(settings.app_id, settings.tenants, keys, clock, issuer=cloud.issuer)
 
-    return Outside(door, entra_tokens(settings, clock), ServiceHosts(cloud.service_hosts), clock)
+    public = f"https://{settings.public_host}" if settings.public_host else ""
+    hosts = ServiceHosts(cloud.service_hosts)
+    return Outside(door, entra_tokens(settings, clock), hosts, clock, public=public)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +140,9 @@ async def service(settings: Settings, outside: Outside, *, durable: bool = True)
             product.engine,
         )
         graph = None if product.tenant is None else GraphNotices(metrics)
-        add_routes(app, Messages(outside.door(product.session), product.turns, metrics), health, graph)
+        calendar = CalendarFeed(product.desk, product.clock, settings.app_id)
+        messages = Messages(outside.door(product.session), product.turns, metrics)
+        add_routes(app, messages, health, graph, calendar)
         yield Service(app, product)
 
 
@@ -188,6 +200,10 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             overrides_a_day=settings.overrides_a_day,
             casework=SqlCasework(database),
             tasks=SqlTasks(database),
+            reminders=SqlReminders(database),
+            calendars=SqlCalendars(database),
+            escalate_after=settings.task_escalate_days,
+            calendaring=_calendaring(outside.public),
             channels=_channelling(settings),
             pictures=pictures if settings.pictures == "on" else None,
         )
@@ -207,6 +223,12 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             engine=Engine(works, database, jobs, clock) if works else None,
             tenant=tenant,
         )
+
+
+def _calendaring(public: str) -> Calendaring | None:
+    if not public:
+        return None
+    return Calendaring(lambda: token_urlsafe(TOKEN_BYTES), lambda token: f"{public}/calendar/{token}.ics")
 
 
 def _channelling(settings: Settings) -> Channelling | None:
@@ -232,13 +254,19 @@ async def _running(work: Coroutine[None, None, None]) -> AsyncIterator[asyncio.T
 
 
 def add_routes(
-    app: web.Application, messages: Messages, health: Health, graph: GraphNotices | None = None
+    app: web.Application,
+    messages: Messages,
+    health: Health,
+    graph: GraphNotices | None = None,
+    calendar: CalendarFeed | None = None,
 ) -> None:
     """All the HTTP there is; ``graph`` where Microsoft Graph is on."""
     app.router.add_post("/api/messages", messages.post)
     app.router.add_get("/healthz", health.alive)
     app.router.add_get("/readyz", health.ready)
     app.router.add_get("/metrics", health.metrics)
+    if calendar is not None:
+        app.router.add_get(CALENDAR, calendar.get)
     if graph is not None:
         app.router.add_post(NOTIFICATIONS, graph.post)
         app.router.add_post(LIFECYCLE, graph.post)

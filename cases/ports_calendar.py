@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from cases.model import PractitionerId, Task, TaskId
-from cases.records import CalendarLink
+from cases.records import CalendarToken
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Holder:
 class Calendars(Protocol):
     """Reads calendar links. The ledger writes them."""
 
-    async def of(self, practitioner: PractitionerId) -> frozenset[CalendarLink]:
+    async def of(self, practitioner: PractitionerId) -> frozenset[CalendarToken]:
         """All links of one person, those that are over too."""
         ...
 

@@ -25,6 +25,7 @@ from cases.commands import (
 )
 from cases.days import NonsenseError
 from cases.model import ConversationId
+from dialogs.recognise_calendar import calendar_in
 from dialogs.recognise_handover import handover_in
 from dialogs.recognise_involvement import involvement_in
 from dialogs.recognise_picture import picture_of
@@ -107,6 +108,10 @@ def _trail(typed: _Typed) -> Command | None:
     return WhoLooked(asked.query) if isinstance(asked, Who | Family) else asked
 
 
+def _calendar(typed: _Typed) -> Command | None:
+    return calendar_in(typed.tidy)
+
+
 def _upkeep(typed: _Typed) -> Command | None:
     return take_upkeep(typed.said)
 
@@ -179,6 +184,7 @@ def _about(child: str, command: OfInvolvement | HandOver, place: ConversationId 
 # The first that knows what was typed has its way.
 _TAKERS: tuple[Callable[[_Typed], Command | None], ...] = (
     _trail,
+    _calendar,
     _upkeep,
     _handover,
     _timeline,

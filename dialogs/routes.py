@@ -10,6 +10,7 @@ from cases.commands import (
     AskLead,
     ChangeRole,
     Command,
+    CalendarLink,
     Confirm,
     DeclineHandover,
     Disclose,
@@ -31,12 +32,15 @@ from cases.commands import (
     NoReason,
     NotSharing,
     NotUnderstood,
+    OpenTasks,
     Override,
     Overrides,
     PassIntroduction,
     People,
     Picture,
     ReviewOverride,
+    RevokeCalendar,
+    SettleTasks,
     SetAway,
     SetLanguages,
     SetWorkingDays,
@@ -45,6 +49,7 @@ from cases.commands import (
     StoppedWith,
     Sweep,
     TakeOver,
+    TaskFile,
     Timeline,
     WhatIsDue,
     Who,
@@ -72,6 +77,8 @@ from dialogs.profile_change import change_mine, set_away
 from dialogs.sharing import end_access, give_no_reason
 from dialogs.sweep import end_for, name_lead, sweep, take_over
 from dialogs.talk import did_not_understand, show_help
+from dialogs.tasks_calendar import calendar_link, revoke_calendar, task_file
+from dialogs.tasks_left import settle_tasks, show_open_tasks
 from dialogs.timeline import timeline
 from dialogs.trail import looked_at, not_sharing, who_looked
 from dialogs.turn import Answer, Desk, Turn
@@ -127,4 +134,9 @@ ROUTES: Mapping[type[Command], Dialog] = {
     NoReason: give_no_reason,
     NotSharing: not_sharing,
     Picture: picture,
+    CalendarLink: calendar_link,
+    RevokeCalendar: revoke_calendar,
+    TaskFile: task_file,
+    OpenTasks: show_open_tasks,
+    SettleTasks: settle_tasks,
 }

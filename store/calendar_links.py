@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, or_, select
 
 from cases.model import PractitionerId, Task, TaskId
 from cases.ports_calendar import Holder
-from cases.records import CalendarLink, CalendarRewrite
+from cases.records import CalendarToken, CalendarRewrite
 from cases.task import LIVE
 from store.database import Database
 from store.tables import calendar_links, practitioners, tasks
@@ -51,7 +51,7 @@ class SqlCalendars:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def of(self, practitioner: PractitionerId) -> frozenset[CalendarLink]:
+    async def of(self, practitioner: PractitionerId) -> frozenset[CalendarToken]:
         """All links of one person, those that are over too."""
         return await self._database.look_up(lambda connection: _of(connection, practitioner))
 
@@ -87,13 +87,13 @@ def rewrite(connection: Connection, change: CalendarRewrite) -> None:
         connection.execute(calendar_links.insert(), [_row(change.practitioner_id, one) for one in new])
 
 
-def _row(whose: PractitionerId, link: CalendarLink) -> dict[str, Any]:
+def _row(whose: PractitionerId, link: CalendarToken) -> dict[str, Any]:
     return {"digest": link.digest, "practitioner_id": whose, "task_id": link.task_id, "until": link.until}
 
 
-def _of(connection: Connection, whose: PractitionerId) -> frozenset[CalendarLink]:
+def _of(connection: Connection, whose: PractitionerId) -> frozenset[CalendarToken]:
     return frozenset(_link(row) for row in connection.execute(_OF, {"whose": whose}))
 
 
-def _link(row: Row[Any]) -> CalendarLink:
-    return CalendarLink(row.digest, TaskId(row.task_id), row.until)
+def _link(row: Row[Any]) -> CalendarToken:
+    return CalendarToken(row.digest, TaskId(row.task_id), row.until)

@@ -7,7 +7,7 @@ from cases.model import Case, CaseId, CaseStatus, Colleague, PractitionerId, Tas
 from cases.ports_calendar import Holder
 from cases.ports_reminders import BEGINNINGS, Unanswered, orphaned_mark, unanswered_mark
 from cases.profile import Profile
-from cases.records import CalendarLink, CalendarRewrite, TaskMark, TaskMarks
+from cases.records import CalendarToken, CalendarRewrite, TaskMark, TaskMarks
 from cases.task import LIVE
 from tests.fakes import FakeLedger, FakeRegister
 
@@ -99,7 +99,7 @@ class FakeCalendars:
 
     def __init__(self, ledger: FakeLedger, register: FakeRegister) -> None:
         self._ledger, self._register = ledger, register
-        self.rows: dict[PractitionerId, frozenset[CalendarLink]] = {}
+        self.rows: dict[PractitionerId, frozenset[CalendarToken]] = {}
 
     def is_current(self, change: CalendarRewrite) -> bool:
         return self._of(change.practitioner_id) == change.before
@@ -107,7 +107,7 @@ class FakeCalendars:
     def rewrite(self, change: CalendarRewrite) -> None:
         self.rows[change.practitioner_id] = change.after
 
-    async def of(self, practitioner: PractitionerId) -> frozenset[CalendarLink]:
+    async def of(self, practitioner: PractitionerId) -> frozenset[CalendarToken]:
         return self._of(practitioner)
 
     async def holder(self, digest: str, now: datetime) -> Holder | None:
@@ -126,7 +126,7 @@ class FakeCalendars:
         ]
         return sorted(mine, key=lambda row: (row.due, row.id))
 
-    def _of(self, whose: PractitionerId) -> frozenset[CalendarLink]:
+    def _of(self, whose: PractitionerId) -> frozenset[CalendarToken]:
         return self.rows.get(whose, frozenset())
 
 

@@ -36,6 +36,14 @@ from cases.commands.tasks import (
     ShowTask,
     TeamTasks,
 )
+from cases.commands.tasks_calendar import (
+    CalendarLink,
+    OfCalendar,
+    OpenTasks,
+    RevokeCalendar,
+    SettleTasks,
+    TaskFile,
+)
 from cases.commands.timeline import Timeline
 from cases.commands.trail import LookedAt, WhoLooked
 from cases.commands.upkeep import (
@@ -57,6 +65,7 @@ Command = (
     OfLooking
     | Timeline
     | Picture
+    | OfCalendar
     | OfHandover
     | OfIntroduction
     | OfInvolvement
@@ -76,6 +85,7 @@ __all__ = [
     "AnswerIntroduction",
     "AskIntroduction",
     "AskLead",
+    "CalendarLink",
     "CaseTasks",
     "ChangeRole",
     "Command",
@@ -102,6 +112,7 @@ __all__ = [
     "NoReason",
     "NotSharing",
     "NotUnderstood",
+    "OfCalendar",
     "OfHandover",
     "OfIntroduction",
     "OfInvolvement",
@@ -115,23 +126,27 @@ __all__ = [
     "OfTasks",
     "OfTrail",
     "OfUpkeep",
+    "OpenTasks",
     "Override",
     "Overrides",
     "PassIntroduction",
     "People",
     "Picture",
     "RefreshTask",
+    "RevokeCalendar",
     "ReviewOverride",
     "Said",
     "SetAway",
     "SetLanguages",
     "SetWorkingDays",
+    "SettleTasks",
     "ShowProfile",
     "ShowTask",
     "StillWith",
     "StoppedWith",
     "Sweep",
     "TakeOver",
+    "TaskFile",
     "TeamTasks",
     "Timeline",
     "WhatIsDue",

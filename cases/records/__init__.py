@@ -3,7 +3,7 @@
 from cases.records.audit import Action, AuditEntry, Outcome
 from cases.records.effects import Effects, Notice, Work
 from cases.records.history import CaseEvent, CaseEventKind, Event, EventKind, TaskEvent
-from cases.records.marks import CalendarLink, CalendarRewrite, TaskMark, TaskMarks
+from cases.records.marks import CalendarRewrite, CalendarToken, TaskMark, TaskMarks
 from cases.records.rewrites import (
     AnyRewrite,
     Asked,
@@ -27,8 +27,8 @@ __all__ = [
     "AnyRewrite",
     "Asked",
     "AuditEntry",
-    "CalendarLink",
     "CalendarRewrite",
+    "CalendarToken",
     "CaseEvent",
     "CaseEventKind",
     "CaseOpening",

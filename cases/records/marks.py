@@ -26,7 +26,7 @@ class TaskMarks:
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarLink:
+class CalendarToken:
     """A link to somebody's tasks as a calendar, or to one of them. Only its token's digest is kept.
 
     ``until`` is when it ends by itself; None is when its owner, or whoever says that they have left, ends it.
@@ -42,5 +42,5 @@ class CalendarRewrite:
     """All of one person's links change. Not written if they are not ``before`` any more."""
 
     practitioner_id: PractitionerId
-    before: frozenset[CalendarLink]
-    after: frozenset[CalendarLink]
+    before: frozenset[CalendarToken]
+    after: frozenset[CalendarToken]

@@ -26,6 +26,7 @@ from cases.views.sensitive import (
     QueueView,
     RequestView,
 )
+from cases.views.task_reminders import CalendarView, LateView, LeftTasksView, ReminderView
 from cases.views.tasks import TaskLine, TaskList, TaskListView, TaskView
 from cases.views.timeline import ChartLane, ChartView, Happened, Span, TimelineEntry, TimelineView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
@@ -38,6 +39,7 @@ __all__ = [
     "ApproachView",
     "AwayForm",
     "AwayNotice",
+    "CalendarView",
     "Candidate",
     "ChartLane",
     "ChartView",
@@ -61,8 +63,10 @@ __all__ = [
     "Insight",
     "InvolvementForm",
     "InvolvementNotice",
+    "LateView",
     "LeftCase",
     "LeftChild",
+    "LeftTasksView",
     "LookNotice",
     "MayHaveLeft",
     "MyIntroduction",
@@ -77,6 +81,7 @@ __all__ = [
     "ProtectedView",
     "QueueView",
     "ReasonView",
+    "ReminderView",
     "RequestView",
     "ReviewView",
     "Span",

@@ -10,7 +10,7 @@ from cases.ports_calendar import Holder
 from cases.ports_reminders import orphaned_mark, unanswered_mark
 from cases.profile import Profile, Weekday
 from cases.records import (
-    CalendarLink,
+    CalendarToken,
     CalendarRewrite,
     CaseRewrite,
     Departure,
@@ -121,7 +121,7 @@ async def test_a_task_whose_owner_may_not_own_it_any_more_is_found_until_it_was_
 
 async def test_a_link_opens_until_it_is_taken_back_or_is_over_or_its_owner_left(ports: Opened):
     opened = await ports(WORLD)
-    feed, one = CalendarLink("d1"), CalendarLink("d2", TASK.id, NOW + DAY)
+    feed, one = CalendarToken("d1"), CalendarToken("d2", TASK.id, NOW + DAY)
     change = CalendarRewrite(ANNA.id, frozenset(), frozenset({feed, one}))
     await opened.ledger.commit(Effects(rewrites=(change,)), None)
     assert await opened.calendars.of(ANNA.id) == {feed, one}
