@@ -32,8 +32,12 @@ def as_calendar(dated: Sequence[Dated], bot_id: str, today: date) -> bytes:
         calendar.add_component(_event(one, _CHAT + quote(f"28:{bot_id}")))
     # From the year before: clock changes of what is in it, and not of half a century.
     calendar.add_missing_timezones(
-        first_date=date(min((one.task.due.year for one in dated if one.task.due), default=today.year) - 1, 1, 1),
-        last_date=date(max((one.task.due.year for one in dated if one.task.due), default=today.year) + 2, 1, 1),
+        first_date=date(
+            min((one.task.due.year for one in dated if one.task.due), default=today.year) - 1, 1, 1
+        ),
+        last_date=date(
+            max((one.task.due.year for one in dated if one.task.due), default=today.year) + 2, 1, 1
+        ),
     )
     return calendar.to_ical()
 

@@ -33,8 +33,12 @@ class Outbound:
         """The body of an ``adaptiveCard/action`` response.
 
         In a personal chat the new card takes the old one's place. Elsewhere the answer goes to the asker's
-        own chat, because a card in a room is everybody's.
+        own chat, because a card in a room is everybody's; unless it is their own view of that very card,
+        which Teams shows to nobody else.
         """
+        own = next((reply for reply in replies if reply.to is Audience.PRESSER), None)
+        if own is not None and turn.room is not Room.PERSONAL:
+            return card_response(own.card)
         if turn.room is Room.PERSONAL:
             first, *rest = replies
             await self.say(inbound, turn, rest)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from cards.card import Card, finish, heading
+from cards.card import Card, finish, heading, press
 from cards.elements import TextBlock
 from cards.layout import Container
+from cases.commands import MyTasks
 
 SUMMARY = "What you can ask me."
 # Placeholders, not names: a made-up name that somebody tries could be a real child's.
@@ -29,6 +30,7 @@ OTHERS = (
     "“Who is _colleague_?”",
     "“My requests”, for those whom you asked to be put in touch with",
 )
+TASKS = ("“My tasks”", "“Tasks of _case_”, or “tasks of this case” in its channel")
 
 
 def examples() -> Container:
@@ -46,6 +48,8 @@ def help_card() -> Card:
         _said(TELLING),
         TextBlock("Or ask about the people you work with:"),
         _said(OTHERS),
+        TextBlock("Or about what is to be done:"),
+        _said(TASKS),
         TextBlock("In a case's channel, “who is working with this child?” or “this family?” is enough."),
         TextBlock(
             "I answer with everybody you may see: who they are, how to reach them and when they were last in "
@@ -53,7 +57,7 @@ def help_card() -> Card:
             "Every look is recorded.",
         ),
     ]
-    return finish(body, SUMMARY)
+    return finish(body, SUMMARY, [press("My tasks", MyTasks())])
 
 
 def _said(examples: Sequence[str]) -> Container:

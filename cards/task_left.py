@@ -70,7 +70,9 @@ def _line(view: LeftTasksView, line: TaskLine) -> Container:
     choices = {**_people(view, line), **_ends(line), LEAVE: "Leave it open"}
     label = "Who takes it on?" if view.owner_id else "What becomes of it?"
     field = f"{FIELD}.{key_of(line.task, line.version)}"
-    items: list[Element] = [TextBlock(f"{urgent(line.priority)}**{escape(clip(line.title, LONGEST_TITLE))}**")]
+    items: list[Element] = [
+        TextBlock(f"{urgent(line.priority)}**{escape(clip(line.title, LONGEST_TITLE))}**")
+    ]
     if about:
         items.append(TextBlock(about, spacing="None", size="Small", is_subtle=True))
     items.append(ChoiceInput(field, label, choices, value=LEAVE, style="compact"))

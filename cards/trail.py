@@ -31,6 +31,9 @@ _ACTIONS = {
     "lead:ask": "Request to the lead",
     "grant:end": "Access ended",
     "reason:give": "Reason",
+    "task:see": "Task",
+    "task:give": "Task given",
+    "task:change": "Change of a task",
 }
 _RIGHTS = {
     "involved": "involved with the child",

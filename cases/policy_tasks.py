@@ -1,10 +1,10 @@
 """Who may see a task, give one, and what somebody is to one (docs/policy.md)."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from cases.model import Case, CaseStatus, ChildFile, Colleague, Member, PractitionerId, Task, Viewer
-from cases.policy import Right, Shown, Standing, _shown
+from cases.policy import Right, Shown, Standing, _shown, right_to_see
 from cases.task import Part
 
 STANDING = frozenset({Right.INVOLVED, Right.MANAGER, Right.CHANNEL, Right.LEAD})
@@ -16,6 +16,40 @@ def may_see_tasks(standing: Standing | None) -> bool:
     return standing is not None and standing.right in STANDING
 
 
+def standing_in(
+    viewer: Viewer, case: Case, files: Collection[ChildFile], now: datetime, today: date
+) -> Standing | None:
+    """The right on which this viewer sees the case's tasks; None if they may not.
+
+    ``files`` are of the case's children. If one of them is shielded, the tasks are the lead's alone.
+    """
+    if viewer.id == case.lead_id:
+        return Standing(Right.LEAD)
+    if any(file.child.shielded for file in files):
+        return None
+    found = (right_to_see(viewer, file, now, today) for file in files)
+    return next((one for one in found if may_see_tasks(one)), None)
+
+
+def circle_seen(
+    viewer: Viewer, case: Case, files: Collection[ChildFile], now: datetime, today: date
+) -> tuple[Member, ...]:
+    """The circles of those of the case's children whom this viewer may see, hidden involvements too."""
+    return tuple(
+        member
+        for file in files
+        if viewer.id == case.lead_id or may_see_tasks(right_to_see(viewer, file, now, today))
+        for member in file.circle
+    )
+
+
+def may_name(
+    viewer: Viewer, who: PractitionerId, circle: Collection[Member], case: Case, today: date
+) -> bool:
+    """Whether a task may name this person to them: the viewer, the lead, or whom the circle would name."""
+    return who in (viewer.id, case.lead_id) or _names(viewer, who, circle, today)
+
+
 def sees_task(viewer: Viewer, task: Task, circle: Collection[Member], case: Case, today: date) -> bool:
     """Whether somebody who sees the case's tasks sees this one.
 
@@ -24,9 +58,7 @@ def sees_task(viewer: Viewer, task: Task, circle: Collection[Member], case: Case
     """
     if viewer.id in (task.owner_id, task.asked_by):
         return True
-    return all(
-        who == case.lead_id or _names(viewer, who, circle, today) for who in (task.owner_id, task.asked_by)
-    )
+    return all(may_name(viewer, who, circle, case, today) for who in (task.owner_id, task.asked_by))
 
 
 def may_give(viewer: Viewer, case: Case, lead: Colleague | None, owner: PractitionerId) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 
 from cases.birth import NoSuchDateError
 from cases.commands import (
+    CaseTasks,
     Command,
     Family,
     HandOver,
@@ -32,6 +33,7 @@ from dialogs.recognise_picture import picture_of
 from dialogs.recognise_profile import profile_in
 from dialogs.recognise_sensitive import about, sensitive_in
 from dialogs.recognise_shield import not_shared_of, overrides_in
+from dialogs.recognise_tasks import tasks_in
 from dialogs.recognise_timeline import timeline_of
 from dialogs.recognise_trail import looked_at_child, looked_by
 from dialogs.recognise_upkeep import take_upkeep
@@ -147,6 +149,18 @@ def _sensitive(typed: _Typed) -> Command | None:
     return about(command, meant.query) if isinstance(meant, Who) else meant
 
 
+def _tasks(typed: _Typed) -> Command | None:
+    found = tasks_in(typed.tidy)
+    if not isinstance(found, str):
+        return found
+    asked = child_in(found, typed.place, asked=True)
+    if isinstance(asked, Family):
+        return NotUnderstood("Please ask for the tasks of one case at a time.")
+    if isinstance(asked, Who):
+        return CaseTasks(asked.query)
+    return asked if asked != NotUnderstood() else None
+
+
 def _shield(typed: _Typed) -> Command | None:
     if command := overrides_in(typed.tidy):
         return command
@@ -188,6 +202,7 @@ _TAKERS: tuple[Callable[[_Typed], Command | None], ...] = (
     _upkeep,
     _handover,
     _timeline,
+    _tasks,
     _sensitive,
     _shield,
     _picture,

@@ -94,9 +94,7 @@ async def _ask_again(desk: Desk, now: datetime) -> None:
     before, after = now - timedelta(days=ANSWER_WITHIN), ""
     while page := await desk.reminders.unanswered(before, after, PAGE):
         long_enough = [
-            one.task
-            for one in page
-            if after_working_days(one.since, ANSWER_WITHIN, desk.is_holiday) <= now
+            one.task for one in page if after_working_days(one.since, ANSWER_WITHIN, desk.is_holiday) <= now
         ]
         told = [
             Told(unanswered_mark(one), tuple(Notice(who, "task.unanswered", one.id) for who in to.who_asked))

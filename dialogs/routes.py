@@ -8,9 +8,10 @@ from cases.commands import (
     AnswerIntroduction,
     AskIntroduction,
     AskLead,
+    CalendarLink,
+    CaseTasks,
     ChangeRole,
     Command,
-    CalendarLink,
     Confirm,
     DeclineHandover,
     Disclose,
@@ -27,7 +28,9 @@ from cases.commands import (
     Leave,
     LogContact,
     LookedAt,
+    MoveTask,
     MyIntroductions,
+    MyTasks,
     NameLead,
     NoReason,
     NotSharing,
@@ -38,18 +41,21 @@ from cases.commands import (
     PassIntroduction,
     People,
     Picture,
+    RefreshTask,
     ReviewOverride,
     RevokeCalendar,
-    SettleTasks,
     SetAway,
     SetLanguages,
+    SettleTasks,
     SetWorkingDays,
     ShowProfile,
+    ShowTask,
     StillWith,
     StoppedWith,
     Sweep,
     TakeOver,
     TaskFile,
+    TeamTasks,
     Timeline,
     WhatIsDue,
     Who,
@@ -77,6 +83,8 @@ from dialogs.profile_change import change_mine, set_away
 from dialogs.sharing import end_access, give_no_reason
 from dialogs.sweep import end_for, name_lead, sweep, take_over
 from dialogs.talk import did_not_understand, show_help
+from dialogs.task_lists import case_tasks, my_tasks, team_tasks
+from dialogs.tasks import move_task, show_task
 from dialogs.tasks_calendar import calendar_link, revoke_calendar, task_file
 from dialogs.tasks_left import settle_tasks, show_open_tasks
 from dialogs.timeline import timeline
@@ -139,4 +147,10 @@ ROUTES: Mapping[type[Command], Dialog] = {
     TaskFile: task_file,
     OpenTasks: show_open_tasks,
     SettleTasks: settle_tasks,
+    ShowTask: show_task,
+    RefreshTask: show_task,
+    MoveTask: move_task,
+    MyTasks: my_tasks,
+    CaseTasks: case_tasks,
+    TeamTasks: team_tasks,
 }

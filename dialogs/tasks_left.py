@@ -77,9 +77,7 @@ async def settle_tasks(turn: Turn, viewer: Viewer, command: SettleTasks, desk: D
     return Answer((Reply(left_tasks(after)),), effects)
 
 
-async def _left(
-    sights: Sights, of: CaseSight, desk: Desk, owner: PractitionerId | None, note: str
-) -> Left:
+async def _left(sights: Sights, of: CaseSight, desk: Desk, owner: PractitionerId | None, note: str) -> Left:
     live: Sequence[Task] = open_tasks(await desk.tasks.of_case(of.case.id, LIVE), owner)
     seen = [sight for one in live if (sight := await sights.of(one))]
     shown = [one for one in seen if _choices(one)][:MOST]

@@ -13,6 +13,7 @@ from dialogs.tell_look import tell_look
 from dialogs.tell_override import tell_lead_asked, tell_override, tell_override_lead
 from dialogs.tell_profile import tell_profile
 from dialogs.tell_sharing import tell_grant_ended
+from dialogs.tell_task import tell_changed, tell_given
 from dialogs.tell_task_reminders import (
     tell_task_late,
     tell_task_orphaned,
@@ -49,6 +50,8 @@ TELLERS: Mapping[str, Teller] = {
     "task.escalated": tell_task_late,
     "task.unanswered": tell_task_unanswered,
     "task.orphaned": tell_task_orphaned,
+    "task.given": tell_given,
+    "task.changed": tell_changed,
 }
 
 

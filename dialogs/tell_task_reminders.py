@@ -146,8 +146,6 @@ async def _once(
 
 def _entries(reader: Reader, sights: Sequence[TaskSight]) -> tuple[AuditEntry, ...]:
     entries = (
-        entry
-        for sight in sights
-        for entry in entries_of(reader.turn, sight, Action.TASK_SEE, Outcome.LISTED)
+        entry for sight in sights for entry in entries_of(reader.turn, sight, Action.TASK_SEE, Outcome.LISTED)
     )
     return tuple(dict.fromkeys(entries))

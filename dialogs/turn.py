@@ -34,10 +34,14 @@ class Room(Enum):
 
 
 class Audience(Enum):
-    """Who gets a reply: everybody in the room, or the asker alone."""
+    """Who gets a reply: everybody in the room, or the asker alone.
+
+    PRESSER is the asker alone, in the place of the card that was pressed, which others go on seeing as it is.
+    """
 
     ROOM = auto()
     ASKER = auto()
+    PRESSER = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, or_, select
 
 from cases.model import PractitionerId, Task, TaskId
 from cases.ports_calendar import Holder
-from cases.records import CalendarToken, CalendarRewrite
+from cases.records import CalendarRewrite, CalendarToken
 from cases.task import LIVE
 from store.database import Database
 from store.tables import calendar_links, practitioners, tasks

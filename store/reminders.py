@@ -66,7 +66,7 @@ _UNANSWERED = (
         tasks.c.asked_at <= bindparam("before", type_=Moment()),
         cases.c.status == CaseStatus.OPEN,
         not_(_said(UNANSWERED, tasks.c.owner_id.concat("/").concat(tasks.c.state))),
-        _SINCE <= bindparam("before", type_=Moment()),
+        bindparam("before", type_=Moment()) >= _SINCE,
     )
     .order_by(tasks.c.id)
     .limit(bindparam("most"))
@@ -93,9 +93,7 @@ _ORPHANED = (
         cases.c.status == CaseStatus.OPEN,
         or_(
             not_(practitioners.c.active),
-            and_(
-                or_(cases.c.lead_id.is_(None), cases.c.lead_id != tasks.c.owner_id), not_(_IN_THE_CIRCLE)
-            ),
+            and_(or_(cases.c.lead_id.is_(None), cases.c.lead_id != tasks.c.owner_id), not_(_IN_THE_CIRCLE)),
         ),
         not_(_said(ORPHANED, tasks.c.owner_id)),
     )

@@ -86,7 +86,9 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         tasks=ledger.tasks,
         reminders=reminders,
         calendars=calendars,
-        calendaring=Calendaring(lambda: f"token-{next(numbers)}", lambda token: f"https://bot.example/calendar/{token}.ics"),
+        calendaring=Calendaring(
+            lambda: f"token-{next(numbers)}", lambda token: f"https://bot.example/calendar/{token}.ics"
+        ),
         pictures=FakePictures(),
     )
     return FakeDesk(desk, ledger, clock)

@@ -7,7 +7,7 @@ from cases.model import Case, CaseId, CaseStatus, Colleague, PractitionerId, Tas
 from cases.ports_calendar import Holder
 from cases.ports_reminders import BEGINNINGS, Unanswered, orphaned_mark, unanswered_mark
 from cases.profile import Profile
-from cases.records import CalendarToken, CalendarRewrite, TaskMark, TaskMarks
+from cases.records import CalendarRewrite, CalendarToken, TaskMark, TaskMarks
 from cases.task import LIVE
 from tests.fakes import FakeLedger, FakeRegister
 

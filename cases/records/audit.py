@@ -44,6 +44,7 @@ class Action(StrEnum):
     GRANT_END = "grant:end"
     REASON_GIVE = "reason:give"
     TASK_SEE = "task:see"
+    TASK_GIVE = "task:give"
     TASK_CHANGE = "task:change"
     CALENDAR_LINK = "calendar:link"
 

@@ -87,7 +87,9 @@ def test_what_is_said_on_a_day(what, when, task, profile, day, expected):  # noq
     assert said(task, profile, day) == expected
 
 
-@pytest.mark.parametrize(("what", "when", "task", "day", "expected"), LATE, ids=[f"{r[0]}/{r[1]}" for r in LATE])
+@pytest.mark.parametrize(
+    ("what", "when", "task", "day", "expected"), LATE, ids=[f"{r[0]}/{r[1]}" for r in LATE]
+)
 def test_who_hears_that_it_is_late(what, when, task, day, expected):  # noqa: ARG001 - they name the case
     assert level(task, day, 2, is_bank_holiday) == expected
 
@@ -120,7 +122,8 @@ def test_an_hour_before_is_said_within_that_hour_and_not_later(day: date):
     moment = datetime(day.year, day.month, day.day, in_utc, tzinfo=UTC)
     minutes = {61: False, 60: True, 1: True, 0: False, -5: False}
     assert {
-        before: is_soon(task, ANYBODY, moment - timedelta(minutes=before), is_bank_holiday) for before in minutes
+        before: is_soon(task, ANYBODY, moment - timedelta(minutes=before), is_bank_holiday)
+        for before in minutes
     } == minutes
 
 
@@ -129,7 +132,9 @@ def test_an_hour_before_is_not_said_to_somebody_off_or_too_early():
     task = at(WED, due_at=time(9))
     assert is_soon(task, ANYBODY, moment, is_bank_holiday)
     assert not is_soon(task, AWAY, moment, is_bank_holiday)
-    assert not is_soon(replace(task, due_at=time(8, 30)), ANYBODY, moment - timedelta(hours=1), is_bank_holiday)
+    assert not is_soon(
+        replace(task, due_at=time(8, 30)), ANYBODY, moment - timedelta(hours=1), is_bank_holiday
+    )
     assert not is_soon(replace(task, snoozed=THU), ANYBODY, moment, is_bank_holiday)
     assert not is_soon(at(WED), ANYBODY, moment, is_bank_holiday)
 

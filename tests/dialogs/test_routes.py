@@ -11,6 +11,7 @@ from cases.commands import (
     AnswerIntroduction,
     AskIntroduction,
     AskLead,
+    CaseTasks,
     ChangeRole,
     Command,
     Confirm,
@@ -29,7 +30,9 @@ from cases.commands import (
     Leave,
     LogContact,
     LookedAt,
+    MoveTask,
     MyIntroductions,
+    MyTasks,
     NameLead,
     NoReason,
     NotSharing,
@@ -39,15 +42,18 @@ from cases.commands import (
     PassIntroduction,
     People,
     Picture,
+    RefreshTask,
     ReviewOverride,
     SetAway,
     SetLanguages,
     SetWorkingDays,
     ShowProfile,
+    ShowTask,
     StillWith,
     StoppedWith,
     Sweep,
     TakeOver,
+    TeamTasks,
     Timeline,
     WhatIsDue,
     Who,
@@ -56,9 +62,10 @@ from cases.commands import (
     WithdrawHandover,
     WithdrawIntroduction,
 )
-from cases.model import CaseId, ChildId, ConversationId, Identity, PractitionerId, Purpose, Reason
+from cases.model import CaseId, ChildId, ConversationId, Identity, PractitionerId, Purpose, Reason, TaskId
 from cases.query import Query
 from cases.records import Outcome
+from cases.task import Step
 from dialogs.dispatch import dispatch
 from dialogs.routes import ROUTES
 from dialogs.turn import Room, Turn
@@ -115,6 +122,12 @@ ONE_OF_EACH: list[Command] = [
     NoReason(),
     NotSharing(Query(reference="C-c1")),
     Picture(Query(name="Robin Example"), reason=WHY),
+    ShowTask(TaskId("task")),
+    RefreshTask(TaskId("task")),
+    MoveTask(TaskId("task"), 1, Step.ACCEPT),
+    MyTasks(),
+    CaseTasks(Query(name="Robin Example")),
+    TeamTasks(),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 

@@ -10,8 +10,8 @@ from cases.ports_calendar import Holder
 from cases.ports_reminders import orphaned_mark, unanswered_mark
 from cases.profile import Profile, Weekday
 from cases.records import (
-    CalendarToken,
     CalendarRewrite,
+    CalendarToken,
     CaseRewrite,
     Departure,
     Effects,
