@@ -39,7 +39,7 @@ def as_calendar(dated: Sequence[Dated], bot_id: str, today: date) -> bytes:
             max((one.task.due.year for one in dated if one.task.due), default=today.year) + 2, 1, 1
         ),
     )
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(one: Dated, chat: str) -> Event:

@@ -26,7 +26,7 @@ def calendar(view: CalendarView) -> Card:
         TextBlock("In Outlook: Add calendar, then Subscribe from web, and paste this link:"),
         TextBlock(view.address, font_type="Monospace", size="Small"),
         TextBlock(
-            "It shows references and days, no names. Whoever has the link can read it, so pass it on to nobody. "
+            "It shows references and days, no names. Whoever has the link can read it: pass it on to nobody. "
             "It is shown this once; a new link ends this one.",
             size="Small",
             is_subtle=True,

@@ -1,4 +1,4 @@
-"""What people are reminded of, and when; and whom it concerns if nothing happens. docs/policy.md has tables."""
+"""What people are reminded of, and when; and whom it concerns if nothing happens. See docs/policy.md."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

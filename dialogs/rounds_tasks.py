@@ -97,7 +97,10 @@ async def _ask_again(desk: Desk, now: datetime) -> None:
             one.task for one in page if after_working_days(one.since, ANSWER_WITHIN, desk.is_holiday) <= now
         ]
         told = [
-            Told(unanswered_mark(one), tuple(Notice(who, "task.unanswered", one.id) for who in to.who_asked))
+            Told(
+                unanswered_mark(one),
+                tuple(Notice(who, "task.unanswered", f"{one.id}/{one.version}") for who in to.who_asked),
+            )
             async for one, to in concerned(desk, long_enough)
             if to.who_asked
         ]

@@ -79,7 +79,10 @@ async def _late(
     new = [each for each in levels if late_mark(*each) not in said]
     to = {one.id: whom async for one, whom in concerned(desk, [one for one, _ in new])}
     return [
-        Told(late_mark(one, how), tuple(Notice(who, ESCALATED, f"{one.id}/{how}") for who in heard))
+        Told(
+            late_mark(one, how),
+            tuple(Notice(who, ESCALATED, f"{one.id}/{how}/{one.version}") for who in heard),
+        )
         for one, how in new
         if (heard := to[one.id].at(how))
     ]

@@ -142,7 +142,7 @@ def _entries(
 
 
 def _not_known(turn: Turn, viewer: Viewer, sights: Sights, command: OpenTasks | SettleTasks) -> Answer:
-    case = sights.of_case(command.case_id)
+    case = sights.whatever(command.case_id)
     entry = AuditEntry(
         at=turn.now,
         identity=turn.identity,

@@ -72,7 +72,7 @@ async def tell_task_soon(notice: Notice, desk: Desk, now: datetime) -> Card | No
 
 async def tell_task_late(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     """A colleague's task is overdue: to the lead or their manager, if they still are that, and may see it."""
-    task_id, _, how = notice.subject.partition("/")
+    task_id, how, _ = notice.subject.split("/")
     today = local_day(now)
     reader = await reader_of(notice, desk, now)
     sight = await reader.sights.task(TaskId(task_id)) if reader else None
@@ -88,8 +88,9 @@ async def tell_task_late(notice: Notice, desk: Desk, now: datetime) -> Card | No
 
 async def tell_task_unanswered(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     """Nobody has taken on what they gave: if that is still so."""
+    task_id, _, _ = notice.subject.partition("/")
     reader = await reader_of(notice, desk, now)
-    sight = await reader.sights.task(TaskId(notice.subject)) if reader else None
+    sight = await reader.sights.task(TaskId(task_id)) if reader else None
     if reader is None or sight is None or not is_unanswered(sight.task):
         return None
     return await _once(notice, reader, [sight], unanswered(LateView(task_line(sight), local_day(now))), desk)

@@ -1,4 +1,4 @@
-"""Reminders and calendar links in memory. They pass the same contract tests as the real ones (tests/store)."""
+"""Reminders and calendar links in memory. They pass the real ones' contract tests (tests/store)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from cases.model import PractitionerId, TaskId
+
+ALL_TASKS: Final = TaskId("")
+"""What a link to all of somebody's tasks names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class CalendarToken:
     """
 
     digest: str
-    task_id: TaskId = TaskId("")
+    task_id: TaskId = ALL_TASKS
     until: datetime | None = None
 
 
