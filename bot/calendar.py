@@ -6,7 +6,7 @@ from hashlib import sha256
 from aiohttp import web
 
 from bot.ical import as_calendar
-from cases.local import local_day
+from bot.web import refusal
 from cases.ports import Clock
 from dialogs.tasks_calendar import behind, digest_of, fetched
 from dialogs.turn import Desk
@@ -54,14 +54,14 @@ class CalendarFeed:
         if not name.endswith(_ENDING) or len(token) > _LONGEST:
             raise web.HTTPNotFound
         if self._calls.too_many(digest_of(token), now.timestamp()):
-            raise web.HTTPTooManyRequests(headers={"Retry-After": "600"})
+            return _wait(600)
         found = await behind(token, self._desk, now)
         if found is None:
             if self._unknown.too_many("", now.timestamp()):
-                raise web.HTTPTooManyRequests(headers={"Retry-After": "60"})
+                return _wait(60)
             raise web.HTTPNotFound
         viewer, dated = found
-        body = as_calendar(dated, self._bot_id, local_day(now))
+        body = as_calendar(dated, self._bot_id)
         stamp = sha256(body).hexdigest()[:32]
         headers = {"ETag": f'"{stamp}"', "Cache-Control": _KEPT, "X-Content-Type-Options": "nosniff"}
         if any(tag.value in (stamp, "*") for tag in request.if_none_match or ()):
@@ -69,3 +69,9 @@ class CalendarFeed:
         await fetched(viewer, dated, stamp, self._desk, now)
         headers["Content-Disposition"] = 'attachment; filename="tasks.ics"'
         return web.Response(body=body, content_type="text/calendar", charset="utf-8", headers=headers)
+
+
+def _wait(seconds: int) -> web.Response:
+    response = refusal(429, "That is asked too often. Please wait a while.")
+    response.headers["Retry-After"] = str(seconds)
+    return response

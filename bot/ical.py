@@ -4,10 +4,10 @@ As events (VEVENT) and not as to-dos (VTODO), which Outlook ignores when it impo
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from cases.local import LOCAL
 from cases.model import Task
@@ -15,11 +15,30 @@ from cases.reminding import moment_due
 from cases.task import LIVE
 from dialogs.tasks_calendar import Dated
 
+# By rule, and not by dates as the library would list them: that Outlook reads, and it holds for ever.
+_LONDON = """BEGIN:VTIMEZONE
+TZID:Europe/London
+BEGIN:DAYLIGHT
+DTSTART:19700329T010000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:BST
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19701025T020000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:GMT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+END:STANDARD
+END:VTIMEZONE
+"""
 _LENGTH = timedelta(minutes=30)
 _CHAT = "https://teams.microsoft.com/l/chat/0/0?users="
 
 
-def as_calendar(dated: Sequence[Dated], bot_id: str, today: date) -> bytes:
+def as_calendar(dated: Sequence[Dated], bot_id: str) -> bytes:
     """The same bytes for the same tasks: nothing in it is of the moment at which it is made."""
     calendar = Calendar()
     calendar.add("prodid", "-//Teamaround//Tasks//EN")
@@ -28,17 +47,9 @@ def as_calendar(dated: Sequence[Dated], bot_id: str, today: date) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Teamaround: my tasks")
     calendar.add("x-wr-timezone", str(LOCAL))
+    calendar.add_component(Timezone.from_ical(_LONDON))
     for one in dated:
         calendar.add_component(_event(one, _CHAT + quote(f"28:{bot_id}")))
-    # From the year before: clock changes of what is in it, and not of half a century.
-    calendar.add_missing_timezones(
-        first_date=date(
-            min((one.task.due.year for one in dated if one.task.due), default=today.year) - 1, 1, 1
-        ),
-        last_date=date(
-            max((one.task.due.year for one in dated if one.task.due), default=today.year) + 2, 1, 1
-        ),
-    )
     return bytes(calendar.to_ical())
 
 
