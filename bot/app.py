@@ -34,6 +34,8 @@ from bot.sealing import SealWorker
 from bot.settings import Settings
 from bot.settings_graph import LIFECYCLE, NOTIFICATIONS
 from bot.sweep import SweepPlanner, sweep_job
+from bot.task_posts import RememberedPosts, TaskPoster
+from bot.tasks import TaskPosts
 from bot.tenant import LateTenant
 from bot.tokens import Tokens, entra_tokens
 from bot.turns import Turns
@@ -207,7 +209,12 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             channels=_channelling(settings),
             pictures=pictures if settings.pictures == "on" else None,
         )
-        jobs = by_name(sweep_job(ledger, works, clock)) if works else {}
+        poster = TaskPoster(
+            RememberedPosts(connector),
+            lambda conversation: roster.service_url(conversation) or outside.home,
+        )
+        task_posts = TaskPosts(desk, poster, lambda channel: roster.teams_ids(channel, outside.home), clock)
+        jobs = by_name(sweep_job(ledger, works, clock), task_posts.job()) if works else {}
         yield Product(
             database=database,
             turns=Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock),
@@ -216,7 +223,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             notices=notices,
             desk=desk,
             clock=clock,
-            worker=NoticeWorker(notices, desk, chats, clock, to_tell),
+            worker=NoticeWorker(notices, desk, chats, clock, to_tell, delivered=poster.delivered),
             rounds=RoundWorker(desk, clock),
             sealer=SealWorker(seals, clock, to_seal),
             planner=SweepPlanner(ledger, clock),

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.connector import Connector, UnreachableError
 from bot.message import message
 from cards.card import Card
-from cases.model import ConversationId, Identity
+from cases.model import ConversationId, Identity, Place
 from cases.ports_delivery import Contacts
 
 
@@ -29,24 +29,24 @@ class PrivateChats:
 
     async def send(
         self, identity: Identity, card: Card, now: datetime, service_url: str | None = None
-    ) -> bool:
-        """Send a card to one person alone. False when they cannot be reached: blocked, or not installed.
+    ) -> Place | None:
+        """Send a card to one person alone. None when they cannot be reached: blocked, or not installed.
 
         ``service_url`` is where to open a chat with somebody who has none yet.
         """
         chat = await self._contacts.chat(identity)
         if chat is not None and chat.unreachable:
-            return False
+            return None
         try:
             if chat is not None and chat.conversation_id:
                 place, url = chat.conversation_id, chat.service_url
             else:
                 place, url = await self._open(identity, service_url or self._home)
-            await self._connector.send(url, place, message(card, place))
+            sent = await self._connector.send(url, place, message(card, place))
         except UnreachableError:
             await self.lost(identity, now)
-            return False
-        return True
+            return None
+        return Place(place, sent)
 
     async def lost(self, identity: Identity, now: datetime) -> None:
         """Mark a person unreachable until they speak to the bot again."""

@@ -18,6 +18,13 @@ FORMS = frozenset({Step.DECLINE, Step.FINISH, Step.REASSIGN, Step.CANCEL, Step.M
 
 _READ = "Everybody who sees this task can read it. No case notes."
 _OTHERS = "There are more people in the circle: type a task for them, for instance “ask …  to …”."
+_FIELDS = {
+    Step.DECLINE: "declined",
+    Step.FINISH: "done",
+    Step.REASSIGN: "given",
+    Step.MOVE: "moved",
+    Step.CANCEL: "cancelled",
+}
 _SENDS = {
     Step.DECLINE: "Decline and say why",
     Step.FINISH: "It is done",
@@ -53,17 +60,18 @@ def button(view: TaskView, step: Step) -> Execute:
 
 
 def _words(view: TaskView, label: str, step: Step, required: str = "") -> TextInput:
+    field = f"typed.{_FIELDS[step]}"
     typed = view.words if view.step is step else ""
     if required:
         return TextInput(
-            "words",
+            field,
             label,
             value=typed,
             max_length=LONGEST_WORDS,
             is_required=True,
             error_message=required,
         )
-    return TextInput("words", label, value=typed, max_length=LONGEST_WORDS)
+    return TextInput(field, label, value=typed, max_length=LONGEST_WORDS)
 
 
 def _declining(view: TaskView, people: int) -> list[Element]:  # noqa: ARG001 - one shape for all forms

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from cards.dates import coming_day
+from cards.dates import YEAR_FROM_DAYS, coming_day
 from cards.text import clip, escape
 from cases.model import Priority, TaskState
 from cases.task import LIVE, Step
@@ -34,7 +34,10 @@ def due_words(due: date | None, due_at: time | None, today: date, *, live: bool 
         return ""
     at = f" at {due_at:%H:%M}" if due_at else ""
     days = (due - today).days
-    named = {0: "today", 1: "tomorrow"}.get(days) or coming_day(due, today, named=True)
+    # As if it were to come: the year is said only of what is far off.
+    named = {0: "today", 1: "tomorrow"}.get(days) or coming_day(due, min(due, today), named=True)
+    if days < -YEAR_FROM_DAYS:
+        named = f"{named} {due.year}"
     if days < 0 and live:
         return "overdue since yesterday" if days == -1 else f"overdue since {named}{at}"
     return f"{named}{at}"

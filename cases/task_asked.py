@@ -40,24 +40,24 @@ NEXT = timedelta(days=1)
 
 def asked(command: MoveTask, today: date) -> Move | str:
     """The move; or what is wrong with it, in one sentence."""
-    if len(command.words) > LONGEST_WORDS:
+    if len(command.said) > LONGEST_WORDS:
         return TOO_LONG
-    simple = Move(command.step, words=command.words, item=command.item)
+    simple = Move(command.step, words=command.said, item=command.item)
     fill = _FILLED.get(command.step)
     return fill(command, today) if fill else simple
 
 
 def _declined(command: MoveTask, today: date) -> Move | str:  # noqa: ARG001 - one shape for all of these
-    why = _why(command.why, command.words)
+    why = _why(command.why, command.said)
     return Move(command.step, words=why) if why else SAY_WHY
 
 
 def _cancelled(command: MoveTask, today: date) -> Move | str:  # noqa: ARG001
-    return Move(command.step, words=command.words) if command.words.strip() else SAY_WHY_CANCELLED
+    return Move(command.step, words=command.said) if command.said.strip() else SAY_WHY_CANCELLED
 
 
 def _given(command: MoveTask, today: date) -> Move | str:  # noqa: ARG001
-    return Move(command.step, command.words, to=command.to) if command.to else SAY_WHOM
+    return Move(command.step, command.said, to=command.to) if command.to else SAY_WHOM
 
 
 def _snoozed(command: MoveTask, today: date) -> Move | str:
@@ -83,7 +83,7 @@ def _moved(command: MoveTask, today: date) -> Move | str:
     at = _time(command.due_at)
     if at is None and command.due_at.strip():
         return NO_SUCH_TIME
-    return Move(command.step, command.words, due=due, due_at=at)
+    return Move(command.step, command.said, due=due, due_at=at)
 
 
 def _until(said: str, today: date) -> date | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from cases.local import local_day
-from cases.model import Case, CaseId, Colleague, Involvement, PractitionerId, Task, TaskId, Viewer
+from cases.model import Case, CaseId, ChildFile, Colleague, Involvement, PractitionerId, Task, TaskId, Viewer
 from cases.policy_tasks import circle_seen, standing_in
 from cases.ports_casework import CaseFile
 from cases.task import LIVE
@@ -12,29 +12,61 @@ from cases.task_sight import Absent, CaseSight, TaskSight, task_sight
 from dialogs.turn import Desk
 
 _CHUNK = 11
+_NOBODY = PractitionerId("")
+
+
+class Cases:
+    """What is known of cases at one moment, each read once, for however many people look."""
+
+    def __init__(self, desk: Desk, now: datetime) -> None:
+        self._desk, self._now = desk, now
+        self._known: dict[CaseId, tuple[CaseFile, tuple[ChildFile, ...]] | None] = {}
+        self._held: dict[tuple[CaseId, PractitionerId], tuple[Involvement, ...]] = {}
+
+    async def case(self, case: CaseId) -> tuple[CaseFile, tuple[ChildFile, ...]] | None:
+        """The case and its children's files, without anybody's grants: those show no task."""
+        if case not in self._known:
+            file = await self._desk.casework.case_file(case, local_day(self._now))
+            files = await self._desk.register.files(file.case.children, _NOBODY, self._now) if file else ()
+            self._known[case] = (file, tuple(files)) if file else None
+        return self._known[case]
+
+    async def absent(self, file: CaseFile, one: Colleague) -> Absent | None:
+        """Somebody who has no part in the circle now; None for who has, and for the lead."""
+        who, case = one.practitioner.id, file.case
+        if who == case.lead_id or any(member.practitioner.id == who for member in file.circle):
+            return None
+        if (case.id, who) not in self._held:
+            self._held[case.id, who] = tuple(await self._desk.register.held(who, case.children))
+        return Absent(one, self._held[case.id, who])
 
 
 class Sights:
     """What one person may see of cases' tasks at one moment."""
 
-    def __init__(self, viewer: Viewer, desk: Desk, now: datetime, changed: Task | None = None) -> None:
+    def __init__(
+        self,
+        viewer: Viewer,
+        desk: Desk,
+        now: datetime,
+        changed: Task | None = None,
+        cases: Cases | None = None,
+    ) -> None:
         """``changed`` is a task as it will be once this turn is written."""
         self.viewer, self.desk, self._now, self._changed = viewer, desk, now, changed
-        self._today = local_day(now)
-        self._held: dict[tuple[CaseId, PractitionerId], tuple[Involvement, ...]] = {}
-        self._known: dict[CaseId, tuple[CaseFile, CaseSight] | None] = {}
-        self._cases: dict[CaseId, Case] = {}
+        self._cases = cases or Cases(desk, now)
+        self._seen: dict[CaseId, CaseSight | None] = {}
 
     async def case(self, case: CaseId) -> CaseSight | None:
         """The case, if its tasks may be seen."""
-        if case not in self._known:
-            self._known[case] = await self._look(case)
-        found = self._known[case]
-        return found[1] if found else None
+        if case not in self._seen:
+            self._seen[case] = await self._look(case)
+        return self._seen[case]
 
-    def whatever(self, case: CaseId) -> Case | None:
-        """The case whether it may be seen or not, once it has been looked at: for the audit trail alone."""
-        return self._cases.get(case)
+    async def whatever(self, case: CaseId) -> Case | None:
+        """The case whether it may be seen or not: for the audit trail alone."""
+        found = await self._cases.case(case)
+        return found[0].case if found else None
 
     async def task(self, task: TaskId) -> TaskSight | None:
         """The task of that id, if it may be seen."""
@@ -47,7 +79,11 @@ class Sights:
         if of is None:
             return None
         owner, asker = [await self.desk.register.colleague(one) for one in (task.owner_id, task.asked_by)]
-        absent = [found for one in (owner, asker) if one and (found := await self._absent(task, one))]
+        known = await self._cases.case(task.case_id)
+        people = {one.practitioner.id: one for one in (owner, asker) if one and known}
+        absent = [
+            found for one in people.values() if known and (found := await self._cases.absent(known[0], one))
+        ]
         return task_sight(of, task, owner, asker, absent)
 
     async def of_case(self, case: CaseId) -> list[TaskSight]:
@@ -80,29 +116,14 @@ class Sights:
     def _as_changed(self, task: Task) -> Task:
         return self._changed if self._changed is not None and self._changed.id == task.id else task
 
-    async def _absent(self, task: Task, one: Colleague) -> Absent | None:
-        known = self._known[task.case_id]
-        who = one.practitioner.id
-        if known is None or self._is_there(known[0], who):
+    async def _look(self, case: CaseId) -> CaseSight | None:
+        found = await self._cases.case(case)
+        if found is None:
             return None
-        key = (task.case_id, who)
-        if key not in self._held:
-            self._held[key] = tuple(await self.desk.register.held(who, known[0].case.children))
-        return Absent(one, self._held[key])
-
-    def _is_there(self, file: CaseFile, who: PractitionerId) -> bool:
-        around = {member.practitioner.id for member in file.circle}
-        return who in (self.viewer.id, file.case.lead_id) or who in around
-
-    async def _look(self, case: CaseId) -> tuple[CaseFile, CaseSight] | None:
-        file = await self.desk.casework.case_file(case, self._today)
-        if file is None:
-            return None
-        self._cases[case] = file.case
-        files = await self.desk.register.files(file.case.children, self.viewer.id, self._now)
-        standing = standing_in(self.viewer, file.case, files, self._now, self._today)
+        file, files = found
+        today = local_day(self._now)
+        standing = standing_in(self.viewer, file.case, files, self._now, today)
         if standing is None:
             return None
-        circle = circle_seen(self.viewer, file.case, files, self._now, self._today)
-        of = CaseSight(self.viewer, file.case, standing, file.lead, tuple(files), circle, self._today)
-        return file, of
+        circle = circle_seen(self.viewer, file.case, files, self._now, today)
+        return CaseSight(self.viewer, file.case, standing, file.lead, files, circle, today)

@@ -73,7 +73,7 @@ async def not_known(
 ) -> Answer:
     """The same for a task that there is not, and for one that this person may not see."""
     there = await desk.tasks.task(task)
-    case = sights.whatever(there.case_id) if there else None
+    case = await sights.whatever(there.case_id) if there else None
     entry = AuditEntry(
         at=turn.now,
         identity=turn.identity,
@@ -107,7 +107,7 @@ async def _was_me(sight: TaskSight, command: MoveTask, desk: Desk) -> bool:
 
 def _once_more(turn: Turn, command: MoveTask, sight: TaskSight, problem: str) -> Answer:
     audit = entries_of(turn, sight, Action.TASK_CHANGE, Outcome.FORM_SHOWN, str(command.step))
-    view = replace(task_view(sight), problem=problem, step=command.step, words=command.words)
+    view = replace(task_view(sight), problem=problem, step=command.step, words=command.said)
     return _card(view, Effects(audit=audit))
 
 

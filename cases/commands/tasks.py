@@ -24,10 +24,25 @@ class RefreshTask:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed into the one of a card's forms that was sent: on a card, each input has its own name."""
+
+    declined: str = ""
+    done: str = ""
+    given: str = ""
+    moved: str = ""
+    cancelled: str = ""
+
+
+_NOTHING = Typed()
+
+
+@dataclass(frozen=True, slots=True)
 class MoveTask:
     """Something is done with a task, decided on that ``version`` of it. See cases.task.Move.
 
-    ``why`` is one of the reasons that a card offers, and goes before ``words``. ``due`` is an ISO day and
+    ``words`` are what is said with it, ``typed`` the same from a card's forms. ``why`` is one of the reasons
+    that a card offers, and goes before them. ``due`` is an ISO day and
     ``due_at`` "15:00" or "". ``until`` is an ISO day, "tomorrow" or "next week"; "" is tomorrow. ``back``
     names the list that it was pressed in (cases.views.TaskList), which is then the answer, at that ``page``
     and, in a case's, of that ``case_id``; "" is for the task's own card.
@@ -46,6 +61,14 @@ class MoveTask:
     back: str = ""
     page: int = 0
     case_id: CaseId | None = None
+    typed: Typed = _NOTHING
+
+    @property
+    def said(self) -> str:
+        """What is said with it."""
+        typed = self.typed
+        parts = (self.words, typed.declined, typed.done, typed.given, typed.moved, typed.cancelled)
+        return next(filter(None, parts), "")
 
 
 @dataclass(frozen=True, slots=True)
