@@ -16,7 +16,7 @@ from cases.task_views import task_line, task_view
 from cases.views import LeftTasksView
 from dialogs.task_effects import changed, entries_of
 from dialogs.task_sights import Sights
-from dialogs.turn import Answer, Desk, Reply, Turn
+from dialogs.turn import Answer, Audience, Desk, Reply, Turn
 
 MOST = 20
 CLOSING, GONE = "The case is being closed", "Whoever had it is not there any more"
@@ -50,10 +50,10 @@ async def show_open_tasks(turn: Turn, viewer: Viewer, command: OpenTasks, desk: 
     sights = Sights(viewer, desk, turn.now)
     of = await sights.case(command.case_id)
     if of is None:
-        return _not_known(turn, viewer, sights, command)
+        return await _not_known(turn, viewer, sights, command)
     found = await of_case(sights, of, desk)
     audit = _entries(turn, found.sights, Action.TASK_SEE, Outcome.LISTED)
-    return Answer((Reply(left_tasks(found.view)),), Effects(audit=audit))
+    return Answer((Reply(left_tasks(found.view), Audience.PRESSER),), Effects(audit=audit))
 
 
 async def settle_tasks(turn: Turn, viewer: Viewer, command: SettleTasks, desk: Desk) -> Answer:
@@ -61,7 +61,7 @@ async def settle_tasks(turn: Turn, viewer: Viewer, command: SettleTasks, desk: D
     sights = Sights(viewer, desk, turn.now)
     of = await sights.case(command.case_id)
     if of is None:
-        return _not_known(turn, viewer, sights, command)
+        return await _not_known(turn, viewer, sights, command)
     before = await _left(sights, of, desk, command.owner, "")
     effects, done, known = Effects(), 0, {key_of(one.task.id, one.task.version): one for one in before.sights}
     chosen_now = {key: chosen for key, chosen in command.choices.items() if chosen and chosen != LEAVE}
@@ -74,7 +74,7 @@ async def settle_tasks(turn: Turn, viewer: Viewer, command: SettleTasks, desk: D
     after = _without(before, effects, _note(done, len(chosen_now)))
     if not done:
         effects = Effects(audit=_entries(turn, before.sights, Action.TASK_SEE, Outcome.LISTED))
-    return Answer((Reply(left_tasks(after)),), effects)
+    return Answer((Reply(left_tasks(after), Audience.PRESSER),), effects)
 
 
 async def _left(sights: Sights, of: CaseSight, desk: Desk, owner: PractitionerId | None, note: str) -> Left:
@@ -141,8 +141,8 @@ def _entries(
     return tuple(dict.fromkeys(made))
 
 
-def _not_known(turn: Turn, viewer: Viewer, sights: Sights, command: OpenTasks | SettleTasks) -> Answer:
-    case = sights.whatever(command.case_id)
+async def _not_known(turn: Turn, viewer: Viewer, sights: Sights, command: OpenTasks | SettleTasks) -> Answer:
+    case = await sights.whatever(command.case_id)
     entry = AuditEntry(
         at=turn.now,
         identity=turn.identity,
@@ -152,4 +152,4 @@ def _not_known(turn: Turn, viewer: Viewer, sights: Sights, command: OpenTasks | 
         child_id=case.children[0] if case and case.children else None,
         asked=turn.asked,
     )
-    return Answer((Reply(task_not_known()),), Effects(audit=(entry,)))
+    return Answer((Reply(task_not_known(), Audience.PRESSER),), Effects(audit=(entry,)))
