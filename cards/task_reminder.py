@@ -70,7 +70,7 @@ def _coming(view: ReminderView) -> str:
 def _group(title: str, lines: Sequence[TaskLine], today: date) -> list[Element]:
     if not lines:
         return []
-    above = TextBlock(title, style="heading", weight="Bolder", separator=True, spacing="Medium")
+    above = TextBlock(title, weight="Bolder", separator=True, spacing="Medium")
     return [above, *(_line(one, today) for one in lines)]
 
 

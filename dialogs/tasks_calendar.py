@@ -10,10 +10,10 @@ from cards.task_calendar import calendar
 from cases.commands import CalendarLink, RevokeCalendar, TaskFile
 from cases.local import local_day
 from cases.model import Case, CaseStatus, Task, TaskId, Viewer
-from cases.records import Action, AuditEntry, CalendarRewrite, CalendarToken, Effects, Outcome
+from cases.records import ALL_TASKS, Action, AuditEntry, CalendarRewrite, CalendarToken, Effects, Outcome
 from cases.views import CalendarView
 from dialogs.task_sights import Sights
-from dialogs.turn import Answer, Desk, Reply, Turn
+from dialogs.turn import Answer, Audience, Desk, Reply, Turn
 
 FILE_FOR = timedelta(minutes=15)
 """How long the link to a single task's file opens it."""
@@ -35,9 +35,12 @@ def digest_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-async def calendar_link(turn: Turn, viewer: Viewer, _: CalendarLink, desk: Desk) -> Answer:
-    """A fresh link; what there was before ends."""
-    return await _linked(turn, viewer, desk, TaskId(""))
+async def calendar_link(turn: Turn, viewer: Viewer, command: CalendarLink, desk: Desk) -> Answer:
+    """A link; where there is one, whether to end it for a new one."""
+    if not command.afresh and any(one.task_id == ALL_TASKS for one in await desk.calendars.of(viewer.id)):
+        entry = _entry(turn, viewer, Outcome.SHOWN)
+        return Answer((Reply(calendar(CalendarView(kept=True)), Audience.PRESSER),), Effects(audit=(entry,)))
+    return await _linked(turn, viewer, desk, ALL_TASKS)
 
 
 async def task_file(turn: Turn, viewer: Viewer, command: TaskFile, desk: Desk) -> Answer:
@@ -45,7 +48,7 @@ async def task_file(turn: Turn, viewer: Viewer, command: TaskFile, desk: Desk) -
     sight = await Sights(viewer, desk, turn.now).task(command.task)
     if sight is None or sight.task.owner_id != viewer.id or sight.task.due is None:
         entry = _entry(turn, viewer, Outcome.REFUSED)
-        return Answer((Reply(task_not_known()),), Effects(audit=(entry,)))
+        return Answer((Reply(task_not_known(), Audience.PRESSER),), Effects(audit=(entry,)))
     return await _linked(turn, viewer, desk, command.task)
 
 
@@ -55,7 +58,7 @@ async def revoke_calendar(turn: Turn, viewer: Viewer, _: RevokeCalendar, desk: D
     change = CalendarRewrite(viewer.id, before, frozenset())
     entry = _entry(turn, viewer, Outcome.CHANGED, "revoked")
     effects = Effects(audit=(entry,), rewrites=(change,) if before else ())
-    return Answer((Reply(calendar(CalendarView(revoked=True))),), effects)
+    return Answer((Reply(calendar(CalendarView(revoked=True)), Audience.PRESSER),), effects)
 
 
 async def behind(token: str, desk: Desk, now: datetime) -> tuple[Viewer, Sequence[Dated]] | None:
@@ -68,7 +71,9 @@ async def behind(token: str, desk: Desk, now: datetime) -> tuple[Viewer, Sequenc
         return None
     found = await desk.calendars.dated(viewer.id, local_day(now) - ENDED_FOR)
     sights = Sights(viewer, desk, now)
-    seen = [sight for one in found if holder.task_id in ("", one.id) and (sight := await sights.of(one))]
+    seen = [
+        sight for one in found if holder.task_id in (ALL_TASKS, one.id) and (sight := await sights.of(one))
+    ]
     dated = [Dated(one.task, one.of.case) for one in seen if one.of.case.status is CaseStatus.OPEN]
     return viewer, dated
 
@@ -97,7 +102,9 @@ async def fetched(viewer: Viewer, dated: Sequence[Dated], stamp: str, desk: Desk
 async def _linked(turn: Turn, viewer: Viewer, desk: Desk, task: TaskId) -> Answer:
     if desk.calendaring is None:
         entry = _entry(turn, viewer, Outcome.REFUSED)
-        return Answer((Reply(calendar(CalendarView(one=bool(task)))),), Effects(audit=(entry,)))
+        return Answer(
+            (Reply(calendar(CalendarView(one=bool(task))), Audience.PRESSER),), Effects(audit=(entry,))
+        )
     token = desk.calendaring.fresh_token()
     before = await desk.calendars.of(viewer.id)
     kept = {one for one in before if one.task_id != task and (one.until is None or one.until > turn.now)}
@@ -105,7 +112,7 @@ async def _linked(turn: Turn, viewer: Viewer, desk: Desk, task: TaskId) -> Answe
     change = CalendarRewrite(viewer.id, before, frozenset({*kept, made}))
     view = CalendarView(desk.calendaring.address(token), one=bool(task))
     entry = _entry(turn, viewer, Outcome.CHANGED, "one task" if task else "all tasks")
-    return Answer((Reply(calendar(view)),), Effects(audit=(entry,), rewrites=(change,)))
+    return Answer((Reply(calendar(view), Audience.PRESSER),), Effects(audit=(entry,), rewrites=(change,)))
 
 
 def _entry(turn: Turn, viewer: Viewer, outcome: Outcome, reason: str = "") -> AuditEntry:

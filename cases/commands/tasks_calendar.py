@@ -8,7 +8,9 @@ from cases.model import CaseId, PractitionerId, TaskId
 
 @dataclass(frozen=True, slots=True)
 class CalendarLink:
-    """A link to my tasks as a calendar. One that there was ends."""
+    """A link to my tasks as a calendar. One that there is ends with ``afresh``; without, it stays."""
+
+    afresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

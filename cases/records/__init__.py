@@ -3,7 +3,7 @@
 from cases.records.audit import Action, AuditEntry, Outcome
 from cases.records.effects import Effects, Notice, Work
 from cases.records.history import CaseEvent, CaseEventKind, Event, EventKind, TaskEvent
-from cases.records.marks import CalendarRewrite, CalendarToken, TaskMark, TaskMarks
+from cases.records.marks import ALL_TASKS, CalendarRewrite, CalendarToken, TaskMark, TaskMarks
 from cases.records.rewrites import (
     AnyRewrite,
     Asked,
@@ -23,6 +23,7 @@ from cases.records.rewrites import (
 )
 
 __all__ = [
+    "ALL_TASKS",
     "Action",
     "AnyRewrite",
     "Asked",

@@ -55,9 +55,10 @@ class LeftTasksView:
 class CalendarView:
     """A calendar link, just made. ``address`` is said this once; "" where there can be none, or none is left.
 
-    ``one`` says that it is for one task; ``revoked`` that what there was has been taken back.
+    ``one`` says that it is for one task; ``kept`` that there is one already, ``revoked`` that there was.
     """
 
     address: str = ""
     one: bool = False
+    kept: bool = False
     revoked: bool = False

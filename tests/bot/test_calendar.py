@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestServer
 from icalendar import Calendar
 
 from bot import logs
-from bot.calendar import CALENDAR, Calls, CalendarFeed
+from bot.calendar import CALENDAR, CalendarFeed, Calls
 from bot.ical import as_calendar
 from bot.logs import AccessLog
 from bot.web import last_resort
@@ -67,7 +67,9 @@ class Feed:
         (address,) = [one["url"] for one in walk(card) if one.get("type") == "Action.OpenUrl"]
         return address.removeprefix("https://bot.example")
 
-    async def get(self, path: str, method: str = "GET", **headers: str) -> tuple[int, bytes, Mapping[str, str]]:
+    async def get(
+        self, path: str, method: str = "GET", **headers: str
+    ) -> tuple[int, bytes, Mapping[str, str]]:
         async with self.http.request(method, self.url + path, headers=headers) as response:
             return response.status, await response.read(), response.headers
 
@@ -115,7 +117,9 @@ async def test_reading_it_again_is_on_the_trail_once_and_costs_no_bytes(feed: Fe
 
 async def test_what_opens_nothing_is_answered_alike(feed: Feed):
     first = await feed.link(CalendarLink())
-    second = await feed.link(CalendarLink())
+    assert "already" in words(await feed.ask(CalendarLink()))
+    assert (await feed.get(first))[0] == 200
+    second = await feed.link(CalendarLink(afresh=True))
     one = await feed.link(TaskFile(TASK.id))
     assert (await feed.get(second))[0] == 200
     feed.fakes.clock.advance(timedelta(minutes=16))

@@ -10,6 +10,7 @@ from tests.cards.samples import (
     pictures,
     profile,
     sensitive,
+    task_reminders,
     tasks,
     timeline,
     upkeep,
@@ -26,4 +27,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **override.SAMPLES,
     **pictures.SAMPLES,
     **tasks.SAMPLES,
+    **task_reminders.SAMPLES,
 }
