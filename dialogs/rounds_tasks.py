@@ -21,8 +21,8 @@ from cases.workdays import after_working_days, is_working_day
 from dialogs.tasks_late import Told, concerned, is_open, of_the_day
 from dialogs.turn import Desk
 
-PAGE = 5_000
-"""Tasks read at one go: a page of them is some 10 MB."""
+PAGE = 2_000
+"""Tasks read at one go: a page of them is some 4 MB."""
 
 _AT_ONCE = 500
 _HOUR = timedelta(hours=1)
