@@ -61,7 +61,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
     ledger.grants.extend(grants)
     introductions = FakeIntroductions(seed)
     ledger.keepers[IntroductionRewrite] = introductions
-    numbers = count()
+    numbers, tokens = count(), count()
     register = FakeRegister(seed, ledger.grants, kept, cases, profiles)
     casework = FakeCasework(seed, register, cases)
     ledger.keepers |= {CaseOpening: FakeOpenings(cases), ChannelRewrite: casework}
@@ -87,7 +87,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         reminders=reminders,
         calendars=calendars,
         calendaring=Calendaring(
-            lambda: f"token-{next(numbers)}", lambda token: f"https://bot.example/calendar/{token}.ics"
+            lambda: f"token-{next(tokens)}", lambda token: f"https://bot.example/calendar/{token}.ics"
         ),
         pictures=FakePictures(),
     )

@@ -25,6 +25,9 @@ TEXTS = (
     "who is Leila Osei?",
     "my profile",
     "my children",
+    "my tasks",
+    "tasks for {}",
+    "tasks of my team",
     "help",
     *CHANGES,
 )

@@ -34,6 +34,7 @@ from tests.property.registers import (
     unseen_things,
     with_unseen,
 )
+from tests.property.tasks import tasks_of
 
 VIEWERS = ("me", "nurse", "doctor", "officer", "manager", "somebody else")
 PLACES = (("a:1", Room.PERSONAL), ("19:case", Room.CHANNEL), ("19:chat", Room.GROUP))
@@ -51,6 +52,7 @@ class Conversation:
     def __init__(self, seed: RegisterSeed, viewer: str, place: tuple[str, Room], present: Present) -> None:
         fakes = fake_desk(seed, present)
         self._ledger, self._desk = fakes.ledger, fakes.desk
+        self._ledger.tasks.rows.update(tasks_of(seed))
         self._numbers = count()
         self._viewer = viewer
         self._place, self._room = ConversationId(place[0]), place[1]
