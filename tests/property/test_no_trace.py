@@ -156,6 +156,7 @@ TEXTS = st.one_of(
     st.builds("what has {} looked at?".format, st.sampled_from(["me", "Doctor", "Nurse"])),
     st.builds("decisions not to share about {}".format, st.sampled_from(["C-1001", "lumo-tavi", *GIVEN])),
     st.just("overrides"),
+    st.sampled_from(["calendar link", "revoke my calendar link"]),
 )
 OF_PEOPLE = st.one_of(
     st.builds(
