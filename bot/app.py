@@ -12,6 +12,7 @@ from bot.activity import LONGEST
 from bot.adapter import TeamsAdapter
 from bot.auth import Authenticator, Door
 from bot.bell import Bell, RingingLedger
+from bot.calendar import CALENDAR, CalendarFeed
 from bot.channels.background import Around, channel_jobs, looking_in
 from bot.channels.daily import next_day
 from bot.channels.page import about
@@ -63,13 +64,17 @@ DEFAULT_HOME = "https://smba.trafficmanager.net/teams/"
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What differs between a real tenant and the sandbox: who may knock, how we call out, what time it is."""
+    """What differs between a real tenant and the sandbox: who may knock, how we call out, what time it is.
+
+    ``public`` is the address at which the service is reached from outside, "" if nobody said.
+    """
 
     door: Callable[[aiohttp.ClientSession], Door]
     tokens: Tokens
     hosts: ServiceHosts
     clock: Clock
     home: str = DEFAULT_HOME
+    public: str = ""
 
 
 def real(settings: Settings) -> Outside:
@@ -81,7 +86,9 @@ def real(settings: Settings) -> Outside:
         keys = KeyRing(session, cloud.metadata_url, clock)
         return Authenticator(settings.app_id, settings.tenants, keys, clock, issuer=cloud.issuer)
 
-    return Outside(door, entra_tokens(settings, clock), ServiceHosts(cloud.service_hosts), clock)
+    public = f"https://{settings.public_host}" if settings.public_host else ""
+    hosts = ServiceHosts(cloud.service_hosts)
+    return Outside(door, entra_tokens(settings, clock), hosts, clock, public=public)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +137,9 @@ async def service(settings: Settings, outside: Outside, *, durable: bool = True)
             product.engine,
         )
         graph = _graph_notices(product, metrics)
-        add_routes(app, Messages(outside.door(product.session), product.turns, metrics), health, graph)
+        calendar = CalendarFeed(product.desk, product.clock, settings.app_id)
+        messages = Messages(outside.door(product.session), product.turns, metrics)
+        add_routes(app, messages, health, graph, calendar)
         yield Service(app, product)
 
 
@@ -180,6 +189,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             ledger=RingingLedger(ledger, to_tell=to_tell, to_seal=to_seal),
             roster=roster,
             pictures=PaintedPictures() if settings.pictures == "on" else None,
+            public=outside.public,
         )
 
         def service_url(conversation: ConversationId) -> str:
@@ -250,13 +260,19 @@ async def _running(work: Coroutine[None, None, None]) -> AsyncIterator[asyncio.T
 
 
 def add_routes(
-    app: web.Application, messages: Messages, health: Health, graph: GraphNotices | None = None
+    app: web.Application,
+    messages: Messages,
+    health: Health,
+    graph: GraphNotices | None = None,
+    calendar: CalendarFeed | None = None,
 ) -> None:
     """All the HTTP there is; ``graph`` where Microsoft Graph is on."""
     app.router.add_post("/api/messages", messages.post)
     app.router.add_get("/healthz", health.alive)
     app.router.add_get("/readyz", health.ready)
     app.router.add_get("/metrics", health.metrics)
+    if calendar is not None:
+        app.router.add_get(CALENDAR, calendar.get)
     if graph is not None:
         app.router.add_post(NOTIFICATIONS, graph.post)
         app.router.add_post(LIFECYCLE, graph.post)

@@ -112,6 +112,7 @@ async def local_teams(
         hosts=ServiceHosts((), loopback=True),
         clock=clock,
         home=f"http://{HOST}:{here.port}/connector/",
+        public=f"http://{HOST}:{here.port}",
     )
     async with service(here, outside, durable=durable) as ready:
         add_sandbox(ready.app, world, DemoProduct(here.port, clock, ready.product), rates=rates)

@@ -1,15 +1,18 @@
 """The desk at which dialogs sit, with the real port in every place."""
 
 from datetime import timedelta
+from secrets import token_urlsafe
 from uuid import uuid4
 
 from bot.bank_holidays import is_bank_holiday
+from bot.calendar import TOKEN_BYTES
 from bot.settings import Settings
 from cases.model import ChannelForm, Identity
 from cases.ports import Ledger, Roster
 from dialogs.ports_pictures import Pictures
-from dialogs.turn import Channelling, Desk
+from dialogs.turn import Calendaring, Channelling, Desk
 from store.approaches import SqlApproaches
+from store.calendar_links import SqlCalendars
 from store.casework_files import SqlCasework
 from store.database import Database
 from store.handovers import SqlHandovers
@@ -17,6 +20,7 @@ from store.history import SqlHistories
 from store.introductions import SqlIntroductions
 from store.profiles import SqlProfiles
 from store.register import SqlRegister
+from store.reminders import SqlReminders
 from store.search import SqlChildSearch
 from store.tasks import SqlTasks
 from store.trail import SqlTrail
@@ -24,9 +28,15 @@ from store.upkeep import SqlUpkeep
 
 
 def desk_of(
-    settings: Settings, database: Database, *, ledger: Ledger, roster: Roster, pictures: Pictures | None
+    settings: Settings,
+    database: Database,
+    *,
+    ledger: Ledger,
+    roster: Roster,
+    pictures: Pictures | None,
+    public: str,
 ) -> Desk:
-    """Everything over one database."""
+    """Everything over one database. ``public`` is our own address as others see it, "" where none is said."""
     return Desk(
         register=SqlRegister(database),
         search=SqlChildSearch(database),
@@ -45,9 +55,19 @@ def desk_of(
         overrides_a_day=settings.overrides_a_day,
         casework=SqlCasework(database),
         tasks=SqlTasks(database),
+        reminders=SqlReminders(database),
+        calendars=SqlCalendars(database),
+        escalate_after=settings.task_escalate_days,
+        calendaring=_calendaring(public),
         pictures=pictures,
         channels=_channelling(settings),
     )
+
+
+def _calendaring(public: str) -> Calendaring | None:
+    if not public:
+        return None
+    return Calendaring(lambda: token_urlsafe(TOKEN_BYTES), lambda token: f"{public}/calendar/{token}.ics")
 
 
 def _channelling(settings: Settings) -> Channelling | None:

@@ -82,6 +82,8 @@ class NoticeWorker:
         if reached:
             await self._notices.done(pending.id)
         else:
+            # Nothing was sent, so it may be sent when they are back.
+            await self._desk.ledger.release(claim(pending.notice))
             await self._notices.later(pending.id, now + _UNREACHABLE, "Unreachable")
 
     async def _told(self, notice: Notice, now: datetime) -> bool:

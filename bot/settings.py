@@ -71,6 +71,7 @@ class Settings(GraphFields):
     public_host: str = ""  # where Teams reaches the service; goes into the app package
     grant_hours: int = Field(default=24, ge=1, le=24 * 7)
     overrides_a_day: int = Field(default=3, ge=1, le=100)
+    task_escalate_days: int = Field(default=2, ge=1, le=20)
     audit_key: SecretStr = SecretStr("")  # seals the audit trail; after a comma, keys used before
     pictures: Literal["on", "off"] = "on"
     log_level: Literal["debug", "info", "warning", "error"] = "info"

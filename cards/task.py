@@ -24,7 +24,7 @@ from cards.task_words import (
     urgent,
 )
 from cards.text import clip, escape, plain
-from cases.commands import CaseTasks, MoveTask, MyTasks, RefreshTask, ShowTask
+from cases.commands import CaseTasks, MoveTask, MyTasks, RefreshTask, ShowTask, TaskFile
 from cases.model import Item
 from cases.query import Query
 from cases.task import Step
@@ -123,6 +123,8 @@ def _action(view: TaskView, step: Step, people: int) -> Action:
 def _links(view: TaskView) -> Iterator[Action]:
     this = Query(reference=view.reference)
     yield press("Tasks of this case", CaseTasks(this), associated_inputs="none")
+    if not view.owner and not view.shared and view.due and is_live(view.state):
+        yield press("To my calendar", TaskFile(view.task), associated_inputs="none")
     if view.source.startswith("https://"):
         yield OpenUrl("Open the message", view.source)
 

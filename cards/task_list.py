@@ -11,7 +11,7 @@ from cards.elements import Element, TextBlock
 from cards.layout import ActionSet, Container
 from cards.task_words import LONGEST, LONGEST_TITLE, due_words, is_live, state_words, urgent
 from cards.text import clip, escape
-from cases.commands import CaseTasks, Command, MoveTask, MyTasks, ShowTask, TeamTasks
+from cases.commands import CalendarLink, CaseTasks, Command, MoveTask, MyTasks, ShowTask, TeamTasks
 from cases.task import Step
 from cases.task_lists import When, when
 from cases.views import TaskLine, TaskList, TaskListView
@@ -142,6 +142,8 @@ def _pages(view: TaskListView) -> Iterator[Action]:
         yield press("Back", page(view.page - 1))
     if view.kind is not TaskList.MINE:
         yield press("My tasks", MyTasks())
+    elif view.lines:
+        yield press("In my calendar", CalendarLink())
 
 
 def _short(typed: str) -> str:

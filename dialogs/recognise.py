@@ -28,6 +28,7 @@ from cases.commands import (
 from cases.days import NonsenseError
 from cases.model import ConversationId
 from cases.query import Query
+from dialogs.recognise_calendar import calendar_in
 from dialogs.recognise_case import case_in
 from dialogs.recognise_case_ends import case_ends_in
 from dialogs.recognise_handover import handover_in
@@ -124,6 +125,10 @@ def _case_ends(typed: _Typed) -> Command | None:
     return replace(command, query=meant.query) if isinstance(meant, Who | Family) else meant
 
 
+def _calendar(typed: _Typed) -> Command | None:
+    return calendar_in(typed.tidy)
+
+
 def _upkeep(typed: _Typed) -> Command | None:
     return take_upkeep(typed.said)
 
@@ -213,6 +218,7 @@ def _about(child: str, command: OfInvolvement | HandOver, place: ConversationId 
 _TAKERS: tuple[Callable[[_Typed], Command | None], ...] = (
     _trail,
     _case_ends,
+    _calendar,
     _upkeep,
     _handover,
     _timeline,

@@ -10,6 +10,7 @@ from cases.commands import (
     AskIntroduction,
     AskLead,
     BringIn,
+    CalendarLink,
     CaseMembers,
     CaseTasks,
     ChangeRole,
@@ -41,6 +42,7 @@ from cases.commands import (
     NotSharing,
     NotUnderstood,
     OpenCase,
+    OpenTasks,
     Override,
     Overrides,
     PassIntroduction,
@@ -50,8 +52,10 @@ from cases.commands import (
     RenameCase,
     ReopenCase,
     ReviewOverride,
+    RevokeCalendar,
     SetAway,
     SetLanguages,
+    SettleTasks,
     SetWorkingDays,
     ShowProfile,
     ShowTask,
@@ -59,6 +63,7 @@ from cases.commands import (
     StoppedWith,
     Sweep,
     TakeOver,
+    TaskFile,
     TeamTasks,
     Timeline,
     WhatIsDue,
@@ -95,6 +100,8 @@ from dialogs.sweep import end_for, name_lead, sweep, take_over
 from dialogs.talk import did_not_understand, show_help
 from dialogs.task_lists import case_tasks, my_tasks, team_tasks
 from dialogs.tasks import move_task, show_task
+from dialogs.tasks_calendar import calendar_link, revoke_calendar, task_file
+from dialogs.tasks_left import settle_tasks, show_open_tasks
 from dialogs.timeline import timeline
 from dialogs.trail import looked_at, not_sharing, who_looked
 from dialogs.turn import Answer, Desk, Turn
@@ -159,6 +166,11 @@ ROUTES: Mapping[type[Command], Dialog] = {
     BringIn: bring_in,
     AskChannelAgain: ask_channel_again,
     OpenCase: open_case,
+    CalendarLink: calendar_link,
+    RevokeCalendar: revoke_calendar,
+    TaskFile: task_file,
+    OpenTasks: show_open_tasks,
+    SettleTasks: settle_tasks,
     ShowTask: show_task,
     RefreshTask: show_task,
     MoveTask: move_task,

@@ -15,6 +15,13 @@ from dialogs.tell_override import tell_lead_asked, tell_override, tell_override_
 from dialogs.tell_profile import tell_profile
 from dialogs.tell_sharing import tell_grant_ended
 from dialogs.tell_task import tell_changed, tell_given
+from dialogs.tell_task_reminders import (
+    tell_task_late,
+    tell_task_orphaned,
+    tell_task_reminder,
+    tell_task_soon,
+    tell_task_unanswered,
+)
 from dialogs.tell_upkeep import tell_due, tell_lead, tell_left
 from dialogs.turn import Desk
 
@@ -48,6 +55,11 @@ TELLERS: Mapping[str, Teller] = {
     "channel.trouble": tell_channel,
     "case.closed": tell_case,
     "case.reopened": tell_case,
+    "task.reminder": tell_task_reminder,
+    "task.soon": tell_task_soon,
+    "task.escalated": tell_task_late,
+    "task.unanswered": tell_task_unanswered,
+    "task.orphaned": tell_task_orphaned,
     "task.given": tell_given,
     "task.changed": tell_changed,
 }

@@ -10,12 +10,14 @@ from cases.local import local_day
 from cases.model import ChannelForm, ConversationId, Identity
 from cases.ports import ChildSearch, Ledger, Register, Roster
 from cases.ports_audit import Trail
+from cases.ports_calendar import Calendars
 from cases.ports_casework import Casework
 from cases.ports_handover import Handovers
 from cases.ports_history import Histories
 from cases.ports_introductions import Introductions
 from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
+from cases.ports_reminders import Reminders
 from cases.ports_tasks import Tasks
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
@@ -108,10 +110,19 @@ class Channelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendaring:
+    """Where tasks are to be had as a calendar: ``address`` is that of a fresh token's link."""
+
+    fresh_token: Callable[[], str]
+    address: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """What dialogs work with: the ports, and the settings that shape an answer.
 
-    ``pictures`` is None where pictures are switched off; ``channels`` where no channels are made.
+    ``pictures`` is None where pictures are switched off; ``channels`` where no channels are made;
+    ``calendaring`` where nobody can reach us by a link. ``escalate_after`` counts working days.
     """
 
     register: Register
@@ -131,5 +142,9 @@ class Desk:
     overrides_a_day: int
     casework: Casework
     tasks: Tasks
+    reminders: Reminders
+    calendars: Calendars
+    escalate_after: int = 2
     pictures: Pictures | None = None
     channels: Channelling | None = None
+    calendaring: Calendaring | None = None

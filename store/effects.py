@@ -13,6 +13,7 @@ from cases.records import (
     AnyRewrite,
     Asked,
     AuditEntry,
+    CalendarRewrite,
     CaseOpening,
     CaseRewrite,
     ChannelRewrite,
@@ -26,10 +27,12 @@ from cases.records import (
     Notice,
     ProfileRewrite,
     Rewrite,
+    TaskMarks,
     TaskRewrite,
 )
 from store import (
     approaches,
+    calendar_links,
     casework,
     channel_orders,
     handovers,
@@ -37,6 +40,7 @@ from store import (
     involvements,
     presence,
     profiles,
+    task_marks,
     tasks,
 )
 from store import grants as given
@@ -79,6 +83,8 @@ _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     CaseOpening: Rewriter(casework.lock_openings, casework.may_open, casework.open_case),
     ChannelRewrite: Rewriter(channel_orders.lock, channel_orders.is_current, channel_orders.rewrite),
     TaskRewrite: Rewriter(tasks.lock, tasks.is_current, tasks.rewrite),
+    TaskMarks: Rewriter(task_marks.lock, task_marks.is_current, task_marks.rewrite),
+    CalendarRewrite: Rewriter(calendar_links.lock, calendar_links.is_current, calendar_links.rewrite),
 }
 _INSERT = {table: table.insert() for table in (grants, audit, notices, events, case_events, task_events)}
 

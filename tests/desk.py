@@ -8,7 +8,7 @@ from itertools import count
 from bot.bank_holidays import is_bank_holiday
 from cases.model import ConversationId, Grant, Identity
 from cases.records import CaseOpening, ChannelRewrite, IntroductionRewrite
-from dialogs.turn import Channelling, Desk
+from dialogs.turn import Calendaring, Channelling, Desk
 from store.seed import RegisterSeed
 from tests.builders import NOW
 from tests.fakes import (
@@ -27,6 +27,7 @@ from tests.fakes_introductions import FakeIntroductions
 from tests.fakes_override import FakeApproaches
 from tests.fakes_pictures import FakePictures
 from tests.fakes_profiles import FakeProfiles
+from tests.fakes_reminders import fake_reminders
 from tests.fakes_upkeep import fake_upkeep
 
 CHANNELS = Channelling(home="tenant", owner=Identity("tenant", "oid-owner"))
@@ -63,10 +64,11 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
     ledger.grants.extend(grants)
     introductions = FakeIntroductions(seed)
     ledger.keepers[IntroductionRewrite] = introductions
-    numbers = count()
+    numbers, tokens = count(), count()
     register = FakeRegister(seed, ledger.grants, kept, cases, profiles)
     casework = FakeCasework(seed, register, cases)
     ledger.keepers |= {CaseOpening: FakeOpenings(cases), ChannelRewrite: casework}
+    reminders, calendars = fake_reminders(ledger, register)
     desk = Desk(
         register=register,
         search=FakeChildSearch(seed),
@@ -85,6 +87,11 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         overrides_a_day=3,
         casework=casework,
         tasks=ledger.tasks,
+        reminders=reminders,
+        calendars=calendars,
+        calendaring=Calendaring(
+            lambda: f"token-{next(tokens)}", lambda token: f"https://bot.example/calendar/{token}.ics"
+        ),
         pictures=FakePictures(),
     )
     return FakeDesk(desk, ledger, clock)

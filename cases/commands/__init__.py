@@ -49,6 +49,14 @@ from cases.commands.tasks import (
     ShowTask,
     TeamTasks,
 )
+from cases.commands.tasks_calendar import (
+    CalendarLink,
+    OfCalendar,
+    OpenTasks,
+    RevokeCalendar,
+    SettleTasks,
+    TaskFile,
+)
 from cases.commands.timeline import Timeline
 from cases.commands.trail import LookedAt, WhoLooked
 from cases.commands.upkeep import (
@@ -71,6 +79,7 @@ Command = (
     | Timeline
     | OfCaseEnds
     | Picture
+    | OfCalendar
     | OfHandover
     | OfIntroduction
     | OfInvolvement
@@ -94,6 +103,7 @@ __all__ = [
     "AskIntroduction",
     "AskLead",
     "BringIn",
+    "CalendarLink",
     "CaseMembers",
     "CaseTasks",
     "ChangeRole",
@@ -124,6 +134,7 @@ __all__ = [
     "NoReason",
     "NotSharing",
     "NotUnderstood",
+    "OfCalendar",
     "OfCaseEnds",
     "OfHandover",
     "OfIntroduction",
@@ -140,6 +151,7 @@ __all__ = [
     "OfTrail",
     "OfUpkeep",
     "OpenCase",
+    "OpenTasks",
     "Override",
     "Overrides",
     "PassIntroduction",
@@ -149,16 +161,19 @@ __all__ = [
     "RenameCase",
     "ReopenCase",
     "ReviewOverride",
+    "RevokeCalendar",
     "Said",
     "SetAway",
     "SetLanguages",
     "SetWorkingDays",
+    "SettleTasks",
     "ShowProfile",
     "ShowTask",
     "StillWith",
     "StoppedWith",
     "Sweep",
     "TakeOver",
+    "TaskFile",
     "TeamTasks",
     "Timeline",
     "WhatIsDue",

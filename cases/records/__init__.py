@@ -3,6 +3,7 @@
 from cases.records.audit import Action, AuditEntry, Outcome
 from cases.records.effects import Effects, Notice, Work
 from cases.records.history import CaseEvent, CaseEventKind, Event, EventKind, TaskEvent
+from cases.records.marks import ALL_TASKS, CalendarRewrite, CalendarToken, TaskMark, TaskMarks
 from cases.records.rewrites import (
     AnyRewrite,
     Asked,
@@ -22,10 +23,13 @@ from cases.records.rewrites import (
 )
 
 __all__ = [
+    "ALL_TASKS",
     "Action",
     "AnyRewrite",
     "Asked",
     "AuditEntry",
+    "CalendarRewrite",
+    "CalendarToken",
     "CaseEvent",
     "CaseEventKind",
     "CaseOpening",
@@ -46,6 +50,8 @@ __all__ = [
     "ProfileRewrite",
     "Rewrite",
     "TaskEvent",
+    "TaskMark",
+    "TaskMarks",
     "TaskRewrite",
     "Work",
 ]

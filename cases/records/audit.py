@@ -54,6 +54,7 @@ class Action(StrEnum):
     TASK_SEE = "task:see"
     TASK_GIVE = "task:give"
     TASK_CHANGE = "task:change"
+    CALENDAR_LINK = "calendar:link"
 
 
 class Outcome(StrEnum):

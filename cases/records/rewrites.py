@@ -17,6 +17,7 @@ from cases.model import (
     Task,
 )
 from cases.profile import Profile
+from cases.records.marks import CalendarRewrite, TaskMarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,8 @@ AnyRewrite = (
     | CaseOpening
     | ChannelRewrite
     | TaskRewrite
+    | TaskMarks
+    | CalendarRewrite
 )
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 

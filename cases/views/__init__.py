@@ -45,6 +45,7 @@ from cases.views.sensitive import (
     QueueView,
     RequestView,
 )
+from cases.views.task_reminders import CalendarView, LateView, LeftTasksView, ReminderView
 from cases.views.tasks import TaskLine, TaskList, TaskListView, TaskView
 from cases.views.timeline import ChartLane, ChartView, Happened, Span, TimelineEntry, TimelineView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
@@ -58,6 +59,7 @@ __all__ = [
     "ApproachView",
     "AwayForm",
     "AwayNotice",
+    "CalendarView",
     "Candidate",
     "CaseCardView",
     "CaseChild",
@@ -89,9 +91,11 @@ __all__ = [
     "Insight",
     "InvolvementForm",
     "InvolvementNotice",
+    "LateView",
     "LeadView",
     "LeftCase",
     "LeftChild",
+    "LeftTasksView",
     "LookNotice",
     "MayHaveLeft",
     "MembersView",
@@ -112,6 +116,7 @@ __all__ = [
     "ProtectedView",
     "QueueView",
     "ReasonView",
+    "ReminderView",
     "RequestView",
     "ReviewView",
     "SeatLine",

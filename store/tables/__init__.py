@@ -47,7 +47,7 @@ from store.tables.columns import metadata
 from store.tables.handovers import handovers
 from store.tables.introductions import introduction_approaches, introductions
 from store.tables.profiles import profiles
-from store.tables.tasks import task_events, tasks
+from store.tables.tasks import calendar_links, task_events, task_reminders, tasks
 from store.tables.traces import audit, audit_seals, conversation_references, inbound, notices
 from store.tables.work import scheduled_work, work_deaths, work_leases
 
@@ -60,6 +60,7 @@ __all__ = [
     "approaches",
     "audit",
     "audit_seals",
+    "calendar_links",
     "case_children",
     "case_events",
     "case_teams",
@@ -99,6 +100,7 @@ __all__ = [
     "service_managers",
     "services",
     "task_events",
+    "task_reminders",
     "tasks",
     "work_deaths",
     "work_leases",

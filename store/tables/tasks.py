@@ -59,3 +59,23 @@ task_events = Table(
     Index(None, "task_id"),
     sqlite_autoincrement=True,
 )
+
+# What was last said of each kind about a task, or to a person: nothing is said twice.
+task_reminders = Table(
+    "task_reminders",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("subject", Words, primary_key=True),
+    Column("stamp", Words, nullable=False),
+)
+
+# Digests of the tokens of calendar links, never the tokens. An empty task id is all of somebody's tasks.
+calendar_links = Table(
+    "calendar_links",
+    metadata,
+    Column("digest", Words, primary_key=True),
+    Column("practitioner_id", ForeignKey("practitioners.id"), nullable=False),
+    Column("task_id", Words, nullable=False),
+    Column("until", Moment),
+    Index(None, "practitioner_id"),
+)

@@ -9,6 +9,7 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from bot.app import add_routes
+from bot.calendar import CalendarFeed
 from bot.graph_notices import GraphNotices
 from bot.health import Health
 from bot.metrics import Metrics
@@ -62,12 +63,12 @@ def test_every_path_and_every_metric_is_explained():
     app = web.Application()
     metrics = Metrics()
     health = Health(None, None, (), metrics, None, None, None, None)
-    add_routes(app, Messages(None, None, metrics), health, GraphNotices(metrics))
-    paths = {route.resource.canonical for route in app.router.routes()}
-    written = section("Is it well?")
-    assert (
-        set(re.findall(r"`GET (/[\w/]+)`", written)) | set(re.findall(r"`(/api/[\w/]+)`", written)) == paths
+    add_routes(
+        app, Messages(None, None, metrics), health, GraphNotices(metrics), CalendarFeed(None, None, "")
     )
+    paths = {route.resource.canonical for route in app.router.routes()}
+    written = re.findall(r"`GET (/[\w/{}]+)`|`(/api/[\w/]+)`", section("Is it well?"))
+    assert {path for found in written for path in found if path} == paths
     metrics.turn(200, 0.1)
     metrics.graph_notices.labels("heard").inc()
     metrics.work.labels("waiting").set(0)

@@ -199,6 +199,7 @@ TEXTS = st.one_of(
     st.sampled_from(
         ["my cases", "close the case", "re-open reso-kima", "close lumo-tavi", "re-open sira-pomo"]
     ),
+    st.sampled_from(["calendar link", "revoke my calendar link"]),
 )
 OF_PEOPLE = st.one_of(
     st.builds(

@@ -9,16 +9,19 @@ from sqlalchemy import Connection, Row, select
 from cases.model import ChildId, Identity, InvolvementId, PractitionerId
 from cases.ports import ChildSearch, Ledger, Register
 from cases.ports_audit import Trail
+from cases.ports_calendar import Calendars
 from cases.ports_delivery import Contacts, Notices
 from cases.ports_handover import Handovers
 from cases.ports_history import Histories
 from cases.ports_leavers import Roll
 from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
+from cases.ports_reminders import Reminders
 from cases.ports_tasks import Tasks
 from cases.ports_upkeep import Upkeep
 from cases.records import Action, AuditEntry, Outcome
 from store.approaches import SqlApproaches
+from store.calendar_links import SqlCalendars
 from store.contacts import SqlContacts
 from store.database import Database
 from store.handovers import SqlHandovers
@@ -27,6 +30,7 @@ from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.profiles import SqlProfiles
 from store.register import SqlRegister
+from store.reminders import SqlReminders
 from store.roll import SqlRoll
 from store.search import SqlChildSearch
 from store.seed import RegisterSeed, seed
@@ -50,6 +54,7 @@ from tests.fakes_handover import FakeHandovers
 from tests.fakes_history import FakeHistories
 from tests.fakes_override import FakeApproaches
 from tests.fakes_profiles import FakeProfiles
+from tests.fakes_reminders import fake_reminders
 from tests.fakes_roll import FakeRoll
 from tests.fakes_upkeep import fake_upkeep
 
@@ -72,6 +77,8 @@ class Ports:
     approaches: Approaches
     roll: Roll
     tasks: Tasks
+    reminders: Reminders
+    calendars: Calendars
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -126,6 +133,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         approaches,
         FakeRoll(upkeep.people),
         ledger.tasks,
+        *fake_reminders(ledger, reader),
     )
 
 
@@ -148,6 +156,8 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlApproaches(database),
         SqlRoll(database),
         SqlTasks(database),
+        SqlReminders(database),
+        SqlCalendars(database),
     )
 
 

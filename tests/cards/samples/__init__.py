@@ -12,6 +12,7 @@ from tests.cards.samples import (
     pictures,
     profile,
     sensitive,
+    task_reminders,
     tasks,
     timeline,
     upkeep,
@@ -30,4 +31,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **case_ends.SAMPLES,
     **opening.SAMPLES,
     **tasks.SAMPLES,
+    **task_reminders.SAMPLES,
 }

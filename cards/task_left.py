@@ -1,0 +1,90 @@
+"""Tasks that somebody has to decide on: of an owner who is gone, or of a case that is being closed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from cards.card import Card, finish, heading, press, size
+from cards.circle import LARGEST
+from cards.elements import Element, TextBlock
+from cards.inputs import ChoiceInput
+from cards.layout import Container
+from cards.task_words import LONGEST, LONGEST_TITLE, due_words, urgent
+from cards.text import clip, escape, plain
+from cases.commands import SettleTasks
+from cases.task import Step
+from cases.task_left import CANCEL, DONE, GIVE, LEAVE, key_of
+from cases.views import LeftTasksView, TaskLine
+
+SUMMARY = "Some tasks need a decision of yours."
+SETTLED, SETTLED_SUMMARY = "There is nothing left to decide here.", "That is settled."
+FIELD = "choices"
+
+
+def left_tasks(view: LeftTasksView) -> Card:
+    """One choice for each, and one button; what does not fit comes once these are settled."""
+    if not view.lines:
+        return finish([heading(_title(view)), *_note(view), TextBlock(SETTLED)], SETTLED_SUMMARY)
+    for many in _shapes(len(view.lines)):
+        shown = replace(view, lines=view.lines[:many], missing=view.missing + len(view.lines) - many)
+        save = press("Save", SettleTasks(view.case_id, view.owner_id), style="positive")
+        card = finish([heading(_title(view)), *_note(view), *open_tasks_section(shown)], SUMMARY, [save])
+        if size(card) <= LARGEST:
+            break
+    return card
+
+
+def open_tasks_section(view: LeftTasksView) -> list[Element]:
+    """The tasks, each with what may become of it: for any card whose button is a SettleTasks."""
+    lines: list[Element] = [_line(view, one) for one in view.lines]
+    if view.missing:
+        lines.append(TextBlock(f"{view.missing} more come once these are settled.", separator=True))
+    return lines
+
+
+def _shapes(count: int) -> Iterator[int]:
+    yield count
+    while count > 1:
+        count = min(count - 1, count * 9 // 10)
+        yield count
+
+
+def _title(view: LeftTasksView) -> str:
+    reference = escape(clip(view.reference, LONGEST))
+    return f"Who takes these on? {reference}" if view.owner_id else f"Still to be done: {reference}"
+
+
+def _note(view: LeftTasksView) -> list[Element]:
+    said: list[Element] = []
+    if view.note:
+        said.append(Container([TextBlock(escape(view.note))], style="emphasis"))
+    if view.owner_id and view.lines:
+        whose = escape(clip(view.owner, LONGEST))
+        said.append(TextBlock(f"{whose} is not in the circle any more. Please decide what becomes of these."))
+    return said
+
+
+def _line(view: LeftTasksView, line: TaskLine) -> Container:
+    due = due_words(line.due, line.due_at, view.today)
+    whose = "" if view.owner_id else escape(clip(line.owner, LONGEST)) or "yours"
+    about = " · ".join(filter(None, (whose, due)))
+    choices = {**_people(view, line), **_ends(line), LEAVE: "Leave it open"}
+    label = "Who takes it on?" if view.owner_id else "What becomes of it?"
+    field = f"{FIELD}.{key_of(line.task, line.version)}"
+    items: list[Element] = [
+        TextBlock(f"{urgent(line.priority)}**{escape(clip(line.title, LONGEST_TITLE))}**")
+    ]
+    if about:
+        items.append(TextBlock(about, spacing="None", size="Small", is_subtle=True))
+    items.append(ChoiceInput(field, label, choices, value=LEAVE, style="compact"))
+    return Container(items, separator=True, spacing="Medium")
+
+
+def _people(view: LeftTasksView, line: TaskLine) -> Mapping[str, str]:
+    if Step.REASSIGN not in line.steps:
+        return {}
+    return {f"{GIVE}{who}": clip(plain(words), LONGEST) for who, words in view.people}
+
+
+def _ends(line: TaskLine) -> Mapping[str, str]:
+    ends = {Step.FINISH: (DONE, "It is done"), Step.CANCEL: (CANCEL, "Cancel it")}
+    return dict(words for step, words in ends.items() if step in line.steps)
