@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.activity import LONGEST
 from bot.adapter import TeamsAdapter
 from bot.auth import Authenticator, Door
-from bot.bank_holidays import is_bank_holiday
+from bot.bank_holidays import holiday_name, is_bank_holiday
 from bot.bell import Bell, RingingLedger
 from bot.clock import SystemClock
 from bot.connector import Connector, open_session
@@ -184,6 +184,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             profiles=SqlProfiles(database),
             introductions=SqlIntroductions(database),
             is_holiday=is_bank_holiday,
+            holiday_name=holiday_name,
             approaches=SqlApproaches(database),
             overrides_a_day=settings.overrides_a_day,
             casework=SqlCasework(database),

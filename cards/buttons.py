@@ -37,6 +37,7 @@ from cases.commands import (
     LookedAt,
     MyIntroductions,
     NameLead,
+    NewTask,
     NoReason,
     NotSharing,
     Override,
@@ -109,6 +110,7 @@ VERBS: dict[str, type[Command]] = {
     "grant.end": EndAccess,
     "reason.none": NoReason,
     "trail.not_shared": NotSharing,
+    "task.new": NewTask,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

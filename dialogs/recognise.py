@@ -25,12 +25,14 @@ from cases.commands import (
 )
 from cases.days import NonsenseError
 from cases.model import ConversationId
+from cases.query import Query
 from dialogs.recognise_handover import handover_in
 from dialogs.recognise_involvement import involvement_in
 from dialogs.recognise_picture import picture_of
 from dialogs.recognise_profile import profile_in
 from dialogs.recognise_sensitive import about, sensitive_in
 from dialogs.recognise_shield import not_shared_of, overrides_in
+from dialogs.recognise_task import task_in
 from dialogs.recognise_timeline import timeline_of
 from dialogs.recognise_trail import looked_at_child, looked_by
 from dialogs.recognise_upkeep import take_upkeep
@@ -150,6 +152,13 @@ def _shield(typed: _Typed) -> Command | None:
     return NotSharing(asked.query) if isinstance(asked, Who | Family) else asked
 
 
+def _task(typed: _Typed) -> Command | None:
+    command = task_in(typed.said, in_a_case=typed.place is not None)
+    if command is None or command.about or typed.place is None:
+        return command
+    return replace(command, query=Query(conversation_id=typed.place))
+
+
 def _picture(typed: _Typed) -> Command | None:
     child = picture_of(typed.tidy)
     if not child:
@@ -184,6 +193,7 @@ _TAKERS: tuple[Callable[[_Typed], Command | None], ...] = (
     _timeline,
     _sensitive,
     _shield,
+    _task,
     _picture,
     _involvement,
     _profile,

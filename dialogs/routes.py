@@ -28,6 +28,7 @@ from cases.commands import (
     LookedAt,
     MyIntroductions,
     NameLead,
+    NewTask,
     NoReason,
     NotSharing,
     NotUnderstood,
@@ -72,6 +73,7 @@ from dialogs.profile_change import change_mine, set_away
 from dialogs.sharing import end_access, give_no_reason
 from dialogs.sweep import end_for, name_lead, sweep, take_over
 from dialogs.talk import did_not_understand, show_help
+from dialogs.task_make import new_task
 from dialogs.timeline import timeline
 from dialogs.trail import looked_at, not_sharing, who_looked
 from dialogs.turn import Answer, Desk, Turn
@@ -127,4 +129,5 @@ ROUTES: Mapping[type[Command], Dialog] = {
     NoReason: give_no_reason,
     NotSharing: not_sharing,
     Picture: picture,
+    NewTask: new_task,
 }

@@ -19,6 +19,7 @@ from cases.ports_profiles import Profiles
 from cases.ports_tasks import Tasks
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
+from cases.task_templates import Template
 from cases.workdays import IsHoliday
 from dialogs.ports_pictures import Pictures
 
@@ -103,6 +104,10 @@ class Channelling:
     alert_only: bool = False
 
 
+def _unnamed(day: date) -> str:  # noqa: ARG001
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What dialogs work with: the ports, and the settings that shape an answer.
@@ -127,5 +132,7 @@ class Desk:
     overrides_a_day: int
     casework: Casework
     tasks: Tasks
+    task_templates: tuple[Template, ...] = ()
+    holiday_name: Callable[[date], str] = _unnamed
     pictures: Pictures | None = None
     channels: Channelling | None = None

@@ -27,6 +27,7 @@ from cases.commands.sensitive import (
 )
 from cases.commands.sharing import EndAccess, NoReason, NotSharing, OfSharing, Said
 from cases.commands.talk import Help, NotUnderstood
+from cases.commands.tasks_make import NewTask, OfTaskMaking
 from cases.commands.timeline import Timeline
 from cases.commands.trail import LookedAt, WhoLooked
 from cases.commands.upkeep import (
@@ -56,6 +57,7 @@ Command = (
     | OfSensitive
     | OfSharing
     | OfShield
+    | OfTaskMaking
     | OfTrail
     | OfUpkeep
     | OfTalk
@@ -86,6 +88,7 @@ __all__ = [
     "LookedAt",
     "MyIntroductions",
     "NameLead",
+    "NewTask",
     "NoReason",
     "NotSharing",
     "NotUnderstood",
@@ -99,6 +102,7 @@ __all__ = [
     "OfSharing",
     "OfShield",
     "OfTalk",
+    "OfTaskMaking",
     "OfTrail",
     "OfUpkeep",
     "Override",

@@ -43,6 +43,7 @@ class Action(StrEnum):
     LEAD_ASK = "lead:ask"
     GRANT_END = "grant:end"
     REASON_GIVE = "reason:give"
+    TASK_GIVE = "task:give"
 
 
 class Outcome(StrEnum):

@@ -26,6 +26,7 @@ from cases.views.sensitive import (
     QueueView,
     RequestView,
 )
+from cases.views.task_making import TaskForm, TaskGiven, TaskNotGiven, WhichCase
 from cases.views.timeline import ChartLane, ChartView, Happened, Span, TimelineEntry, TimelineView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
 from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, MayHaveLeft, SweepView
@@ -80,9 +81,13 @@ __all__ = [
     "ReviewView",
     "Span",
     "SweepView",
+    "TaskForm",
+    "TaskGiven",
+    "TaskNotGiven",
     "TimelineEntry",
     "TimelineView",
     "TrailLine",
     "TrailView",
     "WarningView",
+    "WhichCase",
 ]
