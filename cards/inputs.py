@@ -85,23 +85,6 @@ class DateInput(Element, options=DateInputOptions):
         super().__init__({"id": field, "label": label}, options)
 
 
-class TimeInputOptions(InputOptions, total=False):
-    """Times of day, HH:MM."""
-
-    value: str
-    min: str
-    max: str
-
-
-class TimeInput(Element, options=TimeInputOptions):
-    """A time of day."""
-
-    element_type = "Input.Time"
-
-    def __init__(self, field: str, label: str, **options: Unpack[TimeInputOptions]) -> None:
-        super().__init__({"id": field, "label": label}, options)
-
-
 class ToggleInputOptions(InputOptions, total=False):
     """``value`` is "true" or "false"."""
 
@@ -116,3 +99,20 @@ class ToggleInput(Element, options=ToggleInputOptions):
 
     def __init__(self, field: str, label: str, title: str, **options: Unpack[ToggleInputOptions]) -> None:
         super().__init__({"id": field, "label": label, "title": title, "wrap": True}, options)
+
+
+class TimeInputOptions(InputOptions, total=False):
+    """Times of day, for instance "15:00"."""
+
+    value: str
+    min: str
+    max: str
+
+
+class TimeInput(Element, options=TimeInputOptions):
+    """A time of day."""
+
+    element_type = "Input.Time"
+
+    def __init__(self, field: str, label: str, **options: Unpack[TimeInputOptions]) -> None:
+        super().__init__({"id": field, "label": label}, options)

@@ -27,7 +27,7 @@ _ASKS = tuple(
         rf"{_A_TASK}\s+for\s+(?P<names>me|myself)",
         rf"{_A_TASK}\s+{_ABOUT}\s+(?P<about>[^:]{{1,100}}?)(?:\s*:\s*{_WHAT})?",
         rf"{_A_TASK}\s*:\s*{_WHAT}",
-        rf"(?:(?:new|add|create|make|set(?:\s+up)?)\s+)(?:(?:a|another)\s+)?(?:new\s+)?task",
+        r"(?:(?:new|add|create|make|set(?:\s+up)?)\s+)(?:(?:a|another)\s+)?(?:new\s+)?task",
         r"i(?:'d\s+like|\s+want|\s+need)\s+(?:to\s+(?:give|make|create|set)\s+)?a\s+(?:new\s+)?task",
     )
 )

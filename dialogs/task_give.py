@@ -1,6 +1,7 @@
 """A task is given: what is written, and what whoever gave it reads."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import blake2b
 
 from cards.task_making import task_given
@@ -50,9 +51,9 @@ async def given(
         note=note_of(want.due.on, desk.holiday_name) if want.due else "",
         before=not new,
     )
-    entry = entry_of(turn, viewer, Outcome.CHANGED, found.files[0], found.standing.basis)
+    entry = entry_of(turn, viewer, Outcome.CHANGED, basis=found.standing.basis)
     effects = Effects(
-        audit=(entry,),
+        audit=tuple(replace(entry, child_id=child) for child in found.case.children),
         notices=tuple(Notice(task.owner_id, TOLD, task.id) for task in new if task.owner_id != viewer.id),
         rewrites=tuple(TaskRewrite(None, task) for task in new),
         work=tuple(Work(POST, f"{POST}:{task.id}:{task.version}", (task.id,)) for task in new),

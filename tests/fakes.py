@@ -47,6 +47,7 @@ from cases.records import (
     ProfileRewrite,
     Rewrite,
     TaskRewrite,
+    Work,
 )
 from store.seed import RegisterSeed
 from tests.fakes_handover import FakeHandovers
@@ -320,6 +321,7 @@ class FakeLedger:
         self.profiles = profiles or FakeProfiles()
         self.approaches = approaches or FakeApproaches()
         self.audit: list[AuditEntry] = []
+        self.work: list[Work] = []
         self.grants: list[Grant] = []
         self.keepers: dict[type[AnyRewrite], Any] = {
             Rewrite: self.kept,
@@ -348,6 +350,7 @@ class FakeLedger:
         self.cases.events.extend(effects.case_events)
         self.tasks.happened.extend(effects.task_events)
         self.audit.extend(effects.audit)
+        self.work.extend(effects.work)
         self.grants.extend(effects.grants)
         for notice in effects.notices:
             self.notices.add(notice, self._clock.now())

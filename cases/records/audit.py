@@ -43,7 +43,9 @@ class Action(StrEnum):
     LEAD_ASK = "lead:ask"
     GRANT_END = "grant:end"
     REASON_GIVE = "reason:give"
+    TASK_SEE = "task:see"
     TASK_GIVE = "task:give"
+    TASK_CHANGE = "task:change"
 
 
 class Outcome(StrEnum):
