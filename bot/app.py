@@ -32,6 +32,7 @@ from bot.sealing import SealWorker
 from bot.settings import Settings
 from bot.settings_graph import LIFECYCLE, NOTIFICATIONS
 from bot.sweep import SweepPlanner, sweep_job
+from bot.task_templates import templates_in
 from bot.tenant import LateTenant
 from bot.tokens import Tokens, entra_tokens
 from bot.turns import Turns
@@ -189,6 +190,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             overrides_a_day=settings.overrides_a_day,
             casework=SqlCasework(database),
             tasks=SqlTasks(database),
+            task_templates=templates_in(settings.task_templates),
             channels=_channelling(settings),
             pictures=pictures if settings.pictures == "on" else None,
         )

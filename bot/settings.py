@@ -73,6 +73,7 @@ class Settings(GraphFields):
     overrides_a_day: int = Field(default=3, ge=1, le=100)
     audit_key: SecretStr = SecretStr("")  # seals the audit trail; after a comma, keys used before
     pictures: Literal["on", "off"] = "on"
+    task_templates: Path | None = None  # a folder of an agency's own
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "console"] = "auto"
 

@@ -11,6 +11,7 @@ from cases.commands import NewTask
 from cases.query import Query
 from cases.views import TaskGiven, TaskNotGiven, WhichCase
 
+TOLD = "You have been given a task."
 WHICH, GIVEN, NOT_GIVEN = "Which case is the task for?", "The task is given.", "The task is not given."
 LONGEST, LONGEST_NAME = 300, 100
 
@@ -52,6 +53,11 @@ def task_given(view: TaskGiven) -> Card:
         body.append(TextBlock("Each has a task of their own.", size="Small", is_subtle=True))
     another = NewTask(Query(reference=view.child_reference), case_id=view.case_id)
     return finish(body, GIVEN, [press("Another task of this case", another)])
+
+
+def task_told(title: str) -> Card:
+    """That a task is the reader's."""
+    return finish([heading("A task for you"), TextBlock(escape(clip(title, LONGEST)))], TOLD)
 
 
 def task_not_given(view: TaskNotGiven) -> Card:

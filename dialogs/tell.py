@@ -13,6 +13,7 @@ from dialogs.tell_look import tell_look
 from dialogs.tell_override import tell_lead_asked, tell_override, tell_override_lead
 from dialogs.tell_profile import tell_profile
 from dialogs.tell_sharing import tell_grant_ended
+from dialogs.tell_task_given import tell_task_given
 from dialogs.tell_upkeep import tell_due, tell_lead, tell_left
 from dialogs.turn import Desk
 
@@ -37,6 +38,7 @@ TELLERS: Mapping[str, Teller] = {
     "override_lead": tell_override_lead,
     "lead_asked": tell_lead_asked,
     "grant_ended": tell_grant_ended,
+    "task.given": tell_task_given,
 }
 
 

@@ -156,7 +156,7 @@ def test_it_never_lies_in_the_past(said: str, now: datetime):
 
 PIECES = st.sampled_from(
     ["by", "on", "next", "in", "29", "Friday", "week", "at", "3", "pm", ":", "/", "12", "end of",
-     "the", "month", "February", "working days", "a", "2026", "before", ".", "noon", "tomorrow", "999", "٣", "\u202e"]
+     "the", "month", "February", "working days", "a", "2026", "before", ".", "noon", "999", "٣", "\u202e"]
 )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from cases.commands import (
     LookedAt,
     MyIntroductions,
     NameLead,
+    NewTask,
     NoReason,
     NotSharing,
     NotUnderstood,
@@ -115,6 +116,7 @@ ONE_OF_EACH: list[Command] = [
     NoReason(),
     NotSharing(Query(reference="C-c1")),
     Picture(Query(name="Robin Example"), reason=WHY),
+    NewTask(Query(name="Robin Example"), title="Ring", owners="me", sent=True),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 

@@ -135,6 +135,10 @@ CHANGES = (
     "disclose that we are involved with {}",
     "withdraw what I disclosed about {}",
     "ask to be put in touch about {}",
+    "ask Nurse to call tomorrow for {}",
+    "ask Stranger to call for {}",
+    "task for me about {}",
+    "new task for {}: call in 10 working days",
 )
 UPKEEP = ("what is due?", "Nurse has left", "Doctor has left", "Stranger has left")
 SAID_OF = st.sampled_from(

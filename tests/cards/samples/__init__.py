@@ -3,7 +3,17 @@
 from collections.abc import Callable
 
 from cards import Card
-from tests.cards.samples import base, handover, override, pictures, profile, sensitive, timeline, upkeep
+from tests.cards.samples import (
+    base,
+    handover,
+    override,
+    pictures,
+    profile,
+    sensitive,
+    task_making,
+    timeline,
+    upkeep,
+)
 from tests.cards.samples.base import *  # noqa: F403 - what other tests make cards from
 
 SAMPLES: dict[str, Callable[[], Card]] = {
@@ -15,4 +25,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **sensitive.SAMPLES,
     **override.SAMPLES,
     **pictures.SAMPLES,
+    **task_making.SAMPLES,
 }
