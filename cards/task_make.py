@@ -1,8 +1,12 @@
 """The form to give a task: filled in as far as it was said, one tap to give it."""
 
+from dataclasses import replace
+
+from cards.actions import ToggleVisibility
 from cards.card import Card, finish, heading, press
 from cards.elements import Element, TextBlock
 from cards.inputs import ChoiceInput, DateInput, TextInput, TimeInput
+from cards.layout import ActionSet, Container
 from cards.text import clip, escape, plain
 from cases.commands import NewTask
 from cases.model import Priority
@@ -13,6 +17,7 @@ from cases.views import TaskForm
 SUMMARY = "Please fill in a few details of a task."
 LONGEST, LONGEST_CHOICE, MOST_CHILDREN = 100, 80, 3
 PRIORITIES = {str(Priority.NORMAL): "Normal", str(Priority.URGENT): "Urgent"}
+MORE, MORE_PLAIN = "Details, checklist, priority, template", "Details, checklist, priority"
 NO_NAMES = "It may show where others look on: no child's name, please."
 
 
@@ -26,20 +31,25 @@ def task_form(view: TaskForm, command: NewTask) -> Card:
         body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
     if view.filled:
         body.append(TextBlock(escape(view.filled), size="Small", is_subtle=True, spacing="Small"))
-    body += [*_inputs(view, command), *_more(view, command)]
     send = NewTask(
         Query(reference=view.child_reference),
         case_id=view.case_id,
         source=command.source,
         form=command.form,
-        template="" if view.templates else command.template,
         sent=True,
     )
-    actions = [press("Give this task", send, style="positive")]
-    if view.templates:
-        filling = NewTask(send.query, case_id=send.case_id, source=send.source, form=send.form, fill=True)
-        actions.append(press("Fill in from the template", filling))
-    return finish(body, SUMMARY, actions)
+    body += [
+        *_inputs(view, command),
+        ActionSet([ToggleVisibility(MORE if view.templates else MORE_PLAIN, ["more"])]),
+        Container(_more(view, command, send), id="more", visible=_says_more(command)),
+    ]
+    return finish(body, SUMMARY, [press("Give this task", send, style="positive")])
+
+
+def _says_more(command: NewTask) -> bool:
+    """Whether something stands in what is folded away otherwise."""
+    urgent = command.priority == Priority.URGENT
+    return bool(command.details or command.checklist or command.template or command.fill or urgent)
 
 
 def _about(view: TaskForm) -> str:
@@ -76,7 +86,7 @@ def _inputs(view: TaskForm, command: NewTask) -> list[Element]:
     return inputs
 
 
-def _more(view: TaskForm, command: NewTask) -> list[Element]:
+def _more(view: TaskForm, command: NewTask, send: NewTask) -> list[Element]:
     inputs: list[Element] = [
         TextInput("details", "Details", value=command.details, max_length=LONGEST_WORDS, is_multiline=True),
         TextInput(
@@ -102,4 +112,5 @@ def _more(view: TaskForm, command: NewTask) -> list[Element]:
                 "template", "From a template", offered, value=chosen, style="compact", placeholder="None"
             )
         )
+        inputs.append(ActionSet([press("Fill in from the template", replace(send, sent=False, fill=True))]))
     return inputs

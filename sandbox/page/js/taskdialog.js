@@ -56,6 +56,7 @@ function show(answer, submit) {
         }),
       );
     } else place.replaceChildren(h("p", { role: "alert" }, task?.value || UNABLE));
+    dialog.scrollTop = 0;
   };
   take(answer);
   dialog.addEventListener("close", () => dialog.remove());
