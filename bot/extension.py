@@ -52,7 +52,7 @@ def task_from_message(inbound: Inbound) -> Command | None:
     body = message.get("body")
     text = _words(_text(body, "content") if isinstance(body, Mapping) else "")
     first = next(iter(_SENTENCE.split(" ".join(text.split()), maxsplit=1)))
-    whole = len(first) <= LONGEST_TITLE and " ".join(text.split()) == first
+    whole = len(first) <= LONGEST_TITLE and text == first
     here = room_of(inbound) is not Room.PERSONAL
     return NewTask(
         Query(conversation_id=conversation_of(inbound)) if here else Query(),
