@@ -12,9 +12,9 @@ class TaskForm:
 
     ``children`` are names of those whom the case is about and the reader may know of; ``child_reference`` is
     that of the first. ``people`` maps the ids of those who can be chosen to words; ``dataset`` is where
-    typing finds more, "" where there are none. ``chosen`` are ids. ``for_reader`` says that it can be theirs alone.
-    ``templates`` maps ids to titles. ``note`` says something of the day, ``filled`` where what stands in the
-    form comes from, and ``problem`` is one sentence.
+    typing finds more, "" where there are none. ``chosen`` are ids. ``for_reader`` says that it can be theirs
+    alone. ``templates`` maps ids to titles. ``note`` says something of the day, ``filled`` where what stands
+    in the form comes from, and ``problem`` is one sentence.
     """
 
     case_id: CaseId
