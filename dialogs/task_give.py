@@ -39,18 +39,6 @@ async def given(
     ]
     if new and await desk.tasks.count_of(found.case.id) + len(new) > MOST_IN_A_CASE:
         return None
-    view = TaskGiven(
-        case_id=found.case.id,
-        child_reference=found.files[0].child.reference,
-        reference=found.case.reference,
-        title=want.title,
-        owners=tuple("" if owner == viewer.id else people[owner].practitioner.name for owner in ids),
-        today=turn.today,
-        due=want.due.on if want.due else None,
-        due_at=want.due.at if want.due else None,
-        note=note_of(want.due.on, desk.holiday_name) if want.due else "",
-        before=not new,
-    )
     entry = entry_of(turn, viewer, Outcome.CHANGED, basis=found.standing.basis)
     effects = Effects(
         audit=tuple(replace(entry, child_id=child) for child in found.case.children),
@@ -61,7 +49,23 @@ async def given(
             TaskEvent(desk.fresh_id(), turn.now, task.id, viewer.id, GIVEN_STEP) for task in new
         ),
     )
-    return Answer((Reply(task_given(view)),), effects)
+    names = tuple("" if owner == viewer.id else people[owner].practitioner.name for owner in ids)
+    view = _view(turn, found, want, names, desk)
+    return Answer((Reply(task_given(replace(view, before=not new))),), effects)
+
+
+def _view(turn: Turn, found: TaskCase, want: Wanted, owners: tuple[str, ...], desk: Desk) -> TaskGiven:
+    return TaskGiven(
+        case_id=found.case.id,
+        child_reference=found.files[0].child.reference,
+        reference=found.case.reference,
+        title=want.title,
+        owners=owners,
+        today=turn.today,
+        due=want.due.on if want.due else None,
+        due_at=want.due.at if want.due else None,
+        note=note_of(want.due.on, desk.holiday_name) if want.due else "",
+    )
 
 
 def _id(command: NewTask, viewer: Viewer, found: TaskCase, owner: PractitionerId) -> TaskId:

@@ -1,6 +1,8 @@
 """Giving a task on the sandbox: from chat, in the case's channel, and from a message."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -63,6 +65,13 @@ async def test_from_chat_it_takes_a_sentence_and_a_tap(teams: LocalTeams):
     assert words(card_of(done["body"])).startswith("Given\nRing the school\nFor")
     again = await teams.press(LEILA, form, "Give this task", **inputs)
     assert "Given already" in words(card_of(again["body"]))
+
+
+async def test_two_presses_at_one_moment_give_one_task(teams: LocalTeams):
+    (form,) = await teams.ask(LEILA, "task for me: ring the school about Amara Okonkwo-Reed")
+    press = partial(teams.press, LEILA, form, "Give this task", **fields(card_of(form)))
+    said = [words(card_of(one["body"])).split("\n")[0] for one in await asyncio.gather(press(), press())]
+    assert sorted(said) == ["Given", "Given already"]
 
 
 async def test_in_the_channel_the_form_is_for_whoever_asked_alone(teams: LocalTeams):
