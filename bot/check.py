@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.settings import Settings, SettingsError, load, problems
+from bot.task_templates import load_templates
 from bot.work.works import Works
 from store.database import Database
 from store.migrate import is_current
@@ -30,8 +31,13 @@ async def findings(*, graph: bool = False) -> list[Finding]:
         return [Finding("configuration", ok=False, message=problem) for problem in wrong.problems]
     found = [Finding("configuration", ok=False, message=problem) for problem in problems(settings)]
     complete = Finding("configuration", ok=True, message="Complete.")
-    looked = [*(found or [complete]), await _database(settings)]
+    looked = [*(found or [complete]), *_templates(settings), await _database(settings)]
     return [*looked, *await _graph(settings)] if graph and not found else looked
+
+
+def _templates(settings: Settings) -> list[Finding]:
+    wrong = load_templates(settings.task_templates).problems
+    return [Finding("task templates", ok=False, message=problem) for problem in wrong]
 
 
 async def _graph(settings: Settings) -> list[Finding]:

@@ -4,9 +4,10 @@ from datetime import timedelta
 from secrets import token_urlsafe
 from uuid import uuid4
 
-from bot.bank_holidays import is_bank_holiday
+from bot.bank_holidays import holiday_name, is_bank_holiday
 from bot.calendar import TOKEN_BYTES
 from bot.settings import Settings
+from bot.task_templates import templates_in
 from cases.model import ChannelForm, Identity
 from cases.ports import Ledger, Roster
 from dialogs.ports_pictures import Pictures
@@ -51,10 +52,12 @@ def desk_of(
         profiles=SqlProfiles(database),
         introductions=SqlIntroductions(database),
         is_holiday=is_bank_holiday,
+        holiday_name=holiday_name,
         approaches=SqlApproaches(database),
         overrides_a_day=settings.overrides_a_day,
         casework=SqlCasework(database),
         tasks=SqlTasks(database),
+        task_templates=templates_in(settings.task_templates),
         reminders=SqlReminders(database),
         calendars=SqlCalendars(database),
         escalate_after=settings.task_escalate_days,

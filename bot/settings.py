@@ -74,6 +74,7 @@ class Settings(GraphFields):
     task_escalate_days: int = Field(default=2, ge=1, le=20)
     audit_key: SecretStr = SecretStr("")  # seals the audit trail; after a comma, keys used before
     pictures: Literal["on", "off"] = "on"
+    task_templates: Path | None = None  # a folder of an agency's own
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "console"] = "auto"
 

@@ -1,12 +1,13 @@
 """What happens with each kind of activity. One row per kind; what has no row is taken in and not answered."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
 from botbuilder.core import TurnContext
 
+from bot import extension
 from bot.activity import Inbound
 from bot.adapter import TeamsAdapter
 from bot.channels.news import ChannelNews
@@ -25,6 +26,7 @@ from cases.commands import Command
 from cases.ports import Clock
 from cases.records import Effects
 from dialogs.dispatch import dispatch
+from dialogs.search_people import search_people
 from dialogs.turn import Audience, Desk, Reply, Room, Turn
 
 log = structlog.get_logger()
@@ -67,9 +69,16 @@ class Turns:
         self._once: Once[Response] = Once(kept=512)
         self._kinds: Mapping[str, Callable[[Inbound], Awaitable[Response]]] = {
             "message": self._message,
-            "invoke": self._invoke,
+            "invoke": lambda inbound: self._invokes[inbound.name or ""](inbound),
             "installationUpdate": self._installation,
             "conversationUpdate": self._conversation,
+        }
+
+        self._invokes: Mapping[str, Callable[[Inbound], Awaitable[Response]]] = {
+            "adaptiveCard/action": self._press,
+            extension.FETCH: self._fetch,
+            extension.SUBMIT: self._submit,
+            extension.SEARCH: self._search,
         }
 
     async def take(self, inbound: Inbound, raw: Mapping[str, Any]) -> Response:
@@ -80,7 +89,7 @@ class Turns:
         kind = self._kinds.get(inbound.type)
         if kind is None:
             return Response(200)
-        if inbound.type == "invoke" and inbound.name != "adaptiveCard/action":
+        if inbound.type == "invoke" and inbound.name not in self._invokes:
             raise UnknownInvokeError("This bot does not answer that invoke.")
 
         async def run() -> Response:
@@ -118,7 +127,7 @@ class Turns:
                 await self._desk.ledger.release(turn.once)
             raise
 
-    async def _invoke(self, inbound: Inbound) -> Response:
+    async def _press(self, inbound: Inbound) -> Response:
         try:
             command = pressed(inbound.value)
         except UnknownButtonError:
@@ -129,6 +138,33 @@ class Turns:
         if replies is None:
             return Response(200, message_response(DONE_BEFORE))
         return Response(200, await self._outbound.answer_press(inbound, turn, replies))
+
+    async def _fetch(self, inbound: Inbound) -> Response:
+        return await self._in_a_dialog(inbound, extension.task_from_message(inbound))
+
+    async def _submit(self, inbound: Inbound) -> Response:
+        try:
+            return await self._in_a_dialog(inbound, extension.submitted(inbound))
+        except UnknownButtonError:
+            return Response(200, extension.dialog_words(OLD_BUTTON))
+
+    async def _in_a_dialog(self, inbound: Inbound, command: Command | None) -> Response:
+        """Answer in the dialog, which only whoever opened it sees."""
+        if command is None:
+            return Response(200, extension.dialog_words(extension.NOT_KNOWN))
+        turn = turn_of(inbound, self._clock.now(), command)
+        replies = await self._replies(turn, command)
+        if not replies:
+            return Response(200, extension.dialog_words(DONE_BEFORE))
+        private = [reply for reply in replies if reply.to is Audience.ASKER] or list(replies)
+        return Response(200, extension.dialog(private[0].card))
+
+    async def _search(self, inbound: Inbound) -> Response:
+        asked = extension.searched(inbound)
+        turn = replace(turn_of(inbound, self._clock.now(), ""), asked=asked.typed)
+        return Response(
+            200, extension.results(await search_people(turn, asked.dataset, asked.typed, self._desk))
+        )
 
     async def _installation(self, inbound: Inbound) -> Response:
         turn = turn_of(inbound, self._clock.now(), "")

@@ -47,6 +47,7 @@ from cases.commands import (
     MyIntroductions,
     MyTasks,
     NameLead,
+    NewTask,
     NoReason,
     NotSharing,
     OpenCase,
@@ -149,6 +150,7 @@ VERBS: dict[str, type[Command]] = {
     "tasks.mine": MyTasks,
     "tasks.case": CaseTasks,
     "tasks.team": TeamTasks,
+    "task.new": NewTask,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

@@ -37,6 +37,7 @@ from dialogs.recognise_picture import picture_of
 from dialogs.recognise_profile import profile_in
 from dialogs.recognise_sensitive import about, sensitive_in
 from dialogs.recognise_shield import not_shared_of, overrides_in
+from dialogs.recognise_task import task_in
 from dialogs.recognise_tasks import tasks_in
 from dialogs.recognise_timeline import timeline_of
 from dialogs.recognise_trail import looked_at_child, looked_by
@@ -184,6 +185,13 @@ def _shield(typed: _Typed) -> Command | None:
     return NotSharing(asked.query) if isinstance(asked, Who | Family) else asked
 
 
+def _task(typed: _Typed) -> Command | None:
+    command = task_in(typed.said, in_a_case=typed.place is not None)
+    if command is None or command.about or typed.place is None:
+        return command
+    return replace(command, query=Query(conversation_id=typed.place))
+
+
 def _picture(typed: _Typed) -> Command | None:
     child = picture_of(typed.tidy)
     if not child:
@@ -225,6 +233,7 @@ _TAKERS: tuple[Callable[[_Typed], Command | None], ...] = (
     _tasks,
     _sensitive,
     _shield,
+    _task,
     _picture,
     _case,
     _involvement,

@@ -38,6 +38,7 @@ from cases.commands import (
     MyIntroductions,
     MyTasks,
     NameLead,
+    NewTask,
     NoReason,
     NotSharing,
     NotUnderstood,
@@ -99,6 +100,7 @@ from dialogs.sharing import end_access, give_no_reason
 from dialogs.sweep import end_for, name_lead, sweep, take_over
 from dialogs.talk import did_not_understand, show_help
 from dialogs.task_lists import case_tasks, my_tasks, team_tasks
+from dialogs.task_make import new_task
 from dialogs.tasks import move_task, show_task
 from dialogs.tasks_calendar import calendar_link, revoke_calendar, task_file
 from dialogs.tasks_left import settle_tasks, show_open_tasks
@@ -177,4 +179,5 @@ ROUTES: Mapping[type[Command], Dialog] = {
     MyTasks: my_tasks,
     CaseTasks: case_tasks,
     TeamTasks: team_tasks,
+    NewTask: new_task,
 }

@@ -21,6 +21,7 @@ from cases.ports_reminders import Reminders
 from cases.ports_tasks import Tasks
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
+from cases.task_templates import Template
 from cases.workdays import IsHoliday
 from dialogs.ports_pictures import Pictures
 
@@ -109,6 +110,10 @@ class Channelling:
     alert_only: bool = False
 
 
+def _unnamed(day: date) -> str:  # noqa: ARG001
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Calendaring:
     """Where tasks are to be had as a calendar: ``address`` is that of a fresh token's link."""
@@ -145,6 +150,8 @@ class Desk:
     reminders: Reminders
     calendars: Calendars
     escalate_after: int = 2
+    task_templates: tuple[Template, ...] = ()
+    holiday_name: Callable[[date], str] = _unnamed
     pictures: Pictures | None = None
     channels: Channelling | None = None
     calendaring: Calendaring | None = None

@@ -58,6 +58,7 @@ def manifest(app_id: str, host: str, version: str, publisher: Publisher) -> dict
         "icons": {"color": COLOUR_FILE, "outline": OUTLINE_FILE},
         "accentColor": accent(),
         "bots": [_bot(app_id)],
+        "composeExtensions": [_extension(app_id)],
         # Teams refuses a team app without this since schema 1.25; a case's channel may be private or shared.
         "supportsChannelFeatures": "tier1",
         "defaultInstallScope": "personal",
@@ -91,6 +92,19 @@ def _bot(app_id: str) -> dict[str, Any]:
             ),
         ],
     }
+
+
+def _extension(app_id: str) -> dict[str, Any]:
+    """What stands under More on a message. Its id is that of bot/extension.py."""
+    command = {
+        "id": "makeTask",
+        "type": "action",
+        "context": ["message"],
+        "title": "Make this a task",
+        "description": "Give somebody in the circle a task that begins with this message",
+        "fetchTask": True,
+    }
+    return {"botId": app_id, "commands": [command]}
 
 
 def _commands(scopes: list[str], *questions: tuple[str, str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count
 
-from bot.bank_holidays import is_bank_holiday
+from bot.bank_holidays import holiday_name, is_bank_holiday
 from cases.model import ConversationId, Grant, Identity
 from cases.records import CaseOpening, ChannelRewrite, IntroductionRewrite
 from dialogs.turn import Calendaring, Channelling, Desk
@@ -83,6 +83,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         profiles=profiles,
         introductions=introductions,
         is_holiday=is_bank_holiday,
+        holiday_name=holiday_name,
         approaches=approaches,
         overrides_a_day=3,
         casework=casework,

@@ -58,7 +58,7 @@ class LocalTeams:
         path = f"/sandbox/conversations/{quote(conversation, safe='')}/messages"
         return (await self.post(path, {"as": person, "text": text}))["activities"]
 
-    async def press(self, person: str, activity: Json, title: str, **inputs: str) -> Json:
+    async def press(self, person: str, activity: Json, title: str, /, **inputs: str) -> Json:
         """Press the button with that title on a card; the contract's {status, body, activities}."""
         action = button(card_of(activity), title)
         conversation = activity["conversation"]["id"]

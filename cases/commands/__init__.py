@@ -57,6 +57,7 @@ from cases.commands.tasks_calendar import (
     SettleTasks,
     TaskFile,
 )
+from cases.commands.tasks_make import NewTask, OfTaskMaking
 from cases.commands.timeline import Timeline
 from cases.commands.trail import LookedAt, WhoLooked
 from cases.commands.upkeep import (
@@ -90,6 +91,7 @@ Command = (
     | OfSharing
     | OfShield
     | OfTasks
+    | OfTaskMaking
     | OfTrail
     | OfUpkeep
     | OfTalk
@@ -131,6 +133,7 @@ __all__ = [
     "MyIntroductions",
     "MyTasks",
     "NameLead",
+    "NewTask",
     "NoReason",
     "NotSharing",
     "NotUnderstood",
@@ -147,6 +150,7 @@ __all__ = [
     "OfSharing",
     "OfShield",
     "OfTalk",
+    "OfTaskMaking",
     "OfTasks",
     "OfTrail",
     "OfUpkeep",

@@ -45,6 +45,7 @@ from cases.views.sensitive import (
     QueueView,
     RequestView,
 )
+from cases.views.task_making import TaskForm, TaskGiven, TaskNotGiven, WhichCase
 from cases.views.task_reminders import CalendarView, LateView, LeftTasksView, ReminderView
 from cases.views.tasks import TaskLine, TaskList, TaskListView, TaskView
 from cases.views.timeline import ChartLane, ChartView, Happened, Span, TimelineEntry, TimelineView
@@ -124,9 +125,12 @@ __all__ = [
     "Stands",
     "SummaryView",
     "SweepView",
+    "TaskForm",
+    "TaskGiven",
     "TaskLine",
     "TaskList",
     "TaskListView",
+    "TaskNotGiven",
     "TaskView",
     "TimelineEntry",
     "TimelineView",
@@ -134,5 +138,6 @@ __all__ = [
     "TrailLine",
     "TrailView",
     "WarningView",
+    "WhichCase",
     "WhyApart",
 ]

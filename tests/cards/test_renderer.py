@@ -8,6 +8,9 @@ from tests.cards.renderer import renderer_warnings
 
 GOLDEN = Path(__file__).with_name("golden")
 
+# Teams reads it in its own cards: Microsoft Learn, "Typeahead search in Adaptive Cards".
+TYPEAHEAD = 'Property "choices.data" is supported in version 1.6, but you are using version 1.5.'
+
 
 def card(*body: dict[str, Any]) -> dict[str, Any]:
     return {"type": "AdaptiveCard", "version": "1.5", "body": list(body)}
@@ -21,7 +24,7 @@ def test_the_library_has_nothing_against_any_golden_card():
     warnings = renderer_warnings(cards)
 
     assert warnings.keys() == cards.keys()
-    assert {name: found for name, found in warnings.items() if found} == {}
+    assert {name: found for name, found in warnings.items() if set(found) - {TYPEAHEAD}} == {}
 
 
 def test_the_check_finds_what_the_library_does_not_know_and_what_it_misses():

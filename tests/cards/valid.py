@@ -28,7 +28,7 @@ def typed(content: object, prefix: str = "") -> list[dict[str, Any]]:
 def schema_errors(content: Mapping[str, Any]) -> list[str]:
     """By the official JSON schema of version 1.5, which knows nothing of ``msteams``.
 
-    Nor of the style "filtered", which Microsoft's documentation has for choices since version 1.5.
+    Nor of the style "filtered" and of ``choices.data``, which Microsoft documents since version 1.5.
     """
     plain = _known_style({key: value for key, value in content.items() if key != "msteams"})
     return [f"{error.json_path}: {error.message[:200]}" for error in _schema().iter_errors(plain)]
@@ -38,7 +38,7 @@ def _known_style(part: Any) -> Any:
     if isinstance(part, dict):
         choices = part.get("type") == "Input.ChoiceSet" and part.get("style") == "filtered"
         changed = {**part, "style": "compact"} if choices else part
-        return {key: _known_style(value) for key, value in changed.items()}
+        return {key: _known_style(value) for key, value in changed.items() if key != "choices.data"}
     return [_known_style(one) for one in part] if isinstance(part, list) else part
 
 

@@ -41,6 +41,7 @@ from cases.commands import (
     MyIntroductions,
     MyTasks,
     NameLead,
+    NewTask,
     NoReason,
     NotSharing,
     NotUnderstood,
@@ -156,6 +157,7 @@ ONE_OF_EACH: list[Command] = [
     TaskFile(TaskId("t1")),
     OpenTasks(CaseId("case")),
     SettleTasks(CaseId("case"), None, {"t1/1": "done"}),
+    NewTask(Query(name="Robin Example"), title="Ring", owners="me", sent=True),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 

@@ -125,10 +125,7 @@ def test_the_only_permission_is_to_read_who_is_in_a_teams_channels(manifest: dic
 
 
 def test_nothing_is_promised_that_the_bot_does_not_do(manifest: dict[str, Any]):
-    assert (
-        not {"composeExtensions", "staticTabs", "configurableTabs", "connectors", "activities"}
-        & manifest.keys()
-    )
+    assert not {"staticTabs", "configurableTabs", "connectors", "activities"} & manifest.keys()
 
 
 def test_links_lead_to_the_service_or_to_the_publisher(manifest: dict[str, Any], tmp_path: Path):

@@ -177,6 +177,10 @@ CHANGES = (
     "open a case for {}",
     "open a case for {} and her siblings",
     "open a channel for {}",
+    "ask Nurse to call tomorrow for {}",
+    "ask Stranger to call for {}",
+    "task for me about {}",
+    "new task for {}: call in 10 working days",
 )
 UPKEEP = ("what is due?", "Nurse has left", "Doctor has left", "Stranger has left")
 SAID_OF = st.sampled_from(

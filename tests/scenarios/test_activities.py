@@ -88,7 +88,7 @@ UNKNOWN = [
     "composeExtension/query",
     "task/fetch",
     "task/submit",
-    "application/search",
+    "composeExtension/queryLink",
     "signin/verifyState",
     "x/y",
 ]

@@ -43,6 +43,10 @@ export const say = (id, as, what) => call("POST", at("conversations", id, "messa
 export const press = (id, as, activityId, verb, data) =>
   call("POST", at("conversations", id, "actions"), { as, activityId, verb, data });
 
+/** Any other invoke. Resolves with its response {status, body} and the activities sent meanwhile. */
+export const invoke = (as, conversation, name, value) =>
+  call("POST", at("invoke"), { as, conversation, name, value });
+
 /** Moves the product's clock on by so many seconds. */
 export const advance = (seconds) => call("POST", at("clock"), { advance: seconds });
 

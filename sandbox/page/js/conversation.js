@@ -8,6 +8,7 @@ import { Compose } from "./compose.js";
 import { h, iconButton, linkButton } from "./dom.js";
 import { failureIn, failureOf } from "./invoke.js";
 import { MessageList } from "./messagelist.js";
+import { makeTask } from "./taskdialog.js";
 import { welcome } from "./welcome.js";
 import { aboutConversation, nameOf, questionsFor } from "./world.js";
 
@@ -31,6 +32,7 @@ export class Conversation {
     this.list = new MessageList(`Messages in ${this.name}`, world.bot.name, {
       act: (message, action) => this.#act(message, action),
       again: (one) => this.#deliver(one),
+      task: (message) => makeTask(this.id, this.person.id, message),
       reply:
         conversation.type === "channel" ? (thread, author) => this.compose.replyTo(thread, author) : null,
     });

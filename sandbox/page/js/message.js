@@ -5,18 +5,21 @@ import { h, icon, linkButton } from "./dom.js";
 import { avatar, timeOf } from "./format.js";
 import { messageText } from "./markdown.js";
 
-/** `act(message, action)` is called when somebody presses a button of a card of it. */
-export function renderMessage(message, act) {
+/**
+ * `act(message, action)` is called when somebody presses a button of a card of it, `task(message)` when they want to make
+ * it a task.
+ */
+export function renderMessage(message, act, task) {
   const kind = message.mine ? "mine" : message.bot ? "bot" : "other";
   return h(
     "li",
     { class: `message ${kind}`, "data-id": message.id },
     avatar(message.author, { bot: message.bot, size: "small" }),
-    h("div", { class: "message-body" }, head(message), bubbles(message, act)),
+    h("div", { class: "message-body" }, head(message, task), bubbles(message, act)),
   );
 }
 
-function head(message) {
+function head(message, task) {
   return h(
     "p",
     { class: "message-head" },
@@ -25,6 +28,9 @@ function head(message) {
     timeOf(message.at),
     message.edited && !message.deleted ? h("span", { class: "edited" }, "Edited") : null,
     message.onlyYou ? h("span", { class: "only-me" }, icon("eye"), "Only you can see this") : null,
+    task && message.text && !message.bot && !message.deleted
+      ? linkButton("Make this a task", () => task(message))
+      : null,
   );
 }
 

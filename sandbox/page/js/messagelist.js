@@ -16,6 +16,7 @@ export class MessageList {
 
   /**
    * `does.act(message, action)` handles a card's button, `does.again(pending)` sends a failed message once more.
+   * `does.task(message)` makes a message a task.
    * `does.reply(thread, author)` starts a reply; where it is given, messages are shown thread by thread.
    */
   constructor(label, bot, does) {
@@ -52,7 +53,7 @@ export class MessageList {
   #row(message, known) {
     const version = JSON.stringify(message);
     if (known?.version === version) return known;
-    const row = { version, element: renderMessage(message, this.does.act) };
+    const row = { version, element: renderMessage(message, this.does.act, this.does.task) };
     if (known?.element.contains(document.activeElement)) queueMicrotask(() => focusOn(row.element));
     return row;
   }

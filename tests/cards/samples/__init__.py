@@ -12,6 +12,7 @@ from tests.cards.samples import (
     pictures,
     profile,
     sensitive,
+    task_making,
     task_reminders,
     tasks,
     timeline,
@@ -32,4 +33,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **opening.SAMPLES,
     **tasks.SAMPLES,
     **task_reminders.SAMPLES,
+    **task_making.SAMPLES,
 }
