@@ -96,13 +96,16 @@ async def local_teams(
     keep: bool = False,
     rates: Rates | None = None,
     durable: bool = True,
+    graph: bool = True,
 ) -> AsyncIterator[web.Application]:
     """The product and the sandbox in one application, for port ``settings.port`` of the loopback address.
 
     The database named in the settings is emptied first, unless ``keep``. Raises store.wipe.NotOursError if
-    it holds a register that is not the demo's: here anybody may read it. ``durable`` as for bot.app.workers.
+    it holds a register that is not the demo's: here anybody may read it. ``durable`` as for bot.app.workers;
+    without ``graph`` the product calls none, and makes no channels.
     """
     here = settings.model_copy(update={"app_id": APP_ID, **_local_graph(settings.port, world)})
+    here = here if graph else here.model_copy(update={"graph": "off"})
     team = same_id("team", WorldDirectory(world).team()[0])
     channels = channels_of(world, here.graph_tenant, team, clock.now())
     await _prepare(here.database_url, to_register(world), channels, keep=keep)

@@ -122,13 +122,18 @@ async def started(
     base_clock: SystemClock | None = None,
     access_log: bool = False,
     durable: bool = True,
+    graph: bool = True,
 ) -> AsyncIterator[LocalTeams]:
-    """A fresh borough on a fresh port, changed first. Teams' own rate limits are off unless asked for."""
+    """A fresh borough on a fresh port, changed first. Teams' own rate limits are off unless asked for.
+
+    ``graph`` as for bot.demo.local_teams.
+    """
     clock = MovableClock(base_clock or SystemClock())
     world = build_world(local_day(clock.now()))
     change(world)
     settings = Settings(_env_file=None, database_url=database_url, port=free_port())
-    async with local_teams(settings, world, clock, rates=Rates(enabled=rates), durable=durable) as app:
+    limits = Rates(enabled=rates)
+    async with local_teams(settings, world, clock, rates=limits, durable=durable, graph=graph) as app:
         kept = {"access_log_class": AccessLog} if access_log else {"access_log": None}
         runner = web.AppRunner(app, **kept)
         await runner.setup()

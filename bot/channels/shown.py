@@ -73,10 +73,14 @@ class Shown:
             await _patiently(lambda: self._posts.keep(key, url, at.channel, card, self._look(at)))
         return at.seen.having(Did.SUMMARY)
 
-    async def progress(self, case: CaseId, order: ChannelOrder, now: datetime, *, last: bool) -> None:
+    async def progress(
+        self, case: CaseId, order: ChannelOrder, now: datetime, *, last: bool, opening: bool
+    ) -> None:
         """How far it has come, for whoever asked; at most once a second, but the last time always.
 
-        Nothing depends on it: what cannot be shown is not.
+        A message that is there is kept up to date; a new one is sent only while the channel is ``opening``:
+        nobody wants to hear each time that somebody comes or goes. Nothing depends on it: what cannot be
+        shown is not.
         """
         before = self._last.get(case)
         if not last and before is not None and now < before + _ONCE_IN:
@@ -85,15 +89,17 @@ class Shown:
         if last:
             del self._last[case]
         try:
-            await self._progress(case, order, now)
+            await self._progress(case, order, now, opening=opening)
         except ConnectorError as wrong:
             log.warning("channel.progress_not_shown", error=wrong)
 
-    async def _progress(self, case: CaseId, order: ChannelOrder, now: datetime) -> None:
+    async def _progress(self, case: CaseId, order: ChannelOrder, now: datetime, *, opening: bool) -> None:
+        key = f"case:{case}:progress"
+        if order.progress is None and not opening and await self._posts.where(key) is None:
+            return
         card = await self._cards.progress(case, self._desk, now)
         if card is None:
             return
-        key = f"case:{case}:progress"
         if order.progress is not None:
             await self._posts.adopt(key, order.progress)
             conversation = order.progress.conversation_id

@@ -199,7 +199,8 @@ class Tending:
         return _came(done=await self._book.release(case, work))
 
     async def _progress(self, at: At, *, last: bool) -> None:
-        await self._hands.shown.progress(at.case, at.order, at.now, last=last)
+        opening = at.record.stage in (ChannelStage.OPENING, ChannelStage.LOST)
+        await self._hands.shown.progress(at.case, at.order, at.now, last=last, opening=opening)
 
 
 def _came(seen: Seen | None = None, *, until: datetime | None = None, done: bool = False) -> Came:

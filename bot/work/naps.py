@@ -13,12 +13,12 @@ class Naps:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._moved = asyncio.Event()
-        self._asleep: dict[object, datetime] = {}
+        self._asleep: dict[object, tuple[datetime, asyncio.Task[None] | None]] = {}
 
     async def until(self, moment: datetime) -> None:
         """Return when the clock shows that moment."""
         token = object()
-        self._asleep[token] = moment
+        self._asleep[token] = (moment, asyncio.current_task())
         try:
             while (left := (moment - self._clock.now()).total_seconds()) > 0:
                 with suppress(TimeoutError):
@@ -35,4 +35,8 @@ class Naps:
     def longer_than(self, span: timedelta) -> int:
         """How many will still be waiting after such a time."""
         end = self._clock.now() + span
-        return sum(1 for moment in self._asleep.values() if moment > end)
+        return sum(1 for moment, _ in self._asleep.values() if moment > end)
+
+    def sleepers(self) -> set[asyncio.Task[None]]:
+        """Those who wait just now: nothing is lost by waking them for good."""
+        return {task for _, task in self._asleep.values() if task is not None}

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from time import monotonic
 
 import structlog
 from dbos import DBOS
@@ -18,6 +19,7 @@ from store.works import deaths
 log = structlog.get_logger()
 
 _UNKNOWN = timedelta(minutes=1)
+_GLANCE = 0.05  # seconds
 
 
 class Runner:
@@ -57,10 +59,16 @@ class Runner:
             self._under_way.discard(task)
 
     async def stop(self, drain: float) -> None:
-        """Begin nothing more; wait so many seconds for what is under way, then break it off."""
+        """Begin nothing more; wait so many seconds for what is under way, then break it off.
+
+        What only waits for its time is broken off at once.
+        """
         self._stopping = True
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=drain)
+        end = monotonic() + drain
+        while self._under_way and monotonic() < end:
+            for task in self._under_way & self._naps.sleepers():
+                task.cancel()
+            await asyncio.wait(self._under_way, timeout=_GLANCE)
         for task in self._under_way:
             task.cancel()
         if self._under_way:

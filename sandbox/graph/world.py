@@ -90,16 +90,25 @@ def _add_channel(
     people = [user for user in state.tenancy.users.values() if user.row["id"] in conversation.members]
     at_home = [user for user in people if user.tenant_id == state.tenancy.id]
     kind = PRIVATE if len(at_home) == len(people) else SHARED
-    owner = next((user for user in at_home if user.row["id"] == lead), at_home[0] if at_home else None)
+    account = _account(state)
+    owner = account or next(
+        (user for user in at_home if user.row["id"] == lead), at_home[0] if at_home else None
+    )
     members = Members(conversation.id)
-    for user in people:
+    for user in [*people, account] if account else people:
         members.add(user, (OWNER,) if user is owner else _roles(user), now)
-        if user in at_home and team.members.of(user.id) is None:
+        if user.tenant_id == state.tenancy.id and team.members.of(user.id) is None:
             first = not team.members.rows
-            team.members.add(user, (OWNER,) if first and not user.guest else _roles(user), now)
+            owns = user is account if account else first and not user.guest
+            team.members.add(user, (OWNER,) if owns else _roles(user), now)
     channel = Channel(conversation.id, conversation.name, kind, now, members)
     channel.enabled_apps.append(state.bot_app)
     team.channels[channel.id] = channel
+
+
+def _account(state: GraphState) -> User | None:
+    """The account that owns the teams, if the world has one."""
+    return next((user for user in state.tenancy.users.values() if user.row.get("ownsTeams")), None)
 
 
 def _roles(user: User) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def people() -> list[Row]:
         SERVICE_ACCOUNT,
         role="Owns the teams",
         service="mash",
-        phone="",
+        phone=_phone(len(rows) + 1),
         address="teams",
     )
     outside = {"agency": None, "service": None, "registered": False}

@@ -1,4 +1,4 @@
-"""A task is given in words and finished on its card, while a third person watches it in the case's channel."""
+"""A task is given in words and finished on its card, while a third person watches in the case's channel."""
 
 from playwright.async_api import Page, expect
 

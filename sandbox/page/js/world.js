@@ -2,10 +2,11 @@
 
 import * as api from "./api.js";
 
-/** The world, with its people by id. */
+/** The world, with its people by id. The account that owns the teams is nobody to sit down as. */
 export async function loadWorld() {
   const world = await api.world();
-  return { ...world, byId: new Map(world.people.map((person) => [person.id, person])) };
+  const byId = new Map(world.people.map((person) => [person.id, person]));
+  return { ...world, byId, people: world.people.filter((person) => !person.ownsTeams) };
 }
 
 /** What a conversation is called for one of its members. */
