@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.rates import Rate
 
-_LATE = 0.25
+_LATE = 0.5
 """So many seconds after it was sent Graph has counted a call for sure, whenever it answers."""
 _SURE = 0.01
 """We keep so many seconds longer than the span: clocks are coarse."""

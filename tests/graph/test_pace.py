@@ -126,7 +126,7 @@ async def test_a_call_that_is_answered_late_has_been_counted_soon_after_it_was_s
     pace = Pace(Rates(), ticks := FakeTicks(), patience=100.0)
     pace.begun(await pace.turn(Call(READ, "t", "c")))
     await made(pace, Call(READ, "t", "c"))
-    assert ticks.now() == pytest.approx(1_001.26)
+    assert ticks.now() == pytest.approx(1_001.51)
 
 
 async def test_a_held_team_waits_and_others_do_not():
