@@ -79,9 +79,9 @@ class Visit:
     def _suspects(self, found: Findings) -> Iterable[Identity]:
         """Who may be there and does not belong: listed, or put out and perhaps come back."""
         out = {seat.identity: seat for seat in self.file.seats if seat.stage is SeatStage.OUT}
-        back: Iterable[Seat] = (
-            out.values() if self.thorough else (out[one] for one in found.unsure if one in out)
-        )
+        back = [*out.values()] if self.thorough else [out[one] for one in found.unsure if one in out]
+        if not back:
+            return found.strangers
         belong = wanted(self.file, local_day(self.now)).people
         came = (seat.identity for seat in back if seat.identity not in belong)
         return dict.fromkeys((*found.strangers, *came))
