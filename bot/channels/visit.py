@@ -10,7 +10,7 @@ from bot.channels.mending import Mending
 from cases.channel_plan import wanted
 from cases.checking import Findings, Oddity, compare, oddities
 from cases.local import local_day
-from cases.model import ChannelRecord, ChannelStage, Identity, Seat, SeatStage
+from cases.model import ChannelRecord, ChannelStage, Identity, SeatStage
 from cases.ports_casework import CaseFile
 from cases.ports_channels import Channels, Role
 from cases.ports_tenant import RefusedError, Why
