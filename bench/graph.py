@@ -173,7 +173,8 @@ async def cases(bench: Bench) -> None:
     least = CASES * PEOPLE / RATES.write_members.calls
     over = sum(lane.over for lane in lanes.values())
     print(f"\n{CASES} cases at once, {PEOPLE} members each: {took:.1f} s, of which the limit on members asks "
-          f"for {least:.1f} s: {least / took:.3f}. Calls over a rate: {over}.")  # fmt: skip
+          f"for {least:.1f} s: {least / took:.3f}; that limit was kept busy to {lanes['added'].ratio():.3f}. "
+          f"Calls over a rate: {over}.")  # fmt: skip
 
 
 async def run(options: argparse.Namespace) -> None:

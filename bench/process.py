@@ -59,7 +59,7 @@ def running(name: str, module: str, arguments: Sequence[str] = ()) -> Iterator[C
     Raises:
         NotReadyError: with the last lines that the process wrote.
     """
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", module, str(port), *arguments]
     with TemporaryFile() as said:
         start = perf_counter()
@@ -79,7 +79,8 @@ def running(name: str, module: str, arguments: Sequence[str] = ()) -> Iterator[C
                 process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A loopback port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

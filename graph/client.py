@@ -24,14 +24,16 @@ from msgraph_core import GraphClientFactory
 from cases.ports_tenant import ThrottledError, UnavailableError
 from graph.credentials import Credential
 from graph.errors import OUTSIDE, translated
+from graph.lean import lean
 from graph.pace import Pace
 from graph.rates import Call
+from graph.windows import Turn
 
 T = TypeVar("T")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # A 429 that does not say until when: Microsoft's advice is to back off, and we do so for this long.
 _UNSAID = 10.0
-_SENT: ContextVar[Callable[[], None] | None] = ContextVar("sent", default=None)
+_TURN: ContextVar[Turn | None] = ContextVar("turn", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,12 @@ class Calls:
     """One client for one tenant. Close it."""
 
     def __init__(self, access: Access, pace: Pace) -> None:
+        lean()
         self.access = access
         self._pace = pace
         self._http = GraphClientFactory.create_with_default_middleware(options=_options())
         self._http.timeout = httpx.Timeout(access.seconds)
-        self._http.event_hooks = {"request": [_sent]}
+        self._http.event_hooks = {"request": [self._sent], "response": [self._answered]}
         self.adapter = GraphRequestAdapter(BaseBearerTokenAuthenticationProvider(_Bearer(access)), self._http)
         self.adapter.base_url = access.base_url
         self.client = GraphServiceClient(request_adapter=self.adapter)
@@ -98,7 +101,7 @@ class Calls:
     async def make(self, call: Call, work: Callable[[], Awaitable[T]]) -> T:
         """Make one call in its turn. Raises TenantError."""
         turn = await self._pace.turn(call)
-        under_way = _SENT.set(lambda: self._pace.begun(turn))
+        under_way = _TURN.set(turn)
         try:
             async with asyncio.timeout(self.access.seconds):
                 return await work()
@@ -113,8 +116,18 @@ class Calls:
                 raise UnavailableError from wrong
             raise
         finally:
+            self._pace.ended(turn)
+            _TURN.reset(under_way)
+
+    async def _sent(self, _: httpx.Request) -> None:
+        """The SDK has made the request and hands it to the network: from now on it may count."""
+        if (turn := _TURN.get()) is not None:
             self._pace.begun(turn)
-            _SENT.reset(under_way)
+
+    async def _answered(self, _: httpx.Response) -> None:
+        """Graph has counted it by now."""
+        if (turn := _TURN.get()) is not None:
+            self._pace.ended(turn)
 
     def own(self, url: str) -> str:
         """A link that Graph gave us, if it leads to Graph. Raises UnavailableError."""
@@ -132,13 +145,6 @@ class Calls:
         await self._http.aclose()
         if self.access.credential is not None:
             await self.access.credential.close()
-
-
-async def _sent(_: httpx.Request) -> None:
-    """The SDK has made the request and hands it to the network: from now on it counts."""
-    sent = _SENT.get()
-    if sent is not None:
-        sent()
 
 
 def _options() -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+import time
 from collections import OrderedDict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,11 +28,11 @@ class Ticks(Protocol):
 
 
 class LoopTicks:
-    """The event loop's own clock."""
+    """The machine's clock: the event loop's own stands still while the loop is busy."""
 
     def now(self) -> float:
         """Seconds since some moment."""
-        return asyncio.get_running_loop().time()
+        return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
         """Wait."""
@@ -59,15 +60,21 @@ class Pace:
 
     async def begin(self, call: Call) -> None:
         """Return when the call may be made; it counts from then on. Raises ThrottledError as ``turn``."""
-        self.begun(await self.turn(call))
+        self.ended(await self.turn(call))
 
     def begun(self, turn: Turn) -> None:
         """It is on its way to Graph; a second time says nothing."""
-        if turn.at is None:
-            turn.at = self._ticks.now()
+        if turn.sent is None:
+            turn.sent = self._ticks.now()
+
+    def ended(self, turn: Turn) -> None:
+        """Graph has answered, or will not; a second time says nothing."""
+        self.begun(turn)
+        if turn.answered is None:
+            turn.answered = self._ticks.now()
 
     async def turn(self, call: Call) -> Turn:
-        """Return when the call may be made; say then when it has ``begun``.
+        """Return when the call may be made; say then when it has ``begun``, and when it has ``ended``.
 
         Raises ThrottledError when it would have to wait too long.
         """

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from graph.rates import Rate
 
-_LATE, _LATE_WHEN_SPREAD = 0.1, 0.08
-"""We keep so many seconds longer than the span: calls do not arrive in the rhythm they were sent in."""
+_LATE = 0.5
+"""So many seconds after it was sent Graph has counted a call for sure, whenever it answers."""
+_SURE = 0.01
+"""We keep so many seconds longer than the span: clocks are coarse."""
 WIDE = 10
 """A limit of so many calls is not used up in a burst: it would arrive stretched, and the next one not."""
 _AT_ONCE = 0.15
@@ -18,9 +20,19 @@ _REMEMBERED = 4_096
 
 @dataclass(slots=True, eq=False)
 class Turn:
-    """One call that may be made. It counts from when it has begun, ``at``: our own code takes its time."""
+    """One call that may be made, when it was sent, and when Graph's answer had come.
 
-    at: float | None = None
+    Graph counts it somewhere between the two: how long it was on its way depends on how busy both sides are.
+    """
+
+    sent: float | None = None
+    answered: float | None = None
+
+    def counted(self, now: float) -> float:
+        """The last moment at which Graph may have counted it, as far as can be known now."""
+        if self.sent is None:
+            return now
+        return min(now if self.answered is None else self.answered, self.sent + _LATE)
 
 
 class Windows:
@@ -55,9 +67,8 @@ class Windows:
         """The same for one limit."""
         taken, full = self._taken.get(key), 0.0
         if taken is not None and len(taken) >= rate.calls:
-            # Whatever has not begun yet counts for a whole span at least.
-            oldest = now if taken[0].at is None else taken[0].at
-            full = oldest + _span(rate) - now
+            # Whatever has not been answered yet counts for a whole span at least.
+            full = taken[0].counted(now) + _span(rate) - now
         at_once = _span(rate) * _AT_ONCE
         spread = self._next[key] - at_once - now if key in self._next else 0.0
         longest = max(full, spread, self._closed.get(key, now) - now)
@@ -68,11 +79,11 @@ class Windows:
         self._taken = {
             key: taken
             for key, taken in self._taken.items()
-            if any(one.at is None or one.at > hour_ago for one in taken)
+            if any(one.sent is None or one.sent > hour_ago for one in taken)
         }
         self._closed = {key: until for key, until in self._closed.items() if until > now}
         self._next = {key: at for key, at in self._next.items() if at > now}
 
 
 def _span(rate: Rate) -> float:
-    return rate.seconds + (_LATE_WHEN_SPREAD if rate.calls >= WIDE else _LATE)
+    return rate.seconds + _SURE

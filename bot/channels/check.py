@@ -35,7 +35,10 @@ class Checker:
         place = place_of(file) if file else None
         if file is None or place is None or file.record is None:
             return
-        channels, record = await self._channels(), file.record
+        record = file.record
+        if _is_being_made(record, now) and not (again or thorough):
+            return
+        channels = await self._channels()
         seen = await look(channels, place)
         if record.stage is ChannelStage.LOST:
             if seen is not None:
@@ -75,3 +78,8 @@ class Checker:
             await self._mending.deleted(file, record)
         else:
             await self._mending.ask(knocks.check_again(file.case.id, now))
+
+
+def _is_being_made(record: ChannelRecord, now: datetime) -> bool:
+    """Whoever makes it looks who is in it before it is open; each change on the way is told to us as well."""
+    return record.stage is ChannelStage.OPENING and record.since is not None and now < record.since + LAG

@@ -10,7 +10,7 @@ from bot.channels.mending import Mending
 from cases.channel_plan import wanted
 from cases.checking import Findings, Oddity, compare, oddities
 from cases.local import local_day
-from cases.model import ChannelRecord, ChannelStage, Identity, Seat, SeatStage
+from cases.model import ChannelRecord, ChannelStage, Identity, SeatStage
 from cases.ports_casework import CaseFile
 from cases.ports_channels import Channels, Role
 from cases.ports_tenant import RefusedError, Why
@@ -79,9 +79,9 @@ class Visit:
     def _suspects(self, found: Findings) -> Iterable[Identity]:
         """Who may be there and does not belong: listed, or put out and perhaps come back."""
         out = {seat.identity: seat for seat in self.file.seats if seat.stage is SeatStage.OUT}
-        back: Iterable[Seat] = (
-            out.values() if self.thorough else (out[one] for one in found.unsure if one in out)
-        )
+        back = [*out.values()] if self.thorough else [out[one] for one in found.unsure if one in out]
+        if not back:
+            return found.strangers
         belong = wanted(self.file, local_day(self.now)).people
         came = (seat.identity for seat in back if seat.identity not in belong)
         return dict.fromkeys((*found.strangers, *came))

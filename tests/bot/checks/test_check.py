@@ -324,6 +324,17 @@ async def test_while_a_channel_is_being_made_only_strangers_are_looked_for(here:
     assert here.told() == stranger_told(STRANGER.identity)
 
 
+async def test_in_its_first_quarter_of_an_hour_a_channel_is_left_to_whoever_makes_it(here: Town):
+    fresh = replace(here.record, stage=ChannelStage.OPENING, since=here.now())
+    here.casework.records[CASE] = fresh
+    here.channel.people[STRANGER.identity] = Role.MEMBER
+    await here.check()
+    assert (here.told(), here.seat(STRANGER.identity)) == ([], None)
+    here.fake.clock.advance(LAG)
+    await here.check()
+    assert here.seat(STRANGER.identity).stage is SeatStage.LEAVING
+
+
 async def test_a_team_made_for_the_case_is_looked_at_as_a_whole():
     here = town(form=ChannelForm.OWN_TEAM)
     here.channel.bot = False
