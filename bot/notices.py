@@ -1,7 +1,8 @@
 """Tells people what they are to be told, in the background, until it has arrived or cannot."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 import structlog
 
@@ -16,14 +17,19 @@ from dialogs.turn import Desk
 
 log = structlog.get_logger()
 
-_BATCH = 50
 _LOOK_AGAIN = 5.0  # seconds; another replica, or a moved clock, may have made something due
 _RETRY = timedelta(minutes=1)
 _UNREACHABLE = timedelta(days=1)  # kept for when they come back; until then nobody is called
+_LEASE = timedelta(minutes=3)
+"""Longer than it takes to deliver one, whatever the connector does. After a crash somebody else takes it."""
 
 
 class NoticeWorker:
-    """Delivers what lies in the outbox. Runs at least once per notice: a crash in between may repeat one."""
+    """Delivers what lies in the outbox, of several replicas one each.
+
+    Runs at least once per notice: a process that dies between sending one and noting that may repeat it. One
+    that was only away for long takes back what another has sent in its place.
+    """
 
     def __init__(self, notices: Notices, desk: Desk, chats: PrivateChats, clock: Clock, bell: Bell) -> None:
         self._notices = notices
@@ -32,6 +38,7 @@ class NoticeWorker:
         self._clock = clock
         self._bell = bell
         self._turn = asyncio.Lock()
+        self._me = uuid4().hex
 
     async def run(self) -> None:
         """Deliver for ever. Cancel to stop."""
@@ -45,24 +52,33 @@ class NoticeWorker:
     async def deliver(self) -> None:
         """Deliver all that is due now."""
         async with self._turn:
-            while due := await self._notices.due(self._clock.now(), _BATCH):
-                for pending in due:
-                    await self._one(pending)
+            while pending := await self._take():
+                await self._one(pending)
+
+    async def _take(self) -> PendingNotice | None:
+        now = self._clock.now()
+        return await self._notices.take(now, now + _LEASE, self._me)
 
     async def _one(self, pending: PendingNotice) -> None:
         now = self._clock.now()
+        sent = None
         try:
             card = await tell(pending.notice, self._desk, now)
             colleague = await self._desk.register.colleague(pending.notice.to)
             identity = colleague.practitioner.identity if colleague else None
-            reached = card is None or identity is None or await self._chats.send(identity, card, now)
+            if card is not None and identity is not None:
+                sent = await self._chats.send(identity, card, now)
+                if sent is None:
+                    await self._later(pending, now + _UNREACHABLE, "Unreachable")
+                    return
         except ConnectorError as error:
             log.warning("notice.postponed", error=error)
             if not error.maybe_delivered:
                 await self._desk.ledger.release(claim(pending.notice))
-            await self._notices.later(pending.id, now + _RETRY, type(error).__name__)
+            await self._later(pending, now + _RETRY, type(error).__name__)
             return
-        if reached:
-            await self._notices.done(pending.id)
-        else:
-            await self._notices.later(pending.id, now + _UNREACHABLE, "Unreachable")
+        if not await self._notices.done(pending.id, self._me) and sent is not None:
+            await self._chats.take_back(sent)
+
+    async def _later(self, pending: PendingNotice, not_before: datetime, why: str) -> None:
+        await self._notices.later(pending.id, not_before, why, self._me)

@@ -1,12 +1,23 @@
 """A person's own chat with the bot: found, opened when there is none yet, lost when they block it."""
 
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.connector import Connector, UnreachableError
+from bot.connector import Connector, ConnectorError, UnreachableError
 from bot.message import message
 from cards.card import Card
 from cases.model import ConversationId, Identity
 from cases.ports_delivery import Contacts
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A message that arrived: where, and its id there."""
+
+    service_url: str
+    conversation_id: ConversationId
+    activity_id: str
 
 
 class PrivateChats:
@@ -29,24 +40,29 @@ class PrivateChats:
 
     async def send(
         self, identity: Identity, card: Card, now: datetime, service_url: str | None = None
-    ) -> bool:
-        """Send a card to one person alone. False when they cannot be reached: blocked, or not installed.
+    ) -> Delivered | None:
+        """Send a card to one person alone. None when they cannot be reached: blocked, or not installed.
 
         ``service_url`` is where to open a chat with somebody who has none yet.
         """
         chat = await self._contacts.chat(identity)
         if chat is not None and chat.unreachable:
-            return False
+            return None
         try:
             if chat is not None and chat.conversation_id:
                 place, url = chat.conversation_id, chat.service_url
             else:
                 place, url = await self._open(identity, service_url or self._home)
-            await self._connector.send(url, place, message(card, place))
+            sent = await self._connector.send(url, place, message(card, place))
         except UnreachableError:
             await self.lost(identity, now)
-            return False
-        return True
+            return None
+        return Delivered(url, place, sent)
+
+    async def take_back(self, sent: Delivered) -> None:
+        """Somebody else has sent the same."""
+        with suppress(ConnectorError):
+            await self._connector.delete(sent.service_url, sent.conversation_id, sent.activity_id)
 
     async def place(self, identity: Identity) -> tuple[ConversationId, str] | None:
         """The person's own chat and where it lives, opened if there is none yet; None if out of reach."""
