@@ -72,7 +72,7 @@ class SqlNotices:
         return await self._database.read(lambda connection: connection.scalar(_WAITING) or 0)
 
 
-def _pending(row: Row[Any]) -> PendingNotice:
+def _pending(row: Row[Any, Any, Any, Any]) -> PendingNotice:
     return PendingNotice(row.id, Notice(PractitionerId(row.practitioner_id), row.kind, row.subject))
 
 

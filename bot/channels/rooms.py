@@ -55,16 +55,20 @@ class Rooms:
         self._fittings = fittings
 
     async def make(self, at: At) -> Seen:
-        """Make the channel, or find it. Its name is the case's alone, so there is never a second one."""
+        """Make the channel, or find it. Its name is the case's alone, so there is never a second one.
+
+        The name is kept first: whatever breaks off, and whatever becomes of the case, that one is looked for.
+        """
+        if not at.record.name:
+            await self._book.keep(replace(at.record, name=at.file.case.reference))
+            return at.seen
         channels = await self._channels()
         key, operation = "makechannel", at.seen.about.get("made", "")
         if operation and at.seen.tried(key) % ASKED_OPERATION == 0:
             found = (await channels.progress(Operation(at.team, operation))).channel
         else:
             try:
-                made = await channels.make_channel(
-                    at.team, at.file.case.reference, at.kind, self._fittings.owner
-                )
+                made = await channels.make_channel(at.team, at.record.name, at.kind, self._fittings.owner)
             except RefusedError as wrong:
                 return await self._not_made(wrong, at)
             found, operation = made.channel, made.operation.id or operation
@@ -73,7 +77,6 @@ class Rooms:
         kept = replace(
             at.record,
             channel_id=found,
-            name=at.file.case.reference,
             since=at.now,
             stage=ChannelStage.OPENING,
             trouble="",
@@ -92,6 +95,7 @@ class Rooms:
         if wrong.why is Why.NOT_IN_TEAM and at.seen.tried(key) < PATIENCE:
             await (await self._channels()).add_to_team(at.team, self._fittings.owner)
             return at.seen.again(key, at.now)
+        await self._book.keep(replace(at.record, name=""))  # not under this name
         raise wrong
 
     async def add_bot(self, at: At) -> Seen:

@@ -116,6 +116,18 @@ STATES: dict[str, tuple[CaseFile, Seen]] = {
         Seen(),
     ),
     "the case closed before it had a channel": (case_file(case=CLOSED, record=None), Seen()),
+    "the case closed while its channel was being made": (
+        case_file(case=CLOSED, record=replace(OPENING, channel_id=None)),
+        Seen(),
+    ),
+    "closed while somebody was being let in who does not belong any more": (
+        case_file(seats=ANNA, case=CLOSED),
+        ALL_SEEN.expecting([(PEOPLE["ben"].identity, PEOPLE["ben"].id)]),
+    ),
+    "open, somebody was being let in who does not belong any more": (
+        case_file(seats=ANNA),
+        ALL_SEEN.expecting([(PEOPLE["ben"].identity, PEOPLE["ben"].id)]),
+    ),
     "archived": (
         case_file(seats=ANNA, case=CLOSED, record=replace(RECORD, stage=ChannelStage.ARCHIVED)),
         Seen(),
