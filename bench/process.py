@@ -30,6 +30,7 @@ class Contestant:
 
     def __init__(self, pid: int, port: int, started_in: float) -> None:
         self.pid = pid
+        self.port = port
         self.started_in = started_in
         self.url = f"http://127.0.0.1:{port}/api/messages"
         self._proc = Path("/proc") / str(pid)
@@ -59,7 +60,7 @@ def running(name: str, module: str, arguments: Sequence[str] = ()) -> Iterator[C
     Raises:
         NotReadyError: with the last lines that the process wrote.
     """
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", module, str(port), *arguments]
     with TemporaryFile() as said:
         start = perf_counter()
@@ -79,7 +80,8 @@ def running(name: str, module: str, arguments: Sequence[str] = ()) -> Iterator[C
                 process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
