@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 class LateTenant:
     """The tenant's channels and directory. Close it. It belongs to the event loop that first asks."""
 
-    def __init__(
-        self, settings: Settings, make: "Callable[[Settings], GraphTenant] | None" = None
-    ) -> None:
+    def __init__(self, settings: Settings, make: "Callable[[Settings], GraphTenant] | None" = None) -> None:
         self._settings = settings
         self._make = make or _tenant
         self._opening = Coalesced(self._open)

@@ -15,7 +15,19 @@ from bench.process import ROOT
 # The server that the tests start: it needs nothing but PyPI.
 from tests.databases import Aside, PostgresDatabases
 
-_HEAD = ("", "workers", "kills", "cases", "changes", "faults", "notices", "told again", "storm", "calm", "wrong")
+_HEAD = (
+    "",
+    "workers",
+    "kills",
+    "cases",
+    "changes",
+    "faults",
+    "notices",
+    "told again",
+    "storm",
+    "calm",
+    "wrong",
+)
 
 
 async def _storms(options: argparse.Namespace) -> list[Outcome]:

@@ -70,9 +70,7 @@ class Life:
         """The case is opened, and a channel asked for."""
         case = Case(self.id, f"chaos-{self.child}", (self.child,), self.lead.id)
         order = ChannelOrder(self.id, self.form, self.lead.id, self.clock.now())
-        await self._commit(
-            CaseOpening(None, case), ChannelRewrite(None, order), kind=CaseEventKind.OPENED
-        )
+        await self._commit(CaseOpening(None, case), ChannelRewrite(None, order), kind=CaseEventKind.OPENED)
         self.case = case
 
     async def close(self) -> None:
@@ -128,9 +126,7 @@ def _event(one: str, at: datetime, kind: CaseEventKind, case: CaseId, lead: Prac
     return CaseEvent(one, at, kind, case, lead, local_day(at), lead_id=lead)
 
 
-def lives(
-    seed: RegisterSeed, ledger: Ledger, clock: Clock, most: int, *forms: ChannelForm
-) -> list[Life]:
+def lives(seed: RegisterSeed, ledger: Ledger, clock: Clock, most: int, *forms: ChannelForm) -> list[Life]:
     """So many cases, of children about whom nothing is hidden; their leads and others are the council's."""
     council = [
         one

@@ -106,9 +106,7 @@ def main() -> None:
     app = web.Application(middlewares=[gates(folder)])
     world = build_world(local_day(clock.now()))
     listens = int((folder / "product").read_text())
-    held = add_sandbox(
-        app, world, Nobody(listens, clock), rates=Rates(enabled=False), graph=settings(lag)
-    )
+    held = add_sandbox(app, world, Nobody(listens, clock), rates=Rates(enabled=False), graph=settings(lag))
     held.connector_log = CallLog(_KEPT)
     web.run_app(app, host="127.0.0.1", port=port, print=None, loop=uvloop.new_event_loop())
 

@@ -80,7 +80,10 @@ class Outcome:
 
 async def storm(name: str, url: str, folder: Path, forks: Any, weather: Weather, chance: Random) -> Outcome:  # noqa: ANN401 - a process
     """Let it pass over a new register at that URL, and look what is left."""
-    async with place(url, folder, forks, speed=SPEED, lag=LAG, serves=True) as here, Database(url) as database:
+    async with (
+        place(url, folder, forks, speed=SPEED, lag=LAG, serves=True) as here,
+        Database(url) as database,
+    ):
         await upgrade_all(database, url)
         borough = register(here.world)
         await seed(database, borough)
@@ -134,7 +137,9 @@ async def _change(life: Life, chance: Random) -> None:
     await (life.leave(who) if life.works(who) else life.join(who))
 
 
-async def _calm(many: Sequence[Life], held: Register, here: Place, outcome: Outcome, weather: Weather) -> None:
+async def _calm(
+    many: Sequence[Life], held: Register, here: Place, outcome: Outcome, weather: Weather
+) -> None:
     await here.teams.fault(clear=True)
     began = perf_counter()
     opened = [life for life in many if life.case is not None]
@@ -148,5 +153,3 @@ async def _calm(many: Sequence[Life], held: Register, here: Place, outcome: Outc
     found, outcome.twice = await checks.told(opened, here)
     outcome.wrong += found
     outcome.notices = sum(len(life.told) for life in opened)
-
-

@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import fields, replace
@@ -97,12 +98,12 @@ def _watch(product: Product, asked: Asked, folder: Path) -> None:
 
 
 def _mortal(tending: Any, steps: int) -> None:  # noqa: ANN401 - only one of its functions is put in a shell
-    step, left = tending.step, [steps]
+    step, done = tending.step, Counter[str]()
 
-    async def last(*given: Any) -> Any:  # noqa: ANN401
-        came = await step(*given)
-        left[0] -= 1
-        if not left[0]:
+    async def last(case: str, work: str, memory: Any) -> Any:  # noqa: ANN401
+        came = await step(case, work, memory)
+        done[work] += 1
+        if done[work] == steps:
             os.kill(os.getpid(), signal.SIGKILL)
         return came
 
