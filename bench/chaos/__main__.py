@@ -1,4 +1,4 @@
-"""``python -m bench.chaos``: workers are killed at random; afterwards everything has to be as it should be."""
+"""``python -m bench.chaos``: workers are killed at random; then everything has to be as it should be."""
 
 import argparse
 import asyncio
@@ -38,7 +38,7 @@ async def _storms(options: argparse.Namespace) -> list[Outcome]:
             if options.on not in ("both", name.casefold()):
                 continue
             weather = Weather(workers, options.kills, options.cases)
-            chance = Random(f"{options.seed} {name}")
+            chance = Random(f"{options.seed} {name}")  # noqa: S311 - where to kill
             with TemporaryDirectory(dir=ROOT / "var", prefix="chaos-") as kept:
                 outcome = await _one(name, Path(kept), forks, weather, chance)
             print(outcome.row(weather), flush=True)

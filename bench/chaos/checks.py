@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
@@ -41,8 +42,14 @@ async def file_of(life: Life, held: Register) -> CaseFile:
     return file
 
 
+async def untold(held: Register) -> str:
+    """The notices that have not arrived yet; "" if all have."""
+    waiting = await held.database.read(lambda connection: connection.execute(select(notices)).all())
+    return f"notices: {waiting}" if waiting else ""
+
+
 async def unrest(lives: Sequence[Life], held: Register) -> str:
-    """What is not done yet, as far as the register knows; "" if all is."""
+    """What is not done yet in Teams, as far as the register knows; "" if all is."""
     for life in lives:
         file = await file_of(life, held)
         if _never_had_one(file):
@@ -56,8 +63,7 @@ async def unrest(lives: Sequence[Life], held: Register) -> str:
     counts = held.works.counts()
     if counts[State.WAITING] + counts[State.RUNNING]:
         return f"works: {held.works.listed(lives[0].clock.now())}"
-    waiting = await held.database.read(lambda connection: connection.execute(select(notices)).all())
-    return f"notices: {waiting}" if waiting else ""
+    return ""
 
 
 def _never_had_one(file: CaseFile) -> bool:
@@ -116,7 +122,7 @@ async def _cards(place: Place, conversation: str) -> Counter[str]:
     alive: dict[str, str] = {}
     for call in await place.teams.get("/connector/log"):
         path = unquote(call["path"]).partition("?")[0].split("/")
-        if conversation not in path or not 200 <= call["status"] < 300:  # noqa: PLR2004 - HTTP
+        if conversation not in path or not 200 <= call["status"] < 300:
             continue
         if call["method"] == "POST":
             alive[call["response"]["id"]] = _marker(call["request"])
@@ -142,7 +148,7 @@ async def _of_trail(lives: Sequence[Life], held: Register) -> list[str]:
         for seat in file.seats:
             came = steps.get((seat.identity.tenant_id, seat.identity.object_id), [])
             joins = came.count(Action.CHANNEL_JOIN)
-            doubled = any(a == b == Action.CHANNEL_JOIN for a, b in zip(came, came[1:], strict=False))
+            doubled = any(a == b == Action.CHANNEL_JOIN for a, b in pairwise(came))
             unsaid = seat.stage is SeatStage.IN and came[-1:] != [Action.CHANNEL_JOIN]
             unsaid = unsaid or (seat.stage is SeatStage.OUT and joins and came[-1] != Action.CHANNEL_LEAVE)
             if doubled or unsaid:
@@ -170,7 +176,7 @@ async def told(lives: Sequence[Life], place: Place) -> tuple[list[str], int]:
     for call in await place.teams.get("/connector/log"):
         if call["method"] == "POST" and call["path"].partition("?")[0].endswith("/activities"):
             words = json.dumps(call["request"])
-            if call["status"] < 300 and '"chaos ' in words:  # noqa: PLR2004 - HTTP
+            if call["status"] < 300 and '"chaos ' in words:
                 arrived[words.partition('"chaos ')[2].partition('"')[0]] += 1
     excused = _broken_off(place)
     found, twice = [], 0

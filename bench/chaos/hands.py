@@ -70,7 +70,8 @@ class Workers:
 
     async def begin(self, **options: Any) -> int:  # noqa: ANN401 - as the zygote has it
         """One more, once it is at work."""
-        assert self.zygote.stdin is not None and self.zygote.stdout is not None
+        assert self.zygote.stdin is not None
+        assert self.zygote.stdout is not None
         self.zygote.stdin.write(json.dumps({**self.asked, **options}).encode() + b"\n")
         self.zygote.stdin.flush()
         async with asyncio.timeout(60):

@@ -117,7 +117,7 @@ async def _go_on(many: Sequence[Life], outcome: Outcome, here: Place, chance: Ra
     while True:
         await _change(chance.choice(many), chance)
         outcome.changes += 1
-        if chance.random() < 0.5:  # noqa: PLR2004 - as often as not
+        if chance.random() < 0.5:
             fault = {"target": "graph", "count": 1, **chance.choice(FAULTS)}
             await here.teams.fault(**fault)
             outcome.faults += 1
@@ -130,7 +130,7 @@ async def _change(life: Life, chance: Random) -> None:
         return
     closed = life.case.status is CaseStatus.CLOSED
     number = chance.random()
-    if number < 0.25:  # noqa: PLR2004 - one change in four
+    if number < 0.25:
         await (life.reopen() if closed else life.close())
         return
     who = chance.choice(life.others)
@@ -143,7 +143,7 @@ async def _calm(
     await here.teams.fault(clear=True)
     began = perf_counter()
     opened = [life for life in many if life.case is not None]
-    while unrest := await checks.unrest(opened, held):
+    while unrest := await checks.unrest(opened, held) or await checks.untold(held):
         if perf_counter() - began > weather.calm:
             outcome.wrong.append(f"it has not come to rest: {unrest}")
             break

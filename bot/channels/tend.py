@@ -58,7 +58,7 @@ log = structlog.get_logger()
 _LEASE = timedelta(minutes=10)
 _UNSAID = 10.0  # seconds, when nobody said how long to wait
 _AWAY = timedelta(seconds=10)
-"""Whoever took longer over one thing may have been taken for dead, and another have gone on in their place."""
+"""Whoever took longer over one thing may have been taken for dead, and another have gone on."""
 
 Came = dict[str, Any]
 

@@ -8,7 +8,7 @@ import os
 import signal
 import sqlite3
 import subprocess
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,16 +55,20 @@ class Storm:
 
     async def rest(self, seconds: float = 60) -> None:
         """Return when all is done; everything has to be as it should be then."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + seconds
-        while unrest := await checks.unrest([self.life], self.held):
-            assert loop.time() < end, unrest
-            await asyncio.sleep(0.1)
+        await self._while(lambda: checks.unrest([self.life], self.held), seconds)
         assert await checks.wrong([self.life], self.held, self.here) == []
 
     async def told_once(self) -> None:
+        await self._while(lambda: checks.untold(self.held), 60)
         wrong, _ = await checks.told([self.life], self.here)
         assert wrong == []
+
+    async def _while(self, unrest: Callable[[], Awaitable[str]], seconds: float) -> None:
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while what := await unrest():
+            assert loop.time() < end, what
+            await asyncio.sleep(0.1)
 
 
 Opened = Callable[..., AsyncIterator[Storm]]
@@ -111,7 +115,7 @@ async def test_workers_that_die_after_each_step_leave_everything_as_it_should_be
         going_on.add_done_callback(lambda _: over.set())
         while not over.is_set():
             worker = await workers.begin(dies=2)
-            while not over.is_set() and _lives(worker):
+            while not over.is_set() and _lives(worker):  # noqa: ASYNC110 - another process
                 await asyncio.sleep(0.02)
             if not over.is_set():
                 await workers.died(worker)
@@ -132,7 +136,7 @@ def _lives(worker: int) -> bool:
 async def test_workers_killed_in_the_middle_of_each_call_do_nothing_twice_and_forget_nothing(
     url: str, database_kind: str, opened: Opened
 ):
-    """Once before it is carried out, once when it is and nobody has heard so. On PostgreSQL another goes on."""
+    """Once before it is carried out, once when it is and nobody has heard so."""
     async with opened(url) as storm:
         teams, workers = storm.here.teams, storm.here.workers
         for _ in range(1 if database_kind == "sqlite" else 2):
