@@ -68,8 +68,8 @@ def _to_do(file: CaseFile, on: date, now: datetime, seen: Seen) -> Iterator[Act]
     yield from _leaving(file, on, now, seen)
     if not is_open:
         yield from _closing(record, seen)
-    elif record.stage is ChannelStage.ARCHIVED:
-        yield Unarchive()
+    elif record.stage is ChannelStage.ARCHIVED or seen.about.get("archive"):
+        yield Unarchive()  # also one whose archiving was begun when the case was opened again
     elif record.stage is ChannelStage.OPENING:
         yield from _opening(file, on, seen)
     else:

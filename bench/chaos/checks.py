@@ -82,7 +82,9 @@ async def wrong(lives: Sequence[Life], held: Register, place: Place) -> list[str
     found += await _of_trail(lives, held)
     found += [f"{one.name} needs attention: {one.error}" for one in held.works.listed(place.clock.now())
               if one.state is State.ATTENTION]  # fmt: skip
-    claims = await held.database.read(lambda one: one.execute(select(case_tending)).all())
+    claims = await held.database.read(
+        lambda one: one.execute(select(case_tending).where(case_tending.c.until > place.clock.now())).all()
+    )
     found += [f"a claim is left over: {row.case_id}" for row in claims]
     return found
 

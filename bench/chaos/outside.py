@@ -1,8 +1,8 @@
 """Teams, in a process of its own: the sandbox's connector and Graph. Calls can be held at a gate.
 
 ``python -m bench.chaos.outside PORT FOLDER LAG``. While FOLDER/gate is there, calls that fit it wait: a line
-"before" or "after", then a regular expression of "METHOD path". A call that waited before it was carried out is
-dropped if its caller is gone when the gate opens.
+"before" or "after", then a regular expression of "METHOD path". A call that waited before it was carried out
+is dropped if its caller is gone when the gate opens.
 """
 
 import asyncio

@@ -25,6 +25,7 @@ ASKED_OPERATION = 5
 SETTLE = 20.0
 """Seconds between adding a member and adding an owner: sooner breaks the channel's files."""
 
+_INTENDED = "intended"
 
 Label = Callable[[TeamId, ConversationId], Awaitable[None]]
 """Gives a channel's files their retention label. Raises TenantError."""
@@ -126,8 +127,10 @@ class Rooms:
 
     async def archive(self, at: At) -> Seen:
         """Nobody is to post any more."""
-        channels = await self._channels()
-        if not at.seen.about.get("archive"):
+        channels, asked = await self._channels(), at.seen.about.get("archive", "")
+        if not asked:
+            return at.seen.noting("archive", _INTENDED)  # first, lest nobody know of it after a crash
+        if asked == _INTENDED:
             await self._label(at)
             try:
                 taken_on = await channels.archive(at.team, at.channel)
@@ -137,7 +140,7 @@ class Rooms:
         if not await self._is(at, archived=True):
             return at.seen.again("archive", at.now)
         await self._book.keep(replace(at.record, stage=ChannelStage.ARCHIVED, trouble=""))
-        return at.seen.settled("archive")
+        return at.seen.settled("archive").noting("archive", "")
 
     async def _label(self, at: At) -> None:
         """While the files can still be changed. A case is closed without a label rather than not at all."""
@@ -157,7 +160,7 @@ class Rooms:
         if not await self._is(at, archived=False):
             return at.seen.again("archive", at.now)
         await self._book.keep(replace(at.record, stage=ChannelStage.OPENING, trouble=""))
-        return at.seen.settled("archive")
+        return at.seen.settled("archive").noting("archive", "").noting("unarchive", "")
 
     async def _is(self, at: At, *, archived: bool) -> bool:
         """Whether it is so by now. When it takes long, the operation is asked, which says what is wrong."""

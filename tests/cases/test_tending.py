@@ -142,6 +142,10 @@ STATES: dict[str, tuple[CaseFile, Seen]] = {
         case_file(seats=ANNA, record=replace(RECORD, stage=ChannelStage.ARCHIVED)),
         Seen(),
     ),
+    "open again while it was being archived": (
+        case_file(seats=ANNA),
+        ALL_SEEN.noting("archive", "intended"),
+    ),
     "the channel lost": (case_file(record=replace(RECORD, stage=ChannelStage.LOST)), Seen()),
 }
 NAMES = {
