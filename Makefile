@@ -25,6 +25,7 @@ check: .venv/ready node_modules/ready  ## lint, types, import rules
 bench: .venv/ready .venv/bench-ready  ## ratios against other bots, measured in one run
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.graph
+	@$(BIN)/python -m bench.chaos
 
 .venv/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,13))' \

@@ -30,6 +30,7 @@ class Contestant:
 
     def __init__(self, pid: int, port: int, started_in: float) -> None:
         self.pid = pid
+        self.port = port
         self.started_in = started_in
         self.url = f"http://127.0.0.1:{port}/api/messages"
         self._proc = Path("/proc") / str(pid)

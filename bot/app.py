@@ -44,7 +44,7 @@ from bot.tenant import LateTenant
 from bot.tokens import Tokens, entra_tokens
 from bot.turns import Turns
 from bot.web import Messages, last_resort
-from bot.work.engine import Engine
+from bot.work.engine import Engine, Pace
 from bot.work.jobs import by_name
 from bot.work.works import Works
 from cases.model import ConversationId
@@ -67,6 +67,7 @@ class Outside:
     """What differs between a real tenant and the sandbox: who may knock, how we call out, what time it is.
 
     ``public`` is the address at which the service is reached from outside, "" if nobody said.
+    ``tenant`` opens Graph; ``pace`` is the durable engine's, its own unless given.
     """
 
     door: Callable[[aiohttp.ClientSession], Door]
@@ -75,6 +76,8 @@ class Outside:
     clock: Clock
     home: str = DEFAULT_HOME
     public: str = ""
+    tenant: Callable[[Settings], LateTenant] = LateTenant
+    pace: Pace | None = None
 
 
 def real(settings: Settings) -> Outside:
@@ -178,7 +181,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
         notices = SqlNotices(database)
         to_tell, to_seal = Bell(), Bell()
         roster = ConnectorRoster(connector, clock)
-        tenant = LateTenant(settings) if settings.graph == "on" else None
+        tenant = outside.tenant(settings) if settings.graph == "on" else None
         if tenant is not None:
             stack.push_async_callback(tenant.close)
         ledger = SqlLedger(database, clock, works.enqueue if works else None)
@@ -233,7 +236,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             sealer=SealWorker(seals, clock, to_seal),
             leavers=LeaversPlanner(ledger, clock, settings) if works and tenant else None,
             planner=SweepPlanner(ledger, clock, *nightly),
-            engine=Engine(works, database, by_name(*jobs), clock) if works else None,
+            engine=Engine(works, database, by_name(*jobs), clock, outside.pace) if works else None,
             tenant=tenant,
             lookout=looking,
         )

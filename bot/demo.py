@@ -104,7 +104,7 @@ async def local_teams(
     it holds a register that is not the demo's: here anybody may read it. ``durable`` as for bot.app.workers;
     without ``graph`` the product calls none, and makes no channels.
     """
-    here = settings.model_copy(update={"app_id": APP_ID, **_local_graph(settings.port, world)})
+    here = settings.model_copy(update={"app_id": APP_ID, **local_graph(settings.port, world)})
     here = here if graph else here.model_copy(update={"graph": "off"})
     team = same_id("team", WorldDirectory(world).team()[0])
     channels = channels_of(world, here.graph_tenant, team, clock.now())
@@ -122,7 +122,7 @@ async def local_teams(
         yield ready.app
 
 
-def _local_graph(port: int, world: Mapping[str, Any]) -> dict[str, str]:
+def local_graph(port: int, world: Mapping[str, Any]) -> dict[str, str]:
     """The sandbox's own Graph, whose home tenant is the one that the world names, or its first person's."""
     home = next((row["id"] for row in world.get("tenants") or () if row.get("home")), None)
     first = world["people"][0]

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import structlog
 
@@ -19,10 +20,11 @@ from dialogs.turn import Desk
 
 log = structlog.get_logger()
 
-_BATCH = 50
 _LOOK_AGAIN = 5.0  # seconds; another replica, or a moved clock, may have made something due
 _RETRY = timedelta(minutes=1)
 _UNREACHABLE = timedelta(days=1)  # kept for when they come back; until then nobody is called
+_LEASE = timedelta(minutes=3)
+"""Longer than it takes to deliver one, whatever the connector does. After a crash somebody else takes it."""
 
 Delivered = Callable[[Notice, Place], Awaitable[None]]
 
@@ -32,7 +34,11 @@ async def not_followed(notice: Notice, place: Place) -> None:
 
 
 class NoticeWorker:
-    """Delivers what lies in the outbox. Runs at least once per notice: a crash in between may repeat one."""
+    """Delivers what lies in the outbox, of several replicas one each.
+
+    Runs at least once per notice: a process that dies between sending one and noting that may repeat it. One
+    that was only away for long takes back what another has sent in its place.
+    """
 
     def __init__(
         self,
@@ -52,6 +58,7 @@ class NoticeWorker:
         self._clock = clock
         self._bell = bell
         self._turn = asyncio.Lock()
+        self._me = uuid4().hex
 
     async def run(self) -> None:
         """Deliver for ever. Cancel to stop."""
@@ -65,35 +72,36 @@ class NoticeWorker:
     async def deliver(self) -> None:
         """Deliver all that is due now."""
         async with self._turn:
-            while due := await self._notices.due(self._clock.now(), _BATCH):
-                for pending in due:
-                    await self._one(pending)
+            while pending := await self._take():
+                await self._one(pending)
+
+    async def _take(self) -> PendingNotice | None:
+        now = self._clock.now()
+        return await self._notices.take(now, now + _LEASE, self._me)
 
     async def _one(self, pending: PendingNotice) -> None:
         now = self._clock.now()
+        sent = None
         try:
-            reached = await self._told(pending.notice, now)
+            card = await tell(pending.notice, self._desk, now)
+            colleague = await self._desk.register.colleague(pending.notice.to)
+            identity = colleague.practitioner.identity if colleague else None
+            if card is not None and identity is not None:
+                sent = await self._chats.send(identity, card, now)
+                if sent is None:
+                    # Nothing was sent, so it may be sent when they are back.
+                    await self._desk.ledger.release(claim(pending.notice))
+                    await self._later(pending, now + _UNREACHABLE, "Unreachable")
+                    return
+                await self._delivered(pending.notice, sent.place)
         except ConnectorError as error:
             log.warning("notice.postponed", error=error)
             if not error.maybe_delivered:
                 await self._desk.ledger.release(claim(pending.notice))
-            await self._notices.later(pending.id, now + _RETRY, type(error).__name__)
+            await self._later(pending, now + _RETRY, type(error).__name__)
             return
-        if reached:
-            await self._notices.done(pending.id)
-        else:
-            # Nothing was sent, so it may be sent when they are back.
-            await self._desk.ledger.release(claim(pending.notice))
-            await self._notices.later(pending.id, now + _UNREACHABLE, "Unreachable")
+        if not await self._notices.done(pending.id, self._me) and sent is not None:
+            await self._chats.take_back(sent)
 
-    async def _told(self, notice: Notice, now: datetime) -> bool:
-        card = await tell(notice, self._desk, now)
-        colleague = await self._desk.register.colleague(notice.to)
-        identity = colleague.practitioner.identity if colleague else None
-        if card is None or identity is None:
-            return True
-        place = await self._chats.send(identity, card, now)
-        if place is None:
-            return False
-        await self._delivered(notice, place)
-        return True
+    async def _later(self, pending: PendingNotice, not_before: datetime, why: str) -> None:
+        await self._notices.later(pending.id, not_before, why, self._me)

@@ -1,12 +1,28 @@
 """A person's own chat with the bot: found, opened when there is none yet, lost when they block it."""
 
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.connector import Connector, UnreachableError
+from bot.connector import Connector, ConnectorError, UnreachableError
 from bot.message import message
 from cards.card import Card
 from cases.model import ConversationId, Identity, Place
 from cases.ports_delivery import Contacts
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A message that arrived: where, and its id there."""
+
+    service_url: str
+    conversation_id: ConversationId
+    activity_id: str
+
+    @property
+    def place(self) -> Place:
+        """The message, without where the conversation lives."""
+        return Place(self.conversation_id, self.activity_id)
 
 
 class PrivateChats:
@@ -29,7 +45,7 @@ class PrivateChats:
 
     async def send(
         self, identity: Identity, card: Card, now: datetime, service_url: str | None = None
-    ) -> Place | None:
+    ) -> Delivered | None:
         """Send a card to one person alone. None when they cannot be reached: blocked, or not installed.
 
         ``service_url`` is where to open a chat with somebody who has none yet.
@@ -46,7 +62,12 @@ class PrivateChats:
         except UnreachableError:
             await self.lost(identity, now)
             return None
-        return Place(place, sent)
+        return Delivered(url, place, sent)
+
+    async def take_back(self, sent: Delivered) -> None:
+        """Somebody else has sent the same."""
+        with suppress(ConnectorError):
+            await self._connector.delete(sent.service_url, sent.conversation_id, sent.activity_id)
 
     async def place(self, identity: Identity) -> tuple[ConversationId, str] | None:
         """The person's own chat and where it lives, opened if there is none yet; None if out of reach."""

@@ -1,6 +1,7 @@
 """Microsoft Graph, opened when it is first needed: neither a turn nor the start waits for it."""
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.coalesce import Coalesced
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 class LateTenant:
     """The tenant's channels and directory. Close it. It belongs to the event loop that first asks."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, make: "Callable[[Settings], GraphTenant] | None" = None) -> None:
         self._settings = settings
+        self._make = make or _tenant
         self._opening = Coalesced(self._open)
         self._opened: GraphTenant | None = None
 
@@ -51,7 +53,7 @@ class LateTenant:
 
     async def _open(self) -> "GraphTenant":
         # In a thread: on the event loop, everybody would wait for the import (10 s measured on 2 busy cores).
-        self._opened = await asyncio.to_thread(_tenant, self._settings)
+        self._opened = await asyncio.to_thread(self._make, self._settings)
         return self._opened
 
 

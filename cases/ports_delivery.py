@@ -54,12 +54,19 @@ class Notices(Protocol):
         """At most ``limit`` notices that may be tried now, those that have waited longest first."""
         ...
 
-    async def done(self, notice_id: int) -> None:
-        """Delivered; the same again does nothing."""
+    async def take(self, now: datetime, until: datetime, by: str) -> PendingNotice | None:
+        """The one that has waited longest, for ``by`` alone until a moment; None if none may be tried now."""
         ...
 
-    async def later(self, notice_id: int, not_before: datetime, error_class: str) -> None:
-        """Not delivered, and not to be tried before that moment. ``error_class`` says why, in one word."""
+    async def done(self, notice_id: int, by: str = "") -> bool:
+        """Delivered; the same again does nothing. False if ``by`` had it, and somebody else has taken it."""
+        ...
+
+    async def later(self, notice_id: int, not_before: datetime, error_class: str, by: str = "") -> None:
+        """Not delivered, and not to be tried before that moment. ``error_class`` says why, in one word.
+
+        Nothing happens if ``by`` had it, and somebody else has taken it.
+        """
         ...
 
     async def waiting(self) -> int:

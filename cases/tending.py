@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from cases.channel_plan import moves, wanted
 from cases.local import local_day
-from cases.model import CaseStatus, ChannelRecord, ChannelStage, SeatStage
+from cases.model import CaseStatus, ChannelRecord, ChannelStage, Seat, SeatStage
 from cases.ports_casework import CaseFile
 from cases.tending_steps import (
     ALL_SEEN,
@@ -41,7 +41,7 @@ from cases.tending_steps import (
 def next_step(file: CaseFile, on: date, now: datetime, seen: Seen) -> Step:
     """What is to be done next. ``Rest`` only if all that is left has to wait."""
     waiting = []
-    for step in _to_do(file, on, seen):
+    for step in _to_do(file, on, now, seen):
         until = seen.until.get(key_of(step))
         if until is None or until <= now:
             return step
@@ -54,21 +54,22 @@ def is_due(file: CaseFile, on: date, now: datetime) -> bool:
     return not isinstance(next_step(file, on, now, ALL_SEEN), Done)
 
 
-def _to_do(file: CaseFile, on: date, seen: Seen) -> Iterator[Act]:
+def _to_do(file: CaseFile, on: date, now: datetime, seen: Seen) -> Iterator[Act]:
     """All that may be done now, the most urgent first. What has to be over before the rest ends the list."""
     record = file.record or ChannelRecord(file.case.id)
     is_open = file.case.status is CaseStatus.OPEN
     if file.order is None or record.stage is ChannelStage.LOST:
         return
     if record.channel_id is None:
-        if is_open:
+        # Once it has a name Teams has been asked for it, and it may be there whatever came of that.
+        if is_open or (record.team_id and record.name):
             yield MakeChannel() if record.team_id else FindTeam()
         return
-    yield from _leaving(file, on)
+    yield from _leaving(file, on, now, seen)
     if not is_open:
         yield from _closing(record, seen)
-    elif record.stage is ChannelStage.ARCHIVED:
-        yield Unarchive()
+    elif record.stage is ChannelStage.ARCHIVED or seen.about.get("archive"):
+        yield Unarchive()  # also one whose archiving was begun when the case was opened again
     elif record.stage is ChannelStage.OPENING:
         yield from _opening(file, on, seen)
     else:
@@ -103,10 +104,15 @@ def _closing(record: ChannelRecord, seen: Seen) -> Iterator[Act]:
         yield Archive()
 
 
-def _leaving(file: CaseFile, on: date) -> Iterator[Act]:
+def _leaving(file: CaseFile, on: date, now: datetime, seen: Seen) -> Iterator[Act]:
     for seat in moves(file, on).remove:
         yield Confirm(seat) if seat.stage is SeatStage.LEAVING else Remove(seat)
     people = wanted(file, on).people
+    seated = {seat.identity for seat in file.seats if seat.stage is not SeatStage.OUT}
+    for person, who in seen.coming:
+        # They belong there no more, and nobody knows whether they were let in before.
+        if person not in people and person not in seated:
+            yield Remove(Seat(file.case.id, person, SeatStage.OUT, now, who))
     for seat in file.seats:
         if seat.stage is SeatStage.REFUSED and seat.identity not in people:
             yield Forget(seat)

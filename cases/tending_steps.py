@@ -1,6 +1,6 @@
 """The steps of tending a case's channel, and what one piece of work remembers from step to step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -137,7 +137,7 @@ class Seen:
 
     ``tries`` counts how often something was asked in vain, and ``until`` is when to ask again. ``cleared``
     are the object ids of those whom a listing shows and who have no access. ``about`` keeps what Teams called
-    something that it has taken on.
+    something that it has taken on. ``coming`` are those who are being let in: it may have been done.
     """
 
     did: frozenset[Did] = frozenset()
@@ -145,6 +145,7 @@ class Seen:
     until: Mapping[str, datetime] = field(default_factory=dict)
     cleared: frozenset[str] = frozenset()
     about: Mapping[str, str] = field(default_factory=dict)
+    coming: frozenset[tuple[Identity, PractitionerId]] = frozenset()
 
     def having(self, did: Did) -> "Seen":
         """The same, and this is seen to."""
@@ -175,6 +176,18 @@ class Seen:
             tries={key: value for key, value in self.tries.items() if key != what},
             until={key: value for key, value in self.until.items() if key != what},
         )
+
+    def expecting(self, people: Iterable[tuple[Identity, PractitionerId]]) -> "Seen":
+        """The same, and these people are being let in."""
+        return replace(self, coming=self.coming | frozenset(people))
+
+    def expects(self, person: Identity) -> bool:
+        """Whether somebody is being let in."""
+        return any(one == person for one, _ in self.coming)
+
+    def arrived(self, person: Identity) -> "Seen":
+        """The same, and it is known what has become of this person."""
+        return replace(self, coming=frozenset(one for one in self.coming if one[0] != person))
 
     def noting(self, what: str, value: str) -> "Seen":
         """The same, and this is called so."""

@@ -39,8 +39,13 @@ class SqlPosts:
             return None
         return Post(row.key, ConversationId(row.conversation_id), row.activity_id, row.digest)
 
-    async def intend(self, key: str, conversation: ConversationId, at: datetime) -> None:
-        """A new message is about to be sent there."""
+    async def intend(
+        self, key: str, conversation: ConversationId, at: datetime, instead_of: str = ""
+    ) -> bool:
+        """A new message is about to be sent there, in the place of one that is gone.
+
+        False, and not kept, if somebody else was about to, or did: look again.
+        """
         values = {
             "conversation_id": conversation,
             "activity_id": "",
@@ -49,11 +54,15 @@ class SqlPosts:
             "at": at,
         }
 
-        def intend(connection: Connection) -> None:
+        def intend(connection: Connection) -> bool:
             statement = insert(connection.dialect.name, posts).values(key=key, **values)
-            connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_=values))
+            as_known = (posts.c.activity_id == instead_of) & (
+                (posts.c.conversation_id != conversation) | (posts.c.activity_id != "")
+            )
+            statement = statement.on_conflict_do_update(index_elements=["key"], set_=values, where=as_known)
+            return connection.execute(statement.returning(posts.c.key)).first() is not None
 
-        await self._database.write(intend)
+        return await self._database.write(intend)
 
     async def sent(self, key: str, activity: str, digest: str, at: datetime) -> bool:
         """It was sent, or found. False, and not kept, if another is there meanwhile: take yours back."""

@@ -285,6 +285,7 @@ class FakeNotices:
 
     pending: list[tuple[datetime, PendingNotice]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    taken: dict[int, str] = field(default_factory=dict)
     _last: int = 0
 
     def add(self, notice: Notice, not_before: datetime) -> None:
@@ -295,14 +296,30 @@ class FakeNotices:
         ordered = sorted(self.pending, key=lambda waiting: (waiting[0], waiting[1].id))
         return [notice for not_before, notice in ordered if not_before <= now][:limit]
 
-    async def done(self, notice_id: int) -> None:
-        self.pending = [waiting for waiting in self.pending if waiting[1].id != notice_id]
+    async def take(self, now: datetime, until: datetime, by: str) -> PendingNotice | None:
+        for notice in await self.due(now, 1):
+            self._put_off(notice.id, until)
+            self.taken[notice.id] = by
+            return notice
+        return None
 
-    async def later(self, notice_id: int, not_before: datetime, error_class: str) -> None:
+    async def done(self, notice_id: int, by: str = "") -> bool:
+        before = len(self.pending)
+        if self.taken.get(notice_id, "") == by:
+            self.pending = [waiting for waiting in self.pending if waiting[1].id != notice_id]
+        return len(self.pending) < before
+
+    async def later(self, notice_id: int, not_before: datetime, error_class: str, by: str = "") -> None:
+        if self.taken.get(notice_id, "") == by and self._put_off(notice_id, not_before):
+            self.taken.pop(notice_id, None)
+            self.errors.append(error_class)
+
+    def _put_off(self, notice_id: int, not_before: datetime) -> bool:
         for place, (_, notice) in enumerate(self.pending):
             if notice.id == notice_id:
                 self.pending[place] = (not_before, notice)
-                self.errors.append(error_class)
+                return True
+        return False
 
     async def waiting(self) -> int:
         return len(self.pending)

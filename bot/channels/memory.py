@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from cases.model import Identity, PractitionerId
 from cases.tending_steps import (
     Did,
     Seen,
@@ -18,6 +19,7 @@ def kept(seen: Seen) -> dict[str, Any]:
         "until": {what: moment.isoformat() for what, moment in seen.until.items()},
         "cleared": sorted(seen.cleared),
         "about": dict(seen.about),
+        "coming": sorted([one.tenant_id, one.object_id, who] for one, who in seen.coming),
     }
 
 
@@ -31,4 +33,9 @@ def remembered(memory: Mapping[str, Any]) -> Seen:
         until={what: datetime.fromisoformat(moment) for what, moment in memory["until"].items()},
         cleared=frozenset(memory["cleared"]),
         about=memory["about"],
+        # What the version before has kept does not have it.
+        coming=frozenset(
+            (Identity(tenant, person), PractitionerId(who))
+            for tenant, person, who in memory.get("coming", ())
+        ),
     )

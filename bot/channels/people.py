@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.channels.at import At, once_more
 from bot.channels.rooms import SETTLE, Rooms
 from bot.channels.told import Told
-from cases.channel_plan import wanted
+from cases.channel_plan import moves, wanted
 from cases.model import ChannelStage, Identity, Seat, SeatStage
 from cases.ports_casework import ChannelBook
 from cases.ports_channels import ChannelKind, Channels, Membership, Role
@@ -52,8 +52,15 @@ class People:
         self._owner = owner
 
     async def add(self, step: AddMember, at: At) -> Seen:
-        """Let somebody in; into the team first if the channel asks for that."""
+        """Let somebody in; into the team first if the channel asks for that.
+
+        Who is to come is kept first: whatever breaks off, nobody is in without being known to be.
+        """
         key = key_of(step)
+        if not at.seen.expects(step.person):
+            people = wanted(at.file, at.on).people
+            coming = dict.fromkeys((step.person, *moves(at.file, at.on).add))
+            return at.seen.expecting((one, people[one]) for one in coming)
         try:
             made = await self._let_in(step, at)
         except RefusedError as wrong:
@@ -65,12 +72,12 @@ class People:
             if waits and at.seen.tried(key) < PATIENCE:
                 return at.seen.again(key, at.now)  # the channel does not know yet that they are in the team
             await self._seat(at, step, SeatStage.REFUSED, why=wrong.why)
-            return at.seen.settled(key).stale()
+            return at.seen.arrived(step.person).settled(key).stale()
         if made is None:
             return at.seen.noting(f"team {key}", "asked").again(key, at.now)
         await self._told.on_record(Action.CHANNEL_JOIN, step.person, step.practitioner_id, at)
         await self._seat(at, step, SeatStage.IN, membership=made.id)
-        return at.seen.settled(key).stale()
+        return at.seen.arrived(step.person).settled(key).stale()
 
     async def _let_in(self, step: AddMember, at: At) -> Membership | None:
         """Their membership; None when they have been put into the team, and the channel comes next."""
@@ -90,7 +97,7 @@ class People:
         """Take somebody out. They count as leaving until it is sure that they are out."""
         await self._book.seat(replace(step.seat, stage=SeatStage.LEAVING, at=at.now))
         await self._take_out(step.seat, at)
-        return at.seen.again(key_of(step), at.now)
+        return at.seen.arrived(step.seat.identity).again(key_of(step), at.now)
 
     async def confirm(self, step: Confirm, at: At) -> Seen:
         """Whether they are out. If not they are taken out once more: what lags ends within 15 minutes."""

@@ -51,21 +51,22 @@ class Posts:
 
         Without a ``look`` a message that may have been sent is not sent again: rather none than two.
         """
-        digest = digest_of(card)
+        digest, gone = digest_of(card), ""
         post = await self._posts.of(key)
-        if post is not None and post.activity_id and post.conversation_id == conversation:
-            if post.digest == digest:
-                return False
-            if await self._put(url, post, card, digest):
-                return True
-            post = None
+        if post is not None and post.activity_id:
+            gone = post.activity_id
+            if post.conversation_id == conversation:
+                if post.digest == digest:
+                    return False
+                if await self._put(url, post, card, digest):
+                    return True
         found = None
-        if post is not None and post.conversation_id == conversation:
+        if post is not None and post.conversation_id == conversation and not gone:
             if look is None:
                 return False
             found = await look(_marker(card))
-        else:
-            await self._posts.intend(key, conversation, self._clock.now())
+        elif not await self._posts.intend(key, conversation, self._clock.now(), gone):
+            return await self.keep(key, url, conversation, card, look)  # somebody else was quicker
         if found is not None:
             await self._posts.sent(key, found, "", self._clock.now())
             return await self._put(url, Post(key, conversation, found), card, digest)

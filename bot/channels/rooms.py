@@ -25,6 +25,7 @@ ASKED_OPERATION = 5
 SETTLE = 20.0
 """Seconds between adding a member and adding an owner: sooner breaks the channel's files."""
 
+_INTENDED = "intended"
 
 Label = Callable[[TeamId, ConversationId], Awaitable[None]]
 """Gives a channel's files their retention label. Raises TenantError."""
@@ -55,16 +56,20 @@ class Rooms:
         self._fittings = fittings
 
     async def make(self, at: At) -> Seen:
-        """Make the channel, or find it. Its name is the case's alone, so there is never a second one."""
+        """Make the channel, or find it. Its name is the case's alone, so there is never a second one.
+
+        The name is kept first: whatever breaks off, and whatever becomes of the case, that one is looked for.
+        """
+        if not at.record.name:
+            await self._book.keep(replace(at.record, name=at.file.case.reference))
+            return at.seen
         channels = await self._channels()
         key, operation = "makechannel", at.seen.about.get("made", "")
         if operation and at.seen.tried(key) % ASKED_OPERATION == 0:
             found = (await channels.progress(Operation(at.team, operation))).channel
         else:
             try:
-                made = await channels.make_channel(
-                    at.team, at.file.case.reference, at.kind, self._fittings.owner
-                )
+                made = await channels.make_channel(at.team, at.record.name, at.kind, self._fittings.owner)
             except RefusedError as wrong:
                 return await self._not_made(wrong, at)
             found, operation = made.channel, made.operation.id or operation
@@ -73,7 +78,6 @@ class Rooms:
         kept = replace(
             at.record,
             channel_id=found,
-            name=at.file.case.reference,
             since=at.now,
             stage=ChannelStage.OPENING,
             trouble="",
@@ -92,6 +96,7 @@ class Rooms:
         if wrong.why is Why.NOT_IN_TEAM and at.seen.tried(key) < PATIENCE:
             await (await self._channels()).add_to_team(at.team, self._fittings.owner)
             return at.seen.again(key, at.now)
+        await self._book.keep(replace(at.record, name=""))  # not under this name
         raise wrong
 
     async def add_bot(self, at: At) -> Seen:
@@ -122,8 +127,10 @@ class Rooms:
 
     async def archive(self, at: At) -> Seen:
         """Nobody is to post any more."""
-        channels = await self._channels()
-        if not at.seen.about.get("archive"):
+        channels, asked = await self._channels(), at.seen.about.get("archive", "")
+        if not asked:
+            return at.seen.noting("archive", _INTENDED)  # first, lest nobody know of it after a crash
+        if asked == _INTENDED:
             await self._label(at)
             try:
                 taken_on = await channels.archive(at.team, at.channel)
@@ -133,7 +140,7 @@ class Rooms:
         if not await self._is(at, archived=True):
             return at.seen.again("archive", at.now)
         await self._book.keep(replace(at.record, stage=ChannelStage.ARCHIVED, trouble=""))
-        return at.seen.settled("archive")
+        return at.seen.settled("archive").noting("archive", "")
 
     async def _label(self, at: At) -> None:
         """While the files can still be changed. A case is closed without a label rather than not at all."""
@@ -153,7 +160,7 @@ class Rooms:
         if not await self._is(at, archived=False):
             return at.seen.again("archive", at.now)
         await self._book.keep(replace(at.record, stage=ChannelStage.OPENING, trouble=""))
-        return at.seen.settled("archive")
+        return at.seen.settled("archive").noting("archive", "").noting("unarchive", "")
 
     async def _is(self, at: At, *, archived: bool) -> bool:
         """Whether it is so by now. When it takes long, the operation is asked, which says what is wrong."""

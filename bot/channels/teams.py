@@ -60,7 +60,7 @@ class Teams:
         for team in await self._book.teams():
             if team.team_id == at.record.team_id:
                 await self._book.keep_team(replace(team, full=True))
-        await self._book.keep(replace(at.record, team_id=""))
+        await self._book.keep(replace(at.record, team_id="", name=""))
 
     async def _ready(self, at: At) -> CaseTeam | None:
         for team in await self._mine(at):

@@ -57,6 +57,8 @@ log = structlog.get_logger()
 
 _LEASE = timedelta(minutes=10)
 _UNSAID = 10.0  # seconds, when nobody said how long to wait
+_AWAY = timedelta(seconds=10)
+"""Whoever took longer over one thing may have been taken for dead, and another have gone on."""
 
 Came = dict[str, Any]
 
@@ -121,7 +123,10 @@ class Tending:
         if isinstance(step, Done):
             await self._progress(at, last=True)
             return await self._over(case, work)
-        return await self._safely(step, at)
+        came = await self._safely(step, at)
+        if self._clock.now() - now > _AWAY:
+            await self._hands.told.look_again(case)
+        return came
 
     async def _safely(self, step: Act, at: At) -> Came:
         key = key_of(step)

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.channels.at import At
-from cases.model import Identity, PractitionerId
+from cases.model import CaseId, Identity, PractitionerId
 from cases.ports_casework import ChannelBook
 from cases.ports_tenant import Why
-from cases.records import Action, AuditEntry, Effects, Notice, Outcome
+from cases.records import Action, AuditEntry, Effects, Notice, Outcome, Work
 from dialogs.turn import Desk
 
 
@@ -21,8 +21,14 @@ class Told:
     async def on_record(
         self, action: Action, person: Identity, practitioner_id: PractitionerId | None, at: At
     ) -> None:
-        """Somebody can, or cannot any more, read what is said about each of these children."""
-        await self._desk.ledger.commit(Effects(audit=_entries(action, person, practitioner_id, at)), None)
+        """Somebody can, or cannot any more, read what is said about each of these children.
+
+        Once for each time that they come or go, however often that is tried: from seat to seat.
+        """
+        seats = (seat.at.isoformat() for seat in at.file.seats if seat.identity == person)
+        before = f"{at.record.channel_id}:{person.tenant_id}:{person.object_id}:{next(seats, '')}"
+        entries = _entries(action, person, practitioner_id, at)
+        await self._desk.ledger.commit(Effects(audit=entries), f"{action}:{at.case}:{before}")
 
     async def stranger(self, person: Identity, at: At) -> PractitionerId | None:
         """Somebody is in the channel who does not belong there: said to its lead and to governance leads."""
@@ -49,6 +55,11 @@ class Told:
             Effects(notices=tuple(_notices(hear, "channel.trouble", at.case))), f"trouble:{at.case}:{at.work}"
         )
         await self._book.keep(replace(record, trouble=why))
+
+    async def look_again(self, case: CaseId) -> None:
+        """What was done just now may be the last word no more: it is held against the register once again."""
+        work = Work("tend", f"tend:{case}:{self._desk.fresh_id()}", (case,))
+        await self._desk.ledger.commit(Effects(work=(work,)), None)
 
     async def lost(self, at: At) -> None:
         """The channel is gone."""

@@ -49,6 +49,7 @@ class Pace:
     beat: float = 2.0
     silent: float = 15.0
     drain: float = 10.0
+    glance: float = 30.0
     at_once: int = 100
     threads: int = 16
     most_deaths: int = 3
@@ -69,7 +70,7 @@ class Engine:
         self._one = OneProcess(works.engine.url)
         self._threads = ThreadPoolExecutor(1, thread_name_prefix="work-keeper")
         self._beaten = 0.0
-        self._naps = Naps(clock)
+        self._naps = Naps(clock, self._pace.glance)
         self._runner = Runner(
             jobs,
             database,

@@ -8,10 +8,14 @@ from cases.ports import Clock
 
 
 class Naps:
-    """Works that wait until a moment; whoever moves the clock wakes them."""
+    """Works that wait until a moment; whoever moves the clock wakes them.
 
-    def __init__(self, clock: Clock) -> None:
+    They look at it every ``glance`` seconds by themselves: a machine's clock may be set as well.
+    """
+
+    def __init__(self, clock: Clock, glance: float = 30.0) -> None:
         self._clock = clock
+        self._glance = glance
         self._moved = asyncio.Event()
         self._asleep: dict[object, tuple[datetime, asyncio.Task[None] | None]] = {}
 
@@ -22,7 +26,7 @@ class Naps:
         try:
             while (left := (moment - self._clock.now()).total_seconds()) > 0:
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(left):
+                    async with asyncio.timeout(min(left, self._glance)):
                         await self._moved.wait()
         finally:
             del self._asleep[token]

@@ -71,6 +71,8 @@ notices = Table(
     Column("not_before", Moment, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("error", Text, nullable=False),
+    # Who is delivering it: until ``not_before`` nobody else does.
+    Column("taken_by", Text, nullable=False, server_default=""),
     Index(None, "not_before"),
     sqlite_autoincrement=True,
 )

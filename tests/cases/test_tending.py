@@ -116,6 +116,18 @@ STATES: dict[str, tuple[CaseFile, Seen]] = {
         Seen(),
     ),
     "the case closed before it had a channel": (case_file(case=CLOSED, record=None), Seen()),
+    "the case closed while its channel was being made": (
+        case_file(case=CLOSED, record=replace(OPENING, channel_id=None)),
+        Seen(),
+    ),
+    "closed while somebody was being let in who does not belong any more": (
+        case_file(seats=ANNA, case=CLOSED),
+        ALL_SEEN.expecting([(PEOPLE["ben"].identity, PEOPLE["ben"].id)]),
+    ),
+    "open, somebody was being let in who does not belong any more": (
+        case_file(seats=ANNA),
+        ALL_SEEN.expecting([(PEOPLE["ben"].identity, PEOPLE["ben"].id)]),
+    ),
     "archived": (
         case_file(seats=ANNA, case=CLOSED, record=replace(RECORD, stage=ChannelStage.ARCHIVED)),
         Seen(),
@@ -129,6 +141,10 @@ STATES: dict[str, tuple[CaseFile, Seen]] = {
     "archived, the case open again": (
         case_file(seats=ANNA, record=replace(RECORD, stage=ChannelStage.ARCHIVED)),
         Seen(),
+    ),
+    "open again while it was being archived": (
+        case_file(seats=ANNA),
+        ALL_SEEN.noting("archive", "intended"),
     ),
     "the channel lost": (case_file(record=replace(RECORD, stage=ChannelStage.LOST)), Seen()),
 }

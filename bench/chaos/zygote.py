@@ -1,0 +1,155 @@
+"""Workers of the product to be killed: ready in no time, forked from a process that has imported everything.
+
+Reads one JSON object a line: where to work. Answers with the worker's process id once it works.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from dataclasses import fields, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+import dialogs.tell
+from bench.chaos.clock import SharedClock
+from bench.chaos.rates import FASTER
+from bot.app import Outside, Product, service, workers
+from bot.auth import OpenDoor
+from bot.hosts import ServiceHosts
+from bot.logs import configure
+from bot.settings import Settings
+from bot.tenant import LateTenant, access
+from bot.tokens import NoToken
+from bot.work.engine import Pace
+from cards.card import Card, finish, heading
+from cases.records import Notice
+from dialogs.turn import Desk
+from graph.rates import Rates
+from graph.tenant import GraphTenant
+from graph.warm import warm
+from store.notices import SqlNotices
+
+PACE = Pace(poll=0.05, beat=0.2, silent=2.0, drain=0.1, glance=0.05, most_deaths=1000)
+CHAOS = "chaos"
+"""A kind of notice that says which it is, so that it can be seen whether each arrived once."""
+
+Asked = Mapping[str, Any]
+
+
+async def tell_chaos(notice: Notice, desk: Desk, now: datetime) -> Card:
+    """The number of the notice, and nothing else."""
+    del desk, now
+    return finish([heading(f"chaos {notice.subject}")], "News")
+
+
+def tenant(settings: Settings) -> GraphTenant:
+    """Graph as the product calls it, faster."""
+    quick = {
+        field.name: replace(one, calls=one.calls * FASTER)
+        for field in fields(Rates)
+        for one in [getattr(Rates(), field.name)]
+    }
+    return GraphTenant(access(settings), Rates(**quick))
+
+
+async def work(asked: Asked) -> None:
+    """Work until killed."""
+    folder, port = Path(asked["folder"]), asked["port"]
+    clock = SharedClock(folder / "clock")
+    settings = Settings(_env_file=None, **asked["settings"])
+    outside = Outside(
+        door=lambda _: OpenDoor(),
+        tokens=NoToken(),
+        hosts=ServiceHosts((), loopback=True),
+        clock=clock,
+        home=f"http://127.0.0.1:{port}/connector/",
+        tenant=lambda own: LateTenant(own, tenant),
+        pace=PACE,
+    )
+    async with AsyncExitStack() as stack:
+        if asked["serves"]:
+            ready = await stack.enter_async_context(service(settings, outside))
+            product = ready.product
+            runner = web.AppRunner(ready.app, access_log=None)
+            await runner.setup()
+            await web.TCPSite(runner, "127.0.0.1", settings.port, reuse_port=True).start()
+        else:
+            product, _ = await stack.enter_async_context(workers(settings, outside))
+        _watch(product, asked, folder)
+        say({"ready": os.getpid()})
+        await asyncio.Event().wait()
+
+
+def _watch(product: Product, asked: Asked, folder: Path) -> None:
+    """Note which notices this process has in hand; die between two steps if that is asked for."""
+    notes = os.open(folder / "notices", os.O_APPEND | os.O_CREAT | os.O_WRONLY)
+    product.worker._notices = Noted(product.database, notes)  # noqa: SLF001
+    if asked.get("dies"):
+        tending = product.engine._runner._jobs["tend"].act.__self__  # type: ignore[union-attr,attr-defined]  # noqa: SLF001
+        _mortal(tending, asked["dies"])
+
+
+def _mortal(tending: Any, steps: int) -> None:  # noqa: ANN401 - only one of its functions is put in a shell
+    step, done = tending.step, Counter[str]()
+
+    async def last(case: str, work: str, memory: Any) -> Any:  # noqa: ANN401
+        came = await step(case, work, memory)
+        done[work] += 1
+        if done[work] == steps:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return came
+
+    tending.step = last
+
+
+class Noted(SqlNotices):
+    """The outbox; what is taken from it and what is done is written down."""
+
+    def __init__(self, database: Any, notes: int) -> None:  # noqa: ANN401 - as SqlNotices
+        super().__init__(database)
+        self._notes = notes
+
+    async def take(self, now: datetime, until: datetime, by: str) -> Any:  # noqa: ANN401
+        """See ``Notices``."""
+        taken = await super().take(now, until, by)
+        if taken is not None:
+            os.write(self._notes, f"{os.getpid()} takes {taken.id} {taken.notice.subject}\n".encode())
+        return taken
+
+    async def done(self, notice_id: int, by: str = "") -> bool:
+        """See ``Notices``."""
+        done = await super().done(notice_id, by)
+        os.write(self._notes, f"{os.getpid()} done {notice_id} {done}\n".encode())
+        return done
+
+
+def say(what: dict[str, Any]) -> None:
+    """One line to whoever asked."""
+    os.write(1, json.dumps(what).encode() + b"\n")
+
+
+def main() -> None:
+    """Fork a worker for each line that is read."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
+    configure(os.environ.get("CHAOS_LOG", "error"), "json")
+    warm()
+    dialogs.tell.TELLERS = {**dialogs.tell.TELLERS, CHAOS: tell_chaos}
+    say({"up": os.getpid()})
+    for line in sys.stdin:
+        asked = json.loads(line)
+        if not os.fork():
+            sys.stdin.close()
+            asyncio.run(work(asked))
+            os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
