@@ -30,7 +30,7 @@ def tasks_of(seed: RegisterSeed) -> dict[TaskId, Task]:
 
 
 def events_of(seed: RegisterSeed) -> list[TaskEvent]:
-    """What happened to them: also what somebody did whom nobody may see, where somebody unsaid did it else."""
+    """What happened to them: also what somebody did whom nobody may see, where nobody is named else."""
     hidden = next((one.id for one in seed.practitioners if one.id in ("stranger", "outsider")), None)
     return [
         TaskEvent(
