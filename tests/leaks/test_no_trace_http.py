@@ -107,20 +107,15 @@ async def test_nobody_can_tell_that_somebody_they_may_not_see_has_tasks(viewer: 
     deeds = next(one for one in THINGS if one.deed)
     walker = await trace_free(Walk(viewer, "c-1001", (deeds,), 7))
 
-    assert {
-        "task.move",
-        "task",
-        "task.refresh",
-        "task.file",
-        "tasks.settle",
-        "case.close",
-    } <= walker.forgeries
+    tried = {"task.move", "task", "task.refresh", "task.file", "tasks.settle", "case.close"}
+    assert tried <= walker.forgeries
+    assert len(walker.hidden) == 3
 
 
 async def test_a_task_of_somebody_whom_one_may_see_is_told_apart():
     async with two(Walk(LEILA, "c-1001", (), 0)) as pair, AsyncExitStack() as stack:
         eyes = [await stack.enter_async_context(Eyes(one, LEILA).open()) for one in pair]
         walker = Walker((eyes[0], eyes[1]), dice(0))
-        assert await given_task(pair[1], "p-marcus-thorne", "task for me about C-1001: ring the school")
+        assert await given_task(pair[1], "p-marcus-thorne", "task for me: ring the school about C-1001")
         with pytest.raises(TraceError):
             await walker.say(None, "tasks for C-1001")

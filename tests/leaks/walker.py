@@ -49,6 +49,7 @@ class Walker:
         self.presses = 0
         self.pressed: set[str] = set()
         self.forgeries: set[str] = set()
+        self.hidden: tuple[str, ...] = ()
         self._read = 0
         self._datasets = {"practitioners"}
 

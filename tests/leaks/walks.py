@@ -118,7 +118,7 @@ async def trace_free(walk: Walk) -> Walker:
     async with two(walk) as (before, after), AsyncExitStack() as stack:
         reference, hidden = child_of(after.world, walk.child)["reference"], list[str]()
         for teams in (before, after):
-            await given(teams, LEILA, f"task for me about {reference}: ring the school by tomorrow")
+            await given(teams, LEILA, f"task for me: ring the school by tomorrow about {reference}")
         for thing in walk.things:
             if thing.deed:
                 hidden += await _deeds(after, reference)
@@ -126,12 +126,13 @@ async def trace_free(walk: Walk) -> Walker:
             await teams.post("/sandbox/settle", {})
         eyes = [await stack.enter_async_context(Eyes(one, walk.viewer).open()) for one in (before, after)]
         walker = Walker((eyes[0], eyes[1]), random)
-        await _go(walker, walk, random, before.world, hidden)
+        walker.hidden = tuple(hidden)
+        await _go(walker, walk, random, before.world)
     return walker
 
 
-async def _go(walker: Walker, walk: Walk, random: Random, world: Json, hidden: list[str]) -> None:
-    calls, ids = said_of(walk, world), (*ids_of(walk, world), *hidden)
+async def _go(walker: Walker, walk: Walk, random: Random, world: Json) -> None:
+    calls, ids = said_of(walk, world), (*ids_of(walk, world), *walker.hidden)
     rooms = [one["id"] for one in walker.eyes[0].mine.values() if one["type"] != "personal"]
     fellows = [one for one in BLIND if all(blind_to(thing, one, walk.child) for thing in walk.things)]
     await walker.look(("at first",))
@@ -156,7 +157,7 @@ async def _go(walker: Walker, walk: Walk, random: Random, world: Json, hidden: l
             await walker.both(
                 ("days pass",), lambda eyes: eyes.teams.post("/sandbox/clock", {"advance": 86400 * 9})
             )
-    for verb, data in tasks_forged(hidden or ["none"], random):
+    for verb, data in tasks_forged(walker.hidden or ("none",), random):
         await walker.press_forged(verb, data)
     await walker.end()
 
@@ -191,7 +192,7 @@ async def _deeds(teams: LocalTeams, reference: str) -> list[str]:
     """Somebody whom nobody may see works, and looks; the ids of their tasks."""
     hidden: list[str] = []
     for what in ("ring the clinic by tomorrow", "write up what was said", "see the family by Friday"):
-        hidden = await given(teams, VERA, f"task for me about {reference}: {what}")
+        hidden = await given(teams, VERA, f"task for me: {what} about {reference}")
     for one in hidden[:1]:
         (listed,) = await teams.ask(VERA, "my tasks")
         chat, data = listed["conversation"]["id"], {"task": one, "version": 1, "step": str(Step.FINISH)}
