@@ -29,7 +29,8 @@ from tests.property.registers import identity
 CHANNEL, CHAT, HOME = ConversationId("19:case"), ConversationId("a:anna"), "https://home.example/"
 ONE, ANNA = task().id, PractitionerId("anna")
 MARKER = f"task-{ONE}"
-LAST = "Rung"
+CHANGES = ((None, 0, "Ring the school 1"), (Step.ACCEPT, 1, "Accepted"), (Step.FINISH, 2, "Rung"))
+"""What Anna does with it, at which version, and what each card says then."""
 
 
 class NoSteps:
@@ -114,7 +115,7 @@ async def test_with_a_crash_before_and_after_each_call_there_is_one_card_of_each
     office = Office(database)
     await office.told()
     broken: set[tuple[str, ...]] = set()
-    for step, version, words in ((None, 0, "Ring the school 1"), (Step.ACCEPT, 1, "Accepted"), (Step.FINISH, 2, LAST)):
+    for step, version, words in CHANGES:
         if step:
             await office.press(step, version)
         crashes = Breaking.around(office.connector, crash_each=True)
@@ -140,7 +141,7 @@ def _sharing(crashes: Breaking, thing: Any) -> Breaking:
 async def test_two_replicas_that_do_the_same_work_at_once_leave_one_card_of_each(database: Database):
     office = Office(database)
     await office.told()
-    for step, version, words in ((None, 0, "Ring the school 1"), (Step.ACCEPT, 1, "Accepted"), (Step.FINISH, 2, LAST)):
+    for step, version, words in CHANGES:
         replicas = [office.process()[0] for _ in range(2)]
         pressed = [office.press(step, version)] if step else []
         await asyncio.gather(*pressed, *(work(one) for one in replicas))
