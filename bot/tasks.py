@@ -13,7 +13,6 @@ from bot.work.jobs import Job
 from bot.work.steps import Steps
 from cards.card import Card
 from cards.task import MOST_REFRESHED, shared_task_card, task_card, task_not_known, task_not_shown
-from cases.local import local_day
 from cases.model import (
     ChannelRecord,
     ChannelStage,
@@ -92,8 +91,9 @@ class TaskPosts:
         try:
             for _ in range(_MOST_ROUNDS):
                 before = await self._desk.tasks.task(task_id)
-                await self.in_channel(task_id)
-                await self.in_chats(task_id)
+                cases = Cases(self._desk, self._clock.now())
+                await self.in_channel(task_id, cases)
+                await self.in_chats(task_id, cases)
                 after = await self._desk.tasks.task(task_id)
                 if before is None or after is None or after.version == before.version:
                     return
@@ -101,19 +101,21 @@ class TaskPosts:
             raise AgainError(wrong.retry_after or 0.0) from wrong
         raise AgainError
 
-    async def in_channel(self, task_id: TaskId) -> None:
+    async def in_channel(self, task_id: TaskId, cases: Cases | None = None) -> None:
         """The card that everybody in the case's channel reads; none where one of them may not."""
         now = self._clock.now()
+        cases = cases or Cases(self._desk, now)
         task = await self._desk.tasks.task(task_id)
-        file = await self._desk.casework.case_file(task.case_id, local_day(now)) if task else None
-        if task is None or file is None:
+        known = await cases.case(task.case_id) if task else None
+        if task is None or known is None:
             return
+        file, _ = known
         key = channel_key(task.id)
         there = await self._poster.where(key)
         channel = _open_channel(file.record)
         if channel is None:
             return
-        sights = await self._everybody(task, file, now)
+        sights = await self._everybody(task, file, cases, now)
         view = shared_view(sights) if sights else None
         if view is not None:
             card = shared_task_card(view, await self._refreshed(channel, sights))
@@ -121,9 +123,10 @@ class TaskPosts:
         elif there == channel:
             await self._poster.show(key, channel, task_not_shown(f"task-{task.id}"))
 
-    async def in_chats(self, task_id: TaskId) -> None:
+    async def in_chats(self, task_id: TaskId, cases: Cases | None = None) -> None:
         """The cards that those got whose task it is or was, as each of them may see it now."""
         now = self._clock.now()
+        cases = cases or Cases(self._desk, now)
         task = await self._desk.tasks.task(task_id)
         if task is None:
             return
@@ -133,18 +136,19 @@ class TaskPosts:
             key = owner_key(task_id, owner)
             conversation = await self._poster.where(key)
             if conversation is not None:
-                await self._poster.show(key, conversation, await self._own(owner, task, now), owner)
+                await self._poster.show(key, conversation, await self._own(owner, task, cases, now), owner)
 
-    async def _own(self, owner: PractitionerId, task: Task, now: datetime) -> Card:
+    async def _own(self, owner: PractitionerId, task: Task, cases: Cases, now: datetime) -> Card:
         viewer = await viewer_of(owner, self._desk, now)
-        sight = await Sights(viewer, self._desk, now).of(task) if viewer else None
+        sight = await Sights(viewer, self._desk, now, cases=cases).of(task) if viewer else None
         return task_card(task_view(sight)) if sight else task_not_known()
 
-    async def _everybody(self, task: Task, file: CaseFile, now: datetime) -> Sequence[TaskSight]:
+    async def _everybody(
+        self, task: Task, file: CaseFile, cases: Cases, now: datetime
+    ) -> Sequence[TaskSight]:
         """The task as each of those in the channel may see it; empty if there is one who may not."""
         inside = [seat.identity for seat in file.seats if seat.stage in _INSIDE]
         found: list[TaskSight] = []
-        cases = Cases(self._desk, now)
         for identity in inside:
             viewer: Viewer | None = await self._desk.register.viewer(identity, now)
             sight = await Sights(viewer, self._desk, now, cases=cases).of(task) if viewer else None

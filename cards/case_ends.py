@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from cards.card import Card, finish, heading, press
+from cards.card import Card, finish, heading, press, size
 from cards.case_words import ENDS, short
+from cards.circle import LARGEST
 from cards.elements import Element, TextBlock
 from cards.inputs import ChoiceInput, DateInput
 from cards.layout import ActionSet
+from cards.task_left import closing_tasks
 from cards.text import clip, escape, plain
 from cases.commands import CloseCase, Command, MyCases, RenameCase, ReopenCase
 from cases.days import OLDEST
@@ -24,7 +26,19 @@ SAID = "About one of your cases."
 
 
 def closing_form(view: ClosingForm, command: CloseCase) -> Card:
-    """Why, and on which day; what will happen is said first."""
+    """Why, on which day, and what becomes of tasks; what will happen is said first."""
+    body = _closing(view, command)
+    send = [press("Close the case", CloseCase(case_id=view.case_id, sent=True, seen=view.seen))]
+    if view.tasks is None or not view.tasks.lines:
+        return finish(body, FORM, send)
+    for tasks in closing_tasks(view.tasks, command.choices):
+        card = finish([*body, *tasks], FORM, send)
+        if size(card) <= LARGEST:
+            break
+    return card
+
+
+def _closing(view: ClosingForm, command: CloseCase) -> list[Element]:
     body: list[Element] = [
         heading(f"Close {short(view.reference)}?"),
         TextBlock(
@@ -59,8 +73,7 @@ def closing_form(view: ClosingForm, command: CloseCase) -> Card:
             error_message="Please give a day up to today.",
         ),
     ]
-    send = CloseCase(case_id=view.case_id, sent=True, seen=view.seen)
-    return finish(body, FORM, [press("Close the case", send)])
+    return body
 
 
 def case_closed(reference: str, case: CaseId, *, channelled: bool, again: bool) -> Card:

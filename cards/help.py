@@ -32,7 +32,11 @@ OTHERS = (
     "“My requests”, for those whom you asked to be put in touch with",
     "“My cases”, or “close the case”, in its channel",
 )
-TASKS = ("“My tasks”", "“Tasks of _case_”, or “tasks of this case” in its channel")
+TASKS = (
+    "“My tasks”",
+    "“Tasks of _case_”, or “tasks of this case” in its channel",
+    "“Calendar link”, for your tasks in your own calendar",
+)
 
 
 def examples() -> Container:

@@ -33,12 +33,27 @@ def left_tasks(view: LeftTasksView) -> Card:
     return card
 
 
-def open_tasks_section(view: LeftTasksView) -> list[Element]:
-    """The tasks, each with what may become of it: for any card whose button is a SettleTasks."""
-    lines: list[Element] = [_line(view, one) for one in view.lines]
+def open_tasks_section(
+    view: LeftTasksView, chosen: Mapping[str, str] | None = None, more: str = "come once these are settled"
+) -> list[Element]:
+    """The tasks, each with what may become of it: for any card whose button carries ``choices``.
+
+    ``chosen`` is what was chosen before; ``more`` what becomes of those for which there is no room.
+    """
+    lines: list[Element] = [_line(view, one, chosen or {}) for one in view.lines]
     if view.missing:
-        lines.append(TextBlock(f"{view.missing} more come once these are settled.", separator=True))
+        lines.append(TextBlock(f"{view.missing} more {more}.", separator=True))
     return lines
+
+
+def closing_tasks(view: LeftTasksView, chosen: Mapping[str, str] | None) -> Iterator[list[Element]]:
+    """The tasks of a case that is being closed; then fewer and fewer of them, as there is room for."""
+    said = TextBlock(
+        "Still to be done. After closing, nobody is reminded of what is left open.", separator=True
+    )
+    for many in _shapes(len(view.lines)):
+        shown = replace(view, lines=view.lines[:many], missing=view.missing + len(view.lines) - many)
+        yield [said, *open_tasks_section(shown, chosen, "stay open")]
 
 
 def _shapes(count: int) -> Iterator[int]:
@@ -63,19 +78,21 @@ def _note(view: LeftTasksView) -> list[Element]:
     return said
 
 
-def _line(view: LeftTasksView, line: TaskLine) -> Container:
+def _line(view: LeftTasksView, line: TaskLine, chosen: Mapping[str, str]) -> Container:
     due = due_words(line.due, line.due_at, view.today)
     whose = "" if view.owner_id else escape(clip(line.owner, LONGEST)) or "yours"
     about = " · ".join(filter(None, (whose, due)))
     choices = {**_people(view, line), **_ends(line), LEAVE: "Leave it open"}
     label = "Who takes it on?" if view.owner_id else "What becomes of it?"
-    field = f"{FIELD}.{key_of(line.task, line.version)}"
+    key = key_of(line.task, line.version)
+    value = chosen.get(key, LEAVE)
     items: list[Element] = [
         TextBlock(f"{urgent(line.priority)}**{escape(clip(line.title, LONGEST_TITLE))}**")
     ]
     if about:
         items.append(TextBlock(about, spacing="None", size="Small", is_subtle=True))
-    items.append(ChoiceInput(field, label, choices, value=LEAVE, style="compact"))
+    value = value if value in choices else LEAVE
+    items.append(ChoiceInput(f"{FIELD}.{key}", label, choices, value=value, style="compact"))
     return Container(items, separator=True, spacing="Medium")
 
 

@@ -31,9 +31,13 @@ _WORDS = {
     Happened.ROLE_CHANGED: "Role changed",
     Happened.CONFIRMED: "Confirmed",
     Happened.CONTACT: "Contact",
+    Happened.TASK_GIVEN: "Task given",
+    Happened.TASK_DONE: "Task done",
+    Happened.TASK_CANCELLED: "Task cancelled",
     Happened.LEFT: "Left",
     Happened.CLOSED: "Case closed",
 }
+_OF_TASKS = (Happened.TASK_GIVEN, Happened.TASK_DONE, Happened.TASK_CANCELLED)
 _WILL = {Happened.JOINED: "Will join", Happened.LEFT: "Last day"}
 
 
@@ -93,7 +97,10 @@ def _line(entry: TimelineEntry, view: TimelineView, longest: int) -> str:
     who = ", ".join(escape(clip(part, longest)) for part in (entry.name, entry.agency) if part)
     if who and entry.kind in (Happened.OPENED, Happened.REOPENED, Happened.LEAD_CHANGED):
         who = f"Lead: {who}"
-    by = f"recorded by {escape(clip(entry.by, longest))}" if entry.by else ""
+    if who and entry.kind in _OF_TASKS:
+        who = f"for {who}"
+    recorded = "by" if entry.kind in _OF_TASKS else "recorded by"
+    by = f"{recorded} {escape(clip(entry.by, longest))}" if entry.by else ""
     return " · ".join(filter(None, (f"{on}", _what(entry, longest, ahead=ahead), who, by)))
 
 
@@ -105,6 +112,8 @@ def _what(entry: TimelineEntry, longest: int, *, ahead: bool) -> str:
         return f"{words} ({kind})" if kind else words
     if entry.kind is Happened.CLOSED and (why := ending(entry.detail)):
         return f"{words} ({why.lower()})"
+    if entry.kind in _OF_TASKS:
+        return f"{words}: {detail}"
     if entry.kind is Happened.ROLE_CHANGED and detail:
         return f"{words} to {detail}"
     if entry.kind is Happened.JOINED and detail:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 
 from cases.case_ends import CaseEnd
 from cases.local import local_day
-from cases.model import ContactKind, InvolvementId, Member, PractitionerId, Purpose, Viewer
+from cases.model import ContactKind, InvolvementId, Member, PractitionerId, Purpose, TaskId, Viewer
 from cases.policy import Shown
 from cases.policy_timeline import lead_is_named, told
 from cases.ports_history import History
@@ -23,11 +23,12 @@ from cases.views import Happened, TimelineEntry
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An entry, when it was recorded, and the involvement it is about; None of a case, or not known."""
+    """An entry, when it was recorded, if known; and the involvement, or the task, that it is about."""
 
     entry: TimelineEntry
     at: datetime | None = None
     involvement_id: InvolvementId | None = None
+    task_id: TaskId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,17 @@ class _Seen:
         )
 
 
-def happenings(viewer: Viewer, history: History, purpose: Purpose | None, today: date) -> list[Happening]:
+def happenings(
+    viewer: Viewer,
+    history: History,
+    purpose: Purpose | None,
+    today: date,
+    tasks: Iterable[Happening] = (),
+) -> list[Happening]:
     """Everything that this viewer, who has the right to see the circle, may be told; the newest first.
 
-    ``purpose`` is that of the grant the look rests on, or None for a standing right.
+    ``purpose`` is that of the grant the look rests on, or None for a standing right. ``tasks`` are those
+    of cases.task_happenings.
     """
     # What was called off before it began has never been.
     held = (member for member in history.involvements if not member.involvement.cancelled)
@@ -68,7 +76,7 @@ def happenings(viewer: Viewer, history: History, purpose: Purpose | None, today:
         if event.involvement_id in mine:
             events[event.involvement_id].append(event)
     seen = _Seen(viewer, purpose, today, history, members, events)
-    found = sorted((one for source in _SOURCES for one in source(seen)), key=_alike)
+    found = sorted((*tasks, *(one for source in _SOURCES for one in source(seen))), key=_alike)
     return sorted(found, key=_when, reverse=True)
 
 

@@ -36,3 +36,7 @@ class Tasks(Protocol):
     async def events(self, task: TaskId) -> Sequence[TaskEvent]:
         """What happened to a task, in the order in which it was written."""
         ...
+
+    async def events_of(self, case: CaseId) -> Sequence[TaskEvent]:
+        """What happened to all tasks of a case, in the order in which it was written."""
+        ...

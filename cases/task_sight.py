@@ -6,6 +6,7 @@ from datetime import date
 
 from cases.model import (
     Case,
+    CaseStatus,
     ChildFile,
     ChildId,
     Colleague,
@@ -18,6 +19,8 @@ from cases.model import (
 from cases.policy import Standing
 from cases.policy_tasks import may_name, may_own, parts_of, sees_task
 from cases.task import Part, Step, may
+
+_GIVES = frozenset({Step.REOPEN, Step.REASSIGN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,9 @@ class TaskSight:
 
     @property
     def steps(self) -> frozenset[Step]:
-        """What the viewer may do with it as it stands."""
-        return frozenset(step for step in Step if may(self.task, self.parts, step))
+        """What the viewer may do with it as it stands; in a closed case nothing is given to anybody."""
+        steps = frozenset(step for step in Step if may(self.task, self.parts, step))
+        return steps if self.of.case.status is CaseStatus.OPEN else steps - _GIVES
 
 
 @dataclass(frozen=True, slots=True)

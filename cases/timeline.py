@@ -1,13 +1,13 @@
 """A child's timeline, a page at a time. What is on it at all is cases/happenings.py."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cases.chart import chart_of
 from cases.commands import Timeline
 from cases.happenings import Happening, happenings
-from cases.model import ChildFile, InvolvementId, Viewer
+from cases.model import ChildFile, InvolvementId, TaskId, Viewer
 from cases.policy import Standing
 from cases.ports_history import History
 from cases.views import ChartView, TimelineView
@@ -21,15 +21,22 @@ _LONGEST_COUNT = 5  # digits
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, with a chart if asked for; and the involvements they tell something of, for the trail."""
+    """A page, with a chart if asked for; and the involvements and tasks they tell of, for the trail."""
 
     view: TimelineView
     shown: tuple[InvolvementId, ...]
+    tasks: frozenset[TaskId] = frozenset()
     chart: ChartView | None = None
 
 
 def page(
-    viewer: Viewer, file: ChildFile, history: History, standing: Standing, asked: Timeline, today: date
+    viewer: Viewer,
+    file: ChildFile,
+    history: History,
+    standing: Standing,
+    asked: Timeline,
+    today: date,
+    tasks: Iterable[Happening] = (),
 ) -> Page:
     """The page that is asked for, of what this viewer may be told.
 
@@ -37,7 +44,7 @@ def page(
     ends, nor whether there is another one depends on it.
     """
     since, until = day_or_none(asked.since), day_or_none(asked.until)
-    told = happenings(viewer, history, standing.purpose, today)
+    told = happenings(viewer, history, standing.purpose, today, tasks)
     known = [
         one
         for one in told
@@ -59,11 +66,12 @@ def page(
         grant_until=standing.until,
     )
     ids = {one.involvement_id for one in listed if one.involvement_id is not None}
+    of_tasks = frozenset(one.task_id for one in listed if one.task_id is not None)
     if not asked.chart:
-        return Page(view, tuple(sorted(ids)))
+        return Page(view, tuple(sorted(ids)), of_tasks)
     whose = {one.involvement.id: one.practitioner.id for one in history.involvements}
     chart, drawn = chart_of(told, whose, since, until, today)
-    return Page(view, tuple(sorted(ids | drawn)), chart)
+    return Page(view, tuple(sorted(ids | drawn)), of_tasks, chart)
 
 
 def day_or_none(written: str) -> date | None:

@@ -1,6 +1,7 @@
 """Closing a case: why and when, on one form. Teams follows by itself."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from cards.case_ends import case_closed, case_said, closing_form
@@ -14,6 +15,8 @@ from cases.ports_casework import CaseFile
 from cases.records import Action, Effects, Notice, Outcome
 from cases.views import ClosingForm
 from dialogs.case_found import Asked, entries_of, meant, spell_of
+from dialogs.task_sights import Sights
+from dialogs.tasks_left import Left, both, looked_at, of_case, settled
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 NOT_YOURS = "Its lead can close it, the lead's manager, and their agency's administrator."
@@ -32,21 +35,32 @@ async def close_case(turn: Turn, viewer: Viewer, command: CloseCase, desk: Desk)
         card = case_said(NOT_YOURS, file.case.reference)
         return Answer((Reply(card),), Effects(audit=tuple(entries_of(asked, file, Outcome.REFUSED))))
     spell, problem = await spell_of(file, desk), ""
+    left = await _left(turn, viewer, file, desk)
     if command.sent:
         try:
             why, on = end_of(command.why, command.on, spell.since, turn.today)
         except NonsenseError as wrong:
             problem = str(wrong)
         else:
-            if not turn.outdated and command.seen in ("", stamp_of(file.case)):
-                return _closed(asked, file, why, on, desk)
+            tasks, missed = settled(turn, left, command.choices or {}, desk) if left else (Effects(), 0)
+            if not turn.outdated and not missed and command.seen in ("", stamp_of(file.case)):
+                return _closed(asked, file, why, on, tasks, desk)
             problem = OUTDATED
-    card = closing_form(await _form(file, spell, problem, turn, desk), command)
+    form = await _form(file, spell, problem, turn, desk)
+    card = closing_form(replace(form, tasks=left.view if left else None), command)
     outcome = Outcome.OUTDATED if problem == OUTDATED else Outcome.FORM_SHOWN
-    return Answer((Reply(card),), Effects(audit=tuple(entries_of(asked, file, outcome))))
+    audit = (*entries_of(asked, file, outcome), *(looked_at(turn, left) if left else ()))
+    return Answer((Reply(card),), Effects(audit=audit))
 
 
-def _closed(asked: Asked, file: CaseFile, why: CaseEnd, on: date, desk: Desk) -> Answer:
+async def _left(turn: Turn, viewer: Viewer, file: CaseFile, desk: Desk) -> Left | None:
+    """The case's live tasks, for whoever may see any of them."""
+    sights = Sights(viewer, desk, turn.now)
+    of = await sights.case(file.case.id)
+    return await of_case(sights, of, desk) if of else None
+
+
+def _closed(asked: Asked, file: CaseFile, why: CaseEnd, on: date, tasks: Effects, desk: Desk) -> Answer:
     case, viewer, turn = file.case, asked.viewer, asked.turn
     rewrite, event = closed(case, why, on, by=viewer.id, now=turn.now, event_id=desk.fresh_id())
     effects = Effects(
@@ -57,7 +71,7 @@ def _closed(asked: Asked, file: CaseFile, why: CaseEnd, on: date, desk: Desk) ->
     )
     again = may_reopen(viewer, file, turn.today)
     card = case_closed(case.reference, case.id, channelled=is_channelled(file), again=again)
-    return Answer((Reply(card),), effects)
+    return Answer((Reply(card),), both(effects, tasks))
 
 
 def closed_already(asked: Asked, file: CaseFile) -> Answer:

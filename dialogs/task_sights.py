@@ -22,6 +22,7 @@ class Cases:
         self._desk, self._now = desk, now
         self._known: dict[CaseId, tuple[CaseFile, tuple[ChildFile, ...]] | None] = {}
         self._held: dict[tuple[CaseId, PractitionerId], tuple[Involvement, ...]] = {}
+        self._people: dict[PractitionerId, Colleague | None] = {}
 
     async def case(self, case: CaseId) -> tuple[CaseFile, tuple[ChildFile, ...]] | None:
         """The case and its children's files, without anybody's grants: those show no task."""
@@ -30,6 +31,12 @@ class Cases:
             files = await self._desk.register.files(file.case.children, _NOBODY, self._now) if file else ()
             self._known[case] = (file, tuple(files)) if file else None
         return self._known[case]
+
+    async def colleague(self, who: PractitionerId) -> Colleague | None:
+        """Somebody, if they are known."""
+        if who not in self._people:
+            self._people[who] = await self._desk.register.colleague(who)
+        return self._people[who]
 
     async def absent(self, file: CaseFile, one: Colleague) -> Absent | None:
         """Somebody who has no part in the circle now; None for who has, and for the lead."""
@@ -78,7 +85,7 @@ class Sights:
         of = await self.case(task.case_id)
         if of is None:
             return None
-        owner, asker = [await self.desk.register.colleague(one) for one in (task.owner_id, task.asked_by)]
+        owner, asker = [await self._cases.colleague(one) for one in (task.owner_id, task.asked_by)]
         known = await self._cases.case(task.case_id)
         people = {one.practitioner.id: one for one in (owner, asker) if one and known}
         absent = [

@@ -6,7 +6,6 @@ from cards.task import task_card, task_not_known
 from cases.commands import MoveTask, RefreshTask, ShowTask
 from cases.model import TaskId, Viewer
 from cases.records import Action, AuditEntry, Effects, Outcome
-from cases.task import may
 from cases.task_asked import asked
 from cases.task_sight import TaskSight, people_for
 from cases.task_views import task_view
@@ -55,7 +54,7 @@ async def move_task(turn: Turn, viewer: Viewer, command: MoveTask, desk: Desk) -
 async def _why_not(turn: Turn, command: MoveTask, sight: TaskSight, desk: Desk) -> tuple[Outcome, str] | None:
     if turn.outdated or command.version != sight.task.version:
         return Outcome.OUTDATED, "" if await _was_me(sight, command, desk) else OUTDATED
-    if not may(sight.task, sight.parts, command.step):
+    if command.step not in sight.steps:
         return Outcome.REFUSED, NOT_YOURS
     return None
 

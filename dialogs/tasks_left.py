@@ -1,6 +1,6 @@
 """Tasks that somebody has to decide on: of an owner who is gone, or of a case that is being closed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cards.task import task_not_known
@@ -52,7 +52,7 @@ async def show_open_tasks(turn: Turn, viewer: Viewer, command: OpenTasks, desk: 
     if of is None:
         return await _not_known(turn, viewer, sights, command)
     found = await of_case(sights, of, desk)
-    audit = _entries(turn, found.sights, Action.TASK_SEE, Outcome.LISTED)
+    audit = looked_at(turn, found)
     return Answer((Reply(left_tasks(found.view), Audience.PRESSER),), Effects(audit=audit))
 
 
@@ -63,18 +63,27 @@ async def settle_tasks(turn: Turn, viewer: Viewer, command: SettleTasks, desk: D
     if of is None:
         return await _not_known(turn, viewer, sights, command)
     before = await _left(sights, of, desk, command.owner, "")
-    effects, done, known = Effects(), 0, {key_of(one.task.id, one.task.version): one for one in before.sights}
-    chosen_now = {key: chosen for key, chosen in command.choices.items() if chosen and chosen != LEAVE}
-    for key, chosen in chosen_now.items():
-        sight = known.get(key)
-        move = _move(sight, chosen, command) if sight else None
-        made = changed(turn, sight, move, desk.fresh_id()) if sight and move else None
-        if made is not None:
-            effects, done = _with(effects, made.effects), done + 1
-    after = _without(before, effects, _note(done, len(chosen_now)))
-    if not done:
-        effects = Effects(audit=_entries(turn, before.sights, Action.TASK_SEE, Outcome.LISTED))
+    effects, missed = settled(turn, before, command.choices, desk, gone=command.owner is not None)
+    after = _without(before, effects, _note(len(effects.task_events), missed))
+    if not effects.task_events:
+        effects = Effects(audit=looked_at(turn, before))
     return Answer((Reply(left_tasks(after), Audience.PRESSER),), effects)
+
+
+def settled(
+    turn: Turn, left: Left, choices: Mapping[str, str], desk: Desk, *, gone: bool = False
+) -> tuple[Effects, int]:
+    """What is written when these are settled as chosen, and of how many it cannot be done as they stand."""
+    effects, missed = Effects(), 0
+    known = {key_of(one.task.id, one.task.version): one for one in left.sights}
+    for key, chosen in choices.items():
+        if not chosen or chosen == LEAVE:
+            continue
+        sight = known.get(key)
+        move = _move(sight, chosen, GONE if gone else CLOSING) if sight else None
+        made = changed(turn, sight, move, desk.fresh_id()) if sight and move else None
+        effects, missed = (both(effects, made.effects), missed) if made else (effects, missed + 1)
+    return effects, missed
 
 
 async def _left(sights: Sights, of: CaseSight, desk: Desk, owner: PractitionerId | None, note: str) -> Left:
@@ -97,18 +106,27 @@ async def _left(sights: Sights, of: CaseSight, desk: Desk, owner: PractitionerId
     return Left(view, shown)
 
 
+def looked_at(turn: Turn, left: Left) -> tuple[AuditEntry, ...]:
+    """That somebody was shown these, for the trail."""
+    made = (
+        entry for sight in left.sights for entry in entries_of(turn, sight, Action.TASK_SEE, Outcome.LISTED)
+    )
+    return tuple(dict.fromkeys(made))
+
+
 def _choices(sight: TaskSight) -> bool:
     return bool(sight.steps & {Step.FINISH, Step.CANCEL, Step.REASSIGN})
 
 
-def _move(sight: TaskSight, chosen: str, command: SettleTasks) -> Move | None:
-    why = GONE if command.owner else CLOSING
+def _move(sight: TaskSight, chosen: str, why: str) -> Move | None:
     if chosen == DONE:
         return Move(Step.FINISH, why)
     if chosen == CANCEL:
         return Move(Step.CANCEL, why)
     to = PractitionerId(chosen.removeprefix(GIVE))
-    fits = chosen.startswith(GIVE) and to in {one.practitioner.id for one in people_for(sight)}
+    if why != GONE or not chosen.startswith(GIVE):
+        return None
+    fits = to in {one.practitioner.id for one in people_for(sight)}
     return Move(Step.REASSIGN, why, to=to) if fits else None
 
 
@@ -118,27 +136,22 @@ def _without(before: Left, effects: Effects, note: str) -> LeftTasksView:
     return replace(before.view, lines=lines, note=note)
 
 
-def _note(done: int, asked: int) -> str:
-    if done == asked:
+def _note(done: int, missed: int) -> str:
+    if not missed:
         return "Recorded." if done else "Nothing has changed."
     return "Some of it changed in the meantime: here is how it is now."
 
 
-def _with(one: Effects, other: Effects) -> Effects:
-    return Effects(
+def both(one: Effects, other: Effects) -> Effects:
+    """What two changes write, in one."""
+    return replace(
+        one,
         audit=one.audit + other.audit,
         notices=one.notices + other.notices,
         rewrites=one.rewrites + other.rewrites,
         work=one.work + other.work,
         task_events=one.task_events + other.task_events,
     )
-
-
-def _entries(
-    turn: Turn, sights: Sequence[TaskSight], action: Action, outcome: Outcome
-) -> tuple[AuditEntry, ...]:
-    made = (entry for sight in sights for entry in entries_of(turn, sight, action, outcome))
-    return tuple(dict.fromkeys(made))
 
 
 async def _not_known(turn: Turn, viewer: Viewer, sights: Sights, command: OpenTasks | SettleTasks) -> Answer:

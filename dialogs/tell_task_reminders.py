@@ -23,7 +23,7 @@ from cases.task_views import task_line
 from cases.views import LateView, ReminderView
 from dialogs.task_effects import entries_of
 from dialogs.task_sights import Sights
-from dialogs.tasks_late import concerned
+from dialogs.tasks_late import concerned, is_open
 from dialogs.tasks_left import left_by
 from dialogs.tell_upkeep import claim
 from dialogs.turn import Desk, Room, Turn
@@ -59,7 +59,7 @@ async def tell_task_soon(notice: Notice, desk: Desk, now: datetime) -> Card | No
     """Due within the hour, if it still is and they are there."""
     task_id, _, stamp = notice.subject.partition("/")
     reader = await reader_of(notice, desk, now)
-    sight = await reader.sights.task(TaskId(task_id)) if reader else None
+    sight = await _one(reader, task_id)
     if reader is None or sight is None or sight.task.owner_id != notice.to:
         return None
     task, moment = sight.task, moment_due(sight.task)
@@ -75,7 +75,7 @@ async def tell_task_late(notice: Notice, desk: Desk, now: datetime) -> Card | No
     task_id, how, _ = notice.subject.split("/")
     today = local_day(now)
     reader = await reader_of(notice, desk, now)
-    sight = await reader.sights.task(TaskId(task_id)) if reader else None
+    sight = await _one(reader, task_id)
     if reader is None or sight is None or sight.task.due is None or sight.task.due >= today:
         return None
     task = sight.task
@@ -90,7 +90,7 @@ async def tell_task_unanswered(notice: Notice, desk: Desk, now: datetime) -> Car
     """Nobody has taken on what they gave: if that is still so."""
     task_id, _, _ = notice.subject.partition("/")
     reader = await reader_of(notice, desk, now)
-    sight = await reader.sights.task(TaskId(task_id)) if reader else None
+    sight = await _one(reader, task_id)
     if reader is None or sight is None or not is_unanswered(sight.task):
         return None
     return await _once(notice, reader, [sight], unanswered(LateView(task_line(sight), local_day(now))), desk)
@@ -99,7 +99,7 @@ async def tell_task_unanswered(notice: Notice, desk: Desk, now: datetime) -> Car
 async def tell_task_orphaned(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     """Who is to have the tasks of somebody who may own none in this case any more?"""
     reader = await reader_of(notice, desk, now)
-    sight = await reader.sights.task(TaskId(notice.subject)) if reader else None
+    sight = await _one(reader, notice.subject)
     if reader is None or sight is None:
         return None
     found = await left_by(reader.sights, sight, desk)
@@ -122,7 +122,14 @@ async def reader_of(notice: Notice, desk: Desk, now: datetime) -> Reader | None:
 
 
 async def _seen(reader: Reader, tasks: Sequence[Task]) -> list[TaskSight]:
-    return [sight for one in tasks if (sight := await reader.sights.of(one))]
+    seen = [sight for one in tasks if (sight := await reader.sights.of(one))]
+    return [sight for sight in seen if is_open(sight.of.case)]
+
+
+async def _one(reader: Reader | None, task: str) -> TaskSight | None:
+    """That task as they may see it; None if its case has been closed meanwhile."""
+    sight = await reader.sights.task(TaskId(task)) if reader else None
+    return sight if sight and is_open(sight.of.case) else None
 
 
 async def _is(notice: Notice, task: Task, how: str, desk: Desk) -> bool:

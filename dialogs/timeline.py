@@ -1,5 +1,7 @@
 """What has happened with this child? Answered to whoever asks, and to nobody else in the room."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from cards.card import Card
@@ -8,14 +10,19 @@ from cards.timeline import timeline as timeline_card
 from cards.timeline_chart import charts
 from cases.commands import Timeline
 from cases.look import Decision, decide
-from cases.model import ChildId, Viewer
+from cases.model import ChildFile, ChildId, TaskId, Viewer
 from cases.policy import Right, Standing, right_to_see
+from cases.ports_history import History
 from cases.query import Query
-from cases.records import Action, Effects, Outcome
+from cases.records import Action, Effects, Outcome, TaskEvent
+from cases.task_happenings import task_happenings
+from cases.task_sight import TaskSight
 from cases.timeline import Page, page
 from dialogs.instead import instead
 from dialogs.looks import files_of, look_of
 from dialogs.pictures import drawn_on
+from dialogs.task_effects import entries_of
+from dialogs.task_sights import Sights
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 
@@ -36,13 +43,34 @@ async def timeline(turn: Turn, viewer: Viewer, command: Timeline, desk: Desk) ->
     if decision.file is None or standing is None:
         return Answer((Reply(_other_card(decision, command)),), _recorded(decision.effects))
     history = await desk.histories.of(decision.file.child.id)
-    made = page(viewer, decision.file, history, standing, command, turn.today)
+    tasks = await _tasks(turn, viewer, decision.file, history, desk)
+    told = list(task_happenings(*tasks))
+    made = page(viewer, decision.file, history, standing, command, turn.today, told)
     audit = tuple(
         replace(entry, shown=made.shown) if entry.outcome is Outcome.SHOWN else entry
         for entry in decision.effects.audit
     )
     effects = _recorded(replace(decision.effects, audit=audit))
+    looks = (one for one in tasks[0] if one.task.id in made.tasks)
+    of_tasks = (entry for one in looks for entry in entries_of(turn, one, Action.TASK_SEE, Outcome.LISTED))
+    effects = replace(effects, audit=(*effects.audit, *dict.fromkeys(of_tasks)))
     return Answer((Reply(await _card(made, command, turn, desk)),), effects)
+
+
+async def _tasks(
+    turn: Turn, viewer: Viewer, file: ChildFile, history: History, desk: Desk
+) -> tuple[list[TaskSight], Mapping[TaskId, list[TaskEvent]]]:
+    """The tasks of all the child's cases that this viewer may see, and what happened to them."""
+    sights, seen = Sights(viewer, desk, turn.now), list[TaskSight]()
+    happened: dict[TaskId, list[TaskEvent]] = defaultdict(list)
+    cases = {one.id for one in file.cases} | {one.case_id for one in history.case_events}
+    for case in sorted(cases):
+        if (await sights.case(case)) is None:
+            continue
+        seen += await sights.of_case(case)
+        for event in await desk.tasks.events_of(case):
+            happened[event.task_id].append(event)
+    return seen, happened
 
 
 async def _card(made: Page, command: Timeline, turn: Turn, desk: Desk) -> Card:

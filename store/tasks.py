@@ -29,6 +29,12 @@ _OWNED = (
 )
 _COUNT = select(func.count()).select_from(tasks).where(tasks.c.case_id == bindparam("case"))
 _EVENTS = select(task_events).where(task_events.c.task_id == bindparam("task")).order_by(task_events.c.number)
+_EVENTS_OF = (
+    select(task_events)
+    .join(tasks, tasks.c.id == task_events.c.task_id)
+    .where(tasks.c.case_id == bindparam("case"))
+    .order_by(task_events.c.number)
+)
 _LOCK = (
     select(tasks.c.id)
     .where(tasks.c.id.in_(bindparam("ids", expanding=True)))
@@ -77,6 +83,13 @@ class SqlTasks:
         """What happened to a task, in the order in which it was written."""
         asked = {"task": storable(task)}
         found = await self._database.look_up(lambda connection: connection.execute(_EVENTS, asked).all())
+        return [event_from(row) for row in found]
+
+    async def events_of(self, case: CaseId) -> Sequence[TaskEvent]:
+        """What happened to all tasks of a case, in the order in which it was written."""
+        found = await self._database.read(
+            lambda connection: connection.execute(_EVENTS_OF, {"case": case}).all()
+        )
         return [event_from(row) for row in found]
 
     async def _read(self, statement: Select[Any], **asked: object) -> Sequence[Task]:

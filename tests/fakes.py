@@ -346,7 +346,6 @@ class FakeLedger:
         self.profiles = profiles or FakeProfiles()
         self.approaches = approaches or FakeApproaches()
         self.audit: list[AuditEntry] = []
-        self.work: list[Work] = []
         self.grants: list[Grant] = []
         self.work: dict[str, Work] = {}
         self.keepers: dict[type[AnyRewrite], Any] = {
@@ -376,7 +375,6 @@ class FakeLedger:
         self.cases.events.extend(effects.case_events)
         self.tasks.happened.extend(effects.task_events)
         self.audit.extend(effects.audit)
-        self.work.extend(effects.work)
         self.grants.extend(effects.grants)
         for work in effects.work:
             self.work.setdefault(work.key, work)

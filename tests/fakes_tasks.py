@@ -51,6 +51,10 @@ class FakeTasks:
     async def events(self, task: TaskId) -> Sequence[TaskEvent]:
         return [one for one in self.happened if one.task_id == task]
 
+    async def events_of(self, case: CaseId) -> Sequence[TaskEvent]:
+        of = {one.id for one in self.rows.values() if one.case_id == case}
+        return [one for one in self.happened if one.task_id in of]
+
     def _sorted(self, fits) -> list[Task]:
         def key(one: Task) -> tuple[bool, date, bool, time, str]:
             return (one.due is None, one.due or date.min, one.due_at is None, one.due_at or time.min, one.id)

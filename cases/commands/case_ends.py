@@ -1,5 +1,6 @@
 """Cases once they are there: my own, closing, opening again, a new reference, who is in the channel."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cases.model import CaseId, PractitionerId
@@ -17,7 +18,10 @@ class MyCases:
 
 @dataclass(frozen=True, slots=True)
 class CloseCase:
-    """Close this case: found as typed, or ``case_id`` once chosen. ``seen`` is the form's stamp."""
+    """Close this case: found as typed, or ``case_id`` once chosen. ``seen`` is the form's stamp.
+
+    ``choices`` are what becomes of its tasks, as in SettleTasks.
+    """
 
     query: Query = _NOT_SAID
     case_id: CaseId | None = None
@@ -25,6 +29,7 @@ class CloseCase:
     on: str = ""
     sent: bool = False
     seen: str = ""
+    choices: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

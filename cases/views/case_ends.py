@@ -5,6 +5,7 @@ from datetime import date
 
 from cases.model import Birth, CaseId, CaseKind, ChannelStage
 from cases.views.circle import CircleMember
+from cases.views.task_reminders import LeftTasksView
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class SummaryView:
 class ClosingForm:
     """What closing a case takes. ``under_way`` are references of children whose hand-over is not done yet.
 
-    ``channelled`` is whether a channel of it is there.
+    ``channelled`` is whether a channel of it is there. ``tasks`` are those that are still to be decided.
     """
 
     case_id: CaseId
@@ -99,6 +100,7 @@ class ClosingForm:
     channelled: bool
     seen: str
     problem: str = ""
+    tasks: LeftTasksView | None = None
 
 
 @dataclass(frozen=True, slots=True)

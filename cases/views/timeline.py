@@ -17,6 +17,9 @@ class Happened(StrEnum):
     ROLE_CHANGED = "role changed"
     CONFIRMED = "confirmed"
     CONTACT = "contact"
+    TASK_GIVEN = "task given"
+    TASK_DONE = "task done"
+    TASK_CANCELLED = "task cancelled"
     LEFT = "left"
     CLOSED = "closed"
 
@@ -25,9 +28,9 @@ class Happened(StrEnum):
 class TimelineEntry:
     """Something that happened, or is to happen, on a day.
 
-    ``name`` and ``agency`` are of whom it is about: whose involvement, or the case's lead from then on; ""
-    where nobody may be named. ``detail`` is the role, the kind of a contact (cases.model.ContactKind), or why
-    a case was closed (cases.case_ends.CaseEnd).
+    ``name`` and ``agency`` are of whom it is about: whose involvement, the case's lead from then on, or
+    a task's owner; "" where nobody may be named. ``detail`` is the role, the kind of a contact
+    (cases.model.ContactKind), why a case was closed (cases.case_ends.CaseEnd), or a task's title.
     ``by`` is who recorded it, if that was somebody else and may be named.
     """
 

@@ -136,7 +136,7 @@ async def test_all_that_is_written_is_written_at_once():
     assert [each.notice for each in await ledger.notices.due(NOW, 9)] == [
         Notice(PractitionerId("nurse"), "task.given", task.id)
     ]
-    assert [(work.name, work.ids) for work in ledger.work] == [("task.post", (task.id,))]
+    assert [(work.name, work.ids) for work in ledger.work.values()] == [("task.post", (task.id,))]
     assert [(entry.action, entry.outcome, entry.basis) for entry in ledger.audit] == [
         (Action.TASK_GIVE, Outcome.FORM_SHOWN, "involved"),
         (Action.TASK_GIVE, Outcome.CHANGED, "involved"),

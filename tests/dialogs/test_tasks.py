@@ -6,8 +6,8 @@ from datetime import date, time
 import pytest
 
 from cards.task import NOT_KNOWN
-from cases.commands import CaseTasks, MoveTask, MyTasks, RefreshTask, ShowTask, TeamTasks
-from cases.model import CaseId, CaseStatus, Item, PractitionerId, TaskId, TaskState
+from cases.commands import CaseTasks, MoveTask, MyTasks, RefreshTask, ShowTask, TeamTasks, Timeline
+from cases.model import CaseId, CaseStatus, ChildId, Item, PractitionerId, TaskId, TaskState
 from cases.query import Query
 from cases.records import Action, Outcome
 from cases.task import Step
@@ -280,3 +280,15 @@ async def test_in_a_channel_the_presser_alone_gets_their_own_view():
         replies = await hands.replies("anna", command, room=Room.CHANNEL)
         assert replies is not None
         assert replies[0].to is Audience.ASKER, "Teams keeps a card's place private where it refreshes it"
+
+
+async def test_the_timeline_tells_of_a_task_to_whoever_may_see_it_and_the_trail_has_that():
+    hidden = task(2, owner_id=PractitionerId("doctor"), asked_by=PractitionerId("doctor"))
+    hands = Hands(task(), hidden)
+    await hands.press("anna", MoveTask(TaskId("task-1"), 1, Step.FINISH, "Rung"))
+    said = await hands.press("bert", Timeline(child_id=ChildId("c1")))
+    assert "Task done: Ring the school 1 · for Anna, Health" in said
+    assert "Task given: Ring the school 1 · for Anna, Health · by Lead" in said
+    assert "Ring the school 2" not in said
+    assert [one.action for one in hands.fakes.ledger.audit[-2:]] == [Action.TIMELINE_SEE, Action.TASK_SEE]
+    assert "Ring the school 2" in await hands.press("doctor", Timeline(child_id=ChildId("c1")))

@@ -126,4 +126,7 @@ class Eyes:
     async def _page(self, url: str) -> Json:
         async with self.teams.http.get(url) as response:
             shown = {key: response.headers.get(key) for key in ("Content-Type", "Cache-Control", "ETag")}
-            return {"url": url, "status": response.status, **shown, "body": (await response.read()).hex()}
+            raw = await response.read()
+            # A calendar is text with ids in it; a picture is bytes.
+            body = raw.decode() if response.content_type.startswith("text/calendar") else raw.hex()
+            return {"url": url, "status": response.status, **shown, "body": body}

@@ -9,6 +9,7 @@ RANDOM = re.compile(
     r"(?P<guid>\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b)"  # of an invoke
     r"|(?P<message>\b1[0-9]{12}\b)"  # milliseconds since 1970, from a random day
     r"|(?P<id>\b[0-9a-f]{32}\b)"  # dialogs.turn.Desk.fresh_id
+    r"|(?P<token>(?<=/calendar/)[\w-]{43}(?=\.ics))"  # of a calendar link
     # cases.reference
     r"|(?P<reference>\b(?:[bdfghjklmnprstvz][aeiou]){2}-(?:[bdfghjklmnprstvz][aeiou]){2}\b)"
     r"|(?P<stamp>\b[0-9a-f]{16}\b)"  # cases.scene.stamp, made of such ids

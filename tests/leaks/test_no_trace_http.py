@@ -14,6 +14,7 @@ from tests.leaks.forged import dice
 from tests.leaks.unseen import LEILA, STRANGER, THINGS, involve
 from tests.leaks.walker import TraceError, Walker
 from tests.leaks.walks import Walk, report, trace_free, two, walks
+from tests.leaks.walks import given as given_task
 from tests.local_teams import LocalTeams
 
 Json = dict[str, Any]
@@ -99,3 +100,22 @@ async def test_one_thing_more_that_reaches_somebody_is_told_apart(more: Callable
         await more(pair[1])
         with pytest.raises(TraceError):
             await walker.end()
+
+
+@pytest.mark.parametrize("viewer", [LEILA, "p-marcus-thorne", ELLIE, "p-joanna-whitlock"])
+async def test_nobody_can_tell_that_somebody_they_may_not_see_has_tasks(viewer: str):
+    deeds = next(one for one in THINGS if one.deed)
+    walker = await trace_free(Walk(viewer, "c-1001", (deeds,), 7))
+
+    tried = {"task.move", "task", "task.refresh", "task.file", "tasks.settle", "case.close"}
+    assert tried <= walker.forgeries
+    assert len(walker.hidden) == 3
+
+
+async def test_a_task_of_somebody_whom_one_may_see_is_told_apart():
+    async with two(Walk(LEILA, "c-1001", (), 0)) as pair, AsyncExitStack() as stack:
+        eyes = [await stack.enter_async_context(Eyes(one, LEILA).open()) for one in pair]
+        walker = Walker((eyes[0], eyes[1]), dice(0))
+        assert await given_task(pair[1], "p-marcus-thorne", "task for me: ring the school about C-1001")
+        with pytest.raises(TraceError):
+            await walker.say(None, "tasks for C-1001")

@@ -49,6 +49,7 @@ class Walker:
         self.presses = 0
         self.pressed: set[str] = set()
         self.forgeries: set[str] = set()
+        self.hidden: tuple[str, ...] = ()
         self._read = 0
         self._datasets = {"practitioners"}
 
@@ -81,6 +82,10 @@ class Walker:
         verb, data = forge(self.random, ids)
         places = [one["id"] for one in self.eyes[0].teams.world["conversations"] if one["type"] != "personal"]
         place = self.random.choice([None, None, *places])
+        await self.press_forged(verb, data, place)
+
+    async def press_forged(self, verb: str, data: Json, place: str | None = None) -> None:
+        """A press of this, and of what comes of it."""
         way = (f"{self.viewer} forges {verb} {data} {place or ''}",)
         got = await self.both(
             way, lambda eyes: eyes.press(self.viewer, place or eyes.personal, "1", verb, data)

@@ -2,24 +2,28 @@
 
 import asyncio
 import json
+import re
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
+from urllib.parse import quote
 
 from hypothesis import strategies as st
 
 from bot.clock import SystemClock
+from cases.task import Step
 from tests.leaks.eyes import Eyes
 from tests.leaks.forged import dice
 from tests.leaks.texts import INVOKES, TEXTS
 from tests.leaks.unseen import BLIND, FOCUS, LEILA, SILAS, THINGS, VERA, Thing, furnish
 from tests.leaks.walker import TraceError, Walker
-from tests.local_teams import LocalTeams, started
+from tests.local_teams import LocalTeams, card_of, started
+from tests.local_teams import walk as parts
 
 Json = dict[str, Any]
 Change = Callable[[Json], None]
@@ -112,19 +116,23 @@ async def trace_free(walk: Walk) -> Walker:
     """Goes the walk. Raises TraceError where the person could tell the two apart."""
     random = dice(walk.seed)
     async with two(walk) as (before, after), AsyncExitStack() as stack:
+        reference, hidden = child_of(after.world, walk.child)["reference"], list[str]()
+        for teams in (before, after):
+            await given(teams, LEILA, f"task for me: ring the school by tomorrow about {reference}")
         for thing in walk.things:
             if thing.deed:
-                await _deeds(after, child_of(after.world, walk.child)["reference"])
+                hidden += await _deeds(after, reference)
         for teams in (before, after):
             await teams.post("/sandbox/settle", {})
         eyes = [await stack.enter_async_context(Eyes(one, walk.viewer).open()) for one in (before, after)]
         walker = Walker((eyes[0], eyes[1]), random)
+        walker.hidden = tuple(hidden)
         await _go(walker, walk, random, before.world)
     return walker
 
 
 async def _go(walker: Walker, walk: Walk, random: Random, world: Json) -> None:
-    calls, ids = said_of(walk, world), ids_of(walk, world)
+    calls, ids = said_of(walk, world), (*ids_of(walk, world), *walker.hidden)
     rooms = [one["id"] for one in walker.eyes[0].mine.values() if one["type"] != "personal"]
     fellows = [one for one in BLIND if all(blind_to(thing, one, walk.child) for thing in walk.things)]
     await walker.look(("at first",))
@@ -149,14 +157,51 @@ async def _go(walker: Walker, walk: Walk, random: Random, world: Json) -> None:
             await walker.both(
                 ("days pass",), lambda eyes: eyes.teams.post("/sandbox/clock", {"advance": 86400 * 9})
             )
+    for verb, data in tasks_forged(walker.hidden or ("none",), random):
+        await walker.press_forged(verb, data)
     await walker.end()
 
 
-async def _deeds(teams: LocalTeams, reference: str) -> None:
-    """Somebody whom nobody may see works, and looks."""
+def tasks_forged(ids: Sequence[str], random: Random) -> Iterator[tuple[str, Json]]:
+    """Every button of a task, for a task that somebody has whom nobody may see."""
+    for step in map(str, Step):
+        task = {"task": random.choice(ids), "version": 1, "words": "Why", "to": LEILA, "due": "2027-02-01"}
+        yield "task.move", {**task, "step": step, "item": 0, "until": "2026-11-25"}
+    yield from ((verb, {"task": random.choice(ids)}) for verb in ("task", "task.refresh", "task.file"))
+    yield from ((verb, {}) for verb in ("tasks.mine", "tasks.team", "calendar.link"))
+    settle = {"case_id": "case-lumo-tavi", "choices": {f"{one}/1": "cancel" for one in ids}}
+    yield "tasks.settle", settle
+    yield "tasks.open", {"case_id": "case-lumo-tavi"}
+    yield "tasks.case", {"case_id": "case-lumo-tavi"}
+    yield "case.close", {**settle, "why": "needs_met", "on": "2026-11-20", "sent": True}
+
+
+async def given(teams: LocalTeams, who: str, text: str) -> list[str]:
+    """Somebody gives a task as they said it; its id. None where the child has no open case."""
+    (form,) = await teams.ask(who, text)
+    card = card_of(form)
+    if not any(one.get("title") == "Give this task" for one in parts(card)):
+        return []
+    inputs = {one["id"]: one.get("value", "") for one in parts(card) if "label" in one}
+    await teams.press(who, form, "Give this task", **inputs)
+    (listed,) = await teams.ask(who, "my tasks")
+    return sorted(set(re.findall(r'"task": "([0-9a-f]{32})"', json.dumps(listed))))
+
+
+async def _deeds(teams: LocalTeams, reference: str) -> list[str]:
+    """Somebody whom nobody may see works, and looks; the ids of their tasks."""
+    hidden: list[str] = []
+    for what in ("ring the clinic by tomorrow", "write up what was said", "see the family by Friday"):
+        hidden = await given(teams, VERA, f"task for me: {what} about {reference}")
+    for one in hidden[:1]:
+        (listed,) = await teams.ask(VERA, "my tasks")
+        chat, data = listed["conversation"]["id"], {"task": one, "version": 1, "step": str(Step.FINISH)}
+        pressed = {"as": VERA, "activityId": listed["id"], "verb": "task.move", "data": data}
+        await teams.post(f"/sandbox/conversations/{quote(chat, safe='')}/actions", pressed)
     for text in ("Who is working with {}?", "I saw {} yesterday", "I'm still working with {}",
                  "I'm now the mentor for {}", "the family of {}", "Who has looked at {}?"):  # fmt: skip
         await teams.ask(VERA, text.format(reference))
+    return hidden
 
 
 def report(walk: Walk, trace: TraceError) -> str:

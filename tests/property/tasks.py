@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from cases.model import CaseId, Item, PractitionerId, Task, TaskId
+from cases.records import TaskEvent
+from cases.task import Step
 from store.seed import RegisterSeed
 from tests.builders import NOW, TODAY
 from tests.property.registers import PEOPLE
@@ -25,6 +27,22 @@ def tasks_of(seed: RegisterSeed) -> dict[TaskId, Task]:
             asker = "helper" if number % 3 else who
             made.append(_task(f"hidden-{number}", who, asker, number - 3, case))
     return {task.id: task for task in made if task.case_id in cases}
+
+
+def events_of(seed: RegisterSeed) -> list[TaskEvent]:
+    """What happened to them: also what somebody did whom nobody may see, where nobody is named else."""
+    hidden = next((one.id for one in seed.practitioners if one.id in ("stranger", "outsider")), None)
+    return [
+        TaskEvent(
+            f"{task.id} {step}", NOW - timedelta(days=ago), task.id, actor, str(step), previous=previous
+        )
+        for task in tasks_of(seed).values()
+        for step, ago, actor, previous in (
+            (Step.REASSIGN, 9, task.asked_by, hidden or ""),
+            (Step.FINISH, 2, hidden, ""),
+            (Step.CANCEL, 1, task.owner_id, ""),
+        )
+    ]
 
 
 def _task(name: str, owner: str, asker: str, days: int, case: CaseId = CaseId("case")) -> Task:  # noqa: B008

@@ -48,7 +48,7 @@ from tests.property.registers import (
     unseen_things,
     with_unseen,
 )
-from tests.property.tasks import tasks_of
+from tests.property.tasks import events_of, tasks_of
 
 VIEWERS = ("me", "nurse", "doctor", "officer", "manager", "somebody else")
 PLACES = (("a:1", Room.PERSONAL), ("19:case", Room.CHANNEL), ("19:chat", Room.GROUP))
@@ -68,6 +68,7 @@ class Conversation:
         self._ledger, self._desk = fakes.ledger, fakes.desk
         self._case = seed.cases[0]
         self._ledger.tasks.rows.update(tasks_of(seed))
+        self._ledger.tasks.happened.extend(events_of(seed))
         self._numbers = count()
         self._viewer = viewer
         self._place, self._room = ConversationId(place[0]), place[1]

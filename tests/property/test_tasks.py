@@ -15,12 +15,14 @@ from store.seed import RegisterSeed
 from tests.builders import NOW
 from tests.dialogs.tasks import CASE, PEOPLE, Hands, task
 from tests.property.registers import Unseen, identity, registers, unseen_things
-from tests.property.test_no_trace import PLACES, SAID_OF, VIEWERS, Said, assert_unnoticed, talks
+from tests.property.test_no_trace import PLACES, SAID_OF, TIMELINES, VIEWERS, Said, assert_unnoticed, talks
 
 IDS = st.sampled_from(["task-me", "task-nurse", "task-doctor", "hidden-0", "hidden-1", "none"]).map(TaskId)
 TASKS = st.one_of(
     st.sampled_from(["my tasks", "tasks of my team", "tasks of this case"]),
     st.builds("tasks for {}".format, SAID_OF),
+    TIMELINES,
+    st.builds("close the case for {}".format, SAID_OF),
     st.builds(ShowTask, IDS),
     st.builds(RefreshTask, IDS),
     st.builds(CaseTasks, case_id=st.sampled_from(["case", "hidden", "none"]).map(CaseId)),

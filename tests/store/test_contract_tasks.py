@@ -107,6 +107,22 @@ async def test_what_happened_to_a_task_is_kept_in_order(ports: Opened):
     assert list(await opened.tasks.events(TaskId("t9"))) == []
 
 
+async def test_what_happened_to_a_cases_tasks_is_read_together(ports: Opened):
+    opened = await ports(WORLD)
+    second, elsewhere = (
+        replace(TASK, id=TaskId("second")),
+        replace(TASK, id=TaskId("elsewhere"), case_id=CLOSED.id),
+    )
+    await write(opened, *(TaskRewrite(None, one) for one in (TASK, second, elsewhere)))
+    made = [
+        TaskEvent(f"e{number}", NOW, one.id, BEN.id, "given")
+        for number, one in enumerate((second, elsewhere, TASK, second))
+    ]
+    await opened.ledger.commit(Effects(task_events=tuple(made)), None)
+    assert list(await opened.tasks.events_of(OPEN.id)) == [made[0], made[2], made[3]]
+    assert list(await opened.tasks.events_of(CLOSED.id)) == [made[1]]
+
+
 async def test_a_case_has_no_more_tasks_than_it_may(ports: Opened):
     opened = await ports(WORLD)
     many = [replace(TASK, id=TaskId(f"t{number}")) for number in range(MOST_IN_A_CASE)]

@@ -40,6 +40,7 @@ from cases.views import (
     Told,
 )
 from tests.cards.samples.base import HOSTILE, TEAM, TODAY
+from tests.cards.samples.task_reminders import LEFT, many
 
 ID = CaseId("k-1")
 MARCH = date(2026, 3, 3)
@@ -170,6 +171,14 @@ SAMPLES: dict[str, Callable[[], Card]] = {
             problem="Please choose why the case is closed.",
         ),
         CloseCase(case_id=ID, on="2026-11-01", sent=True),
+    ),
+    "case-close-tasks": lambda: closing_form(
+        replace(FORM, tasks=replace(LEFT, owner="", owner_id=None, people=())),
+        CloseCase(case_id=ID, on="2026-11-01", sent=True, choices={"t9/3": "cancel"}),
+    ),
+    "case-close-tasks-hostile": lambda: closing_form(
+        replace(FORM, tasks=replace(LEFT, owner="", owner_id=None, lines=many(20, HOSTILE), missing=480)),
+        CloseCase(case_id=ID),
     ),
     "case-closed": lambda: case_closed("kanu-rilo", ID, channelled=True, again=True),
     "case-reopen": lambda: reopening("kanu-rilo", ID, "Its lead will be Grace Adeyemi.", channelled=True),

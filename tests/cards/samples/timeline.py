@@ -42,6 +42,17 @@ BETWEEN = replace(VIEW, since=date(2026, 3, 1), until=date(2026, 6, 30), earlier
 
 SAMPLES: dict[str, Callable[[], Card]] = {
     "timeline": lambda: timeline(VIEW, ASKED),
+    "timeline_tasks": lambda: timeline(
+        replace(
+            VIEW,
+            entries=(
+                _on(0, Happened.TASK_DONE, detail="Ring the school about Thursday", by=EWAN),
+                _on(1, Happened.TASK_GIVEN, EWAN, SCHOOL, "Send the *plan*", by=GRACE),
+                _on(2, Happened.TASK_CANCELLED, "", "", HOSTILE, by=HOSTILE),
+            ),
+        ),
+        ASKED,
+    ),
     "timeline_later_page": lambda: timeline(
         replace(VIEW, first=False, earlier="", since=date(2025, 6, 1)), replace(ASKED, earlier="2026-01-01/1")
     ),
