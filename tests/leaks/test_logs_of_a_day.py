@@ -54,7 +54,7 @@ async def a_day(folder: Path) -> AsyncIterator[Left]:
     out, file = io.StringIO(), folder / "day.db"
     with logging_put_back():
         logs.configure("debug", "json", out)
-        async with started(f"sqlite:///{file}", access_log=True) as teams:
+        async with started(f"sqlite:///{file}", access_log=True, graph=False) as teams:
             day, left = Day(teams), Left(teams.world)
             await day.work()
             await day.go_wrong()

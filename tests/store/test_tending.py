@@ -54,6 +54,9 @@ HARMLESS = {
     "GrantEnd",
     "NewApproach",
     "NewReview",
+    "TaskRewrite",
+    "TaskMarks",
+    "CalendarRewrite",
 }
 
 
