@@ -20,6 +20,7 @@ from dialogs.turn import Desk
 log = structlog.get_logger()
 
 AT_ONCE = 50
+_SIDE_BY_SIDE = 16
 """So many cases are one piece of work when many are checked: a work for each costs more than the check."""
 
 _PAGE = 1000
@@ -99,7 +100,9 @@ class _Checks:
         return plan
 
     async def _commit(self, key: str, how: str, cases: Sequence[CaseId]) -> None:
-        chunks = [cases[start : start + AT_ONCE] for start in range(0, len(cases), AT_ONCE)]
+        # Few are checked beside each other, since each channel takes one call a second; many go in chunks.
+        size = min(AT_ONCE, -(-len(cases) // _SIDE_BY_SIDE)) or 1
+        chunks = [cases[start : start + size] for start in range(0, len(cases), size)]
         works = tuple(Work("check.some", f"{key}:{chunk[0]}", (how, *chunk)) for chunk in chunks)
         if works:
             await self._desk.ledger.commit(Effects(work=works), None)

@@ -1,10 +1,22 @@
 """An account is disabled or deleted in the tenant, and nobody has to say so: over HTTP, the truth after."""
 
-from tests.local_teams import LocalTeams, card_of, words
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.local_teams import LocalTeams, card_of, started, words
 
 LEILA, MANAGER, GUEST_AGENCY = "p-leila-osei", "p-joanna-whitlock", "p-marcus-thorne"
 AMARA = "Amara Okonkwo-Reed"
 HOUR, DAY = 3_600, 86_400
+
+
+@pytest.fixture
+async def teams(tmp_path: Path) -> AsyncIterator[LocalTeams]:
+    """On SQLite: the work itself is tried on both databases in tests/bot/work, and a day takes its time here."""
+    async with started(f"sqlite:///{tmp_path / 'fresh.db'}") as local:
+        yield local
 
 
 async def account(teams: LocalTeams, action: str, person: str = LEILA) -> None:

@@ -63,6 +63,8 @@ async def seats(teams: LocalTeams, url: str, *people: str) -> str:
     """The case's channel as the background work leaves it, with these people in it."""
     channel, now = teams.case_channel(REFERENCE), SystemClock().now()
     async with Database(url) as database:
+        for table in (channel_seats, channel_records, channel_orders):
+            await database.write(lambda one, of=table: one.execute(of.delete().where(of.c.case_id == CASE)))
         row = {"case_id": CASE, "form": "private", "asked_by": LEILA, "asked_at": now}
         await database.write(lambda one: one.execute(channel_orders.insert().values(**row)))
         record = {"case_id": CASE, "stage": "open", "team_id": "team", "channel_id": channel, "name": ""}
