@@ -14,7 +14,7 @@ HOUR, DAY = 3_600, 86_400
 
 @pytest.fixture
 async def teams(tmp_path: Path) -> AsyncIterator[LocalTeams]:
-    """On SQLite: the work itself is tried on both databases in tests/bot/work, and a day takes its time here."""
+    """On SQLite: the work itself is tried on both databases in tests/bot/work, and a day takes long here."""
     async with started(f"sqlite:///{tmp_path / 'fresh.db'}") as local:
         yield local
 
