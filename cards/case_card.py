@@ -1,6 +1,6 @@
 """The card of a case, in its channel: what everybody there may see, kept up to date by the register."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from cards.actions import Action
@@ -9,6 +9,7 @@ from cards.case_words import lead_line, lead_ways, short, since_line
 from cards.circle import FURTHER, LARGEST, NOBODY, PUT_IN_TOUCH
 from cards.dates import born, day
 from cards.elements import Element, TextBlock
+from cards.fitting import full_then_listed
 from cards.layout import ActionSet, Container
 from cards.text import mail_links, phone_link
 from cases.commands import AskIntroduction, CloseCase, Family, LogContact, Timeline, Who
@@ -27,7 +28,7 @@ def case_card(view: CaseCardView) -> Card:
 
     Days are written out and not counted from today: the card is sent again when something changed only.
     """
-    for full, listed in _shapes(len(view.people)):
+    for full, listed in full_then_listed(len(view.people), MOST_IN_FULL):
         card = finish(_body(view, full, listed), SUMMARY, _actions(view))
         if size(card) <= LARGEST:
             break
@@ -43,16 +44,6 @@ def closed_card(reference: str) -> Card:
     """The same once the case is closed: nothing of the child."""
     said = "This case is closed. Whoever belongs here can go on reading the channel."
     return finish([_title(f"Case {short(reference)}"), TextBlock(said)], SUMMARY)
-
-
-def _shapes(count: int) -> Iterator[tuple[int, int]]:
-    for full in range(min(count, MOST_IN_FULL), 0, -2):
-        yield full, count
-    listed = count
-    while listed:
-        yield 0, listed
-        listed = listed * 3 // 4
-    yield 0, 0
 
 
 def _title(text: str) -> TextBlock:

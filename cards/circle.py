@@ -1,6 +1,6 @@
 """The circle: who is working with this child."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -8,6 +8,7 @@ from cards.actions import Action, ShowCard
 from cards.card import Card, finish, heading, press, size
 from cards.dates import ago, born, day, moment, short_day
 from cards.elements import AdaptiveCard, Element, TextBlock
+from cards.fitting import full_then_listed
 from cards.insight import insight
 from cards.layout import ActionSet, Column, ColumnSet, Container
 from cards.presence import away
@@ -68,23 +69,12 @@ def circle_once(view: CircleView, note: str) -> Card:
 
 
 def _fitting(view: CircleView, actions: Sequence[Action], further: Sequence[Element], note: str) -> Card:
-    for full, listed in _shapes(len(view.members)):
+    for full, listed in full_then_listed(len(view.members), MOST_IN_FULL):
         body = _body(view, note, full, listed, further)
         card = finish(body, SUMMARY, actions)
         if size(card) <= LARGEST:
             break
     return card
-
-
-def _shapes(count: int) -> Iterator[tuple[int, int]]:
-    """How many in full, and how many at all: from the best to the smallest."""
-    for full in range(min(count, MOST_IN_FULL), 0, -2):
-        yield full, count
-    listed = count
-    while listed:
-        yield 0, listed
-        listed = listed * 3 // 4
-    yield 0, 0
 
 
 def _actions(view: CircleView, query: Query | None, *, own: bool) -> list[Action]:

@@ -1,11 +1,12 @@
 """Still working with these? One card for all the children whom somebody has not confirmed for too long."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from cards.card import Card, finish, heading, press, size
 from cards.circle import LARGEST, LONGEST
 from cards.dates import day
 from cards.elements import Element, TextBlock
+from cards.fitting import fewer
 from cards.layout import ActionSet, Container
 from cards.text import clip, escape, plain
 from cases.commands import Join, StillWith, StoppedWith
@@ -20,18 +21,11 @@ def due(view: DueView) -> Card:
     """As many children as 28 KB hold, the longest unconfirmed first; the rest comes on the next card."""
     if not view.children:
         return finish([heading("All up to date"), *_note(view), TextBlock(NOTHING)], NOTHING_SUMMARY)
-    for many in _shapes(min(len(view.children), MOST)):
+    for many in fewer(min(len(view.children), MOST)):
         card = _card(view, view.children[:many])
         if size(card) <= LARGEST:
             break
     return card
-
-
-def _shapes(count: int) -> Iterator[int]:
-    yield count
-    while count > 1:
-        count = min(count - 1, count * 9 // 10)
-        yield count
 
 
 def _card(view: DueView, listed: Sequence[DueChild]) -> Card:

@@ -1,11 +1,10 @@
 """What a leaver leaves behind: each child, who else works with them, and who takes over."""
 
-from collections.abc import Iterator
-
 from cards.actions import Execute
 from cards.card import Card, finish, heading, press, size
 from cards.circle import LARGEST, LONGEST
 from cards.elements import Element, TextBlock
+from cards.fitting import fewer
 from cards.grounds import BASES
 from cards.inputs import ChoiceInput
 from cards.layout import ActionSet, Container
@@ -30,18 +29,11 @@ def sweep(view: SweepView) -> Card:
     if not (view.children or view.cases):
         lines: list[Element] = [heading(_title(view)), *_note(view), TextBlock(SETTLED)]
         return finish(lines, SETTLED_SUMMARY)
-    for many in _shapes(min(len(view.children), MOST)):
+    for many in fewer(min(len(view.children), MOST)):
         card = _card(view, many)
         if size(card) <= LARGEST:
             break
     return card
-
-
-def _shapes(count: int) -> Iterator[int]:
-    yield count
-    while count > 1:
-        count = min(count - 1, count * 9 // 10)
-        yield count
 
 
 def _card(view: SweepView, many: int) -> Card:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from cards.card import Card, finish, heading, press, size
 from cards.circle import LARGEST
 from cards.elements import Element, TextBlock
+from cards.fitting import fewer
 from cards.inputs import ChoiceInput
 from cards.layout import Container
 from cards.task_words import LONGEST, LONGEST_TITLE, due_words, urgent
@@ -24,7 +25,7 @@ def left_tasks(view: LeftTasksView) -> Card:
     """One choice for each, and one button; what does not fit comes once these are settled."""
     if not view.lines:
         return finish([heading(_title(view)), *_note(view), TextBlock(SETTLED)], SETTLED_SUMMARY)
-    for many in _shapes(len(view.lines)):
+    for many in fewer(len(view.lines)):
         shown = replace(view, lines=view.lines[:many], missing=view.missing + len(view.lines) - many)
         save = press("Save", SettleTasks(view.case_id, view.owner_id), style="positive")
         card = finish([heading(_title(view)), *_note(view), *open_tasks_section(shown)], SUMMARY, [save])
@@ -51,16 +52,9 @@ def closing_tasks(view: LeftTasksView, chosen: Mapping[str, str] | None) -> Iter
     said = TextBlock(
         "Still to be done. After closing, nobody is reminded of what is left open.", separator=True
     )
-    for many in _shapes(len(view.lines)):
+    for many in fewer(len(view.lines)):
         shown = replace(view, lines=view.lines[:many], missing=view.missing + len(view.lines) - many)
         yield [said, *open_tasks_section(shown, chosen, "stay open")]
-
-
-def _shapes(count: int) -> Iterator[int]:
-    yield count
-    while count > 1:
-        count = min(count - 1, count * 9 // 10)
-        yield count
 
 
 def _title(view: LeftTasksView) -> str:

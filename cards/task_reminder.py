@@ -1,6 +1,6 @@
 """What somebody has due, in one message a day; and what is due within the hour."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,6 +9,7 @@ from cards.card import Card, finish, heading, press, size
 from cards.circle import LARGEST
 from cards.dates import coming_day
 from cards.elements import Element, TextBlock
+from cards.fitting import fewer
 from cards.layout import ActionSet, Container
 from cards.task_words import LONGEST, LONGEST_TITLE, due_words, urgent
 from cards.text import clip, escape
@@ -25,7 +26,7 @@ _DAY = timedelta(days=1)
 def reminder(view: ReminderView) -> Card:
     """Overdue, today, and what is due before they work again; as many as 28 KB hold, the oldest first."""
     everything = (*view.overdue, *view.due_today, *view.coming)
-    for many in _shapes(min(len(everything), MOST)):
+    for many in fewer(min(len(everything), MOST)):
         card = _card(_first(view, many), len(everything) - many)
         if size(card) <= LARGEST:
             break
@@ -35,13 +36,6 @@ def reminder(view: ReminderView) -> Card:
 def soon(line: TaskLine, today: date) -> Card:
     """One task, due within the hour."""
     return finish([heading("Due within the hour"), _line(line, today)], SOON_SUMMARY)
-
-
-def _shapes(count: int) -> Iterator[int]:
-    yield count
-    while count > 1:
-        count = min(count - 1, count * 9 // 10)
-        yield count
 
 
 def _first(view: ReminderView, many: int) -> ReminderView:

@@ -25,6 +25,7 @@ from cases.records import (
     Outcome,
 )
 from cases.reference import reference
+from dialogs.entries import entry_by
 from dialogs.turn import Answer, Desk, Reply, Room, Turn
 
 _TRIES = 20
@@ -106,15 +107,13 @@ def unseen(so_far: Effects) -> tuple[AuditEntry, ...]:
 def entries(turn: Turn, offer: Offer, files: Iterable[ChildFile], outcome: Outcome) -> Sequence[AuditEntry]:
     """What was done, for the audit trail: an entry for each child."""
     return [
-        AuditEntry(
-            at=turn.now,
-            identity=turn.identity,
-            practitioner_id=offer.viewer.id,
-            action=Action.CASE_OPEN,
-            outcome=outcome,
+        entry_by(
+            turn,
+            offer.viewer,
+            Action.CASE_OPEN,
+            outcome,
             child_id=file.child.id,
             basis=standing.basis if standing else "",
-            asked=turn.asked,
         )
         for file in files
         for standing in [right_to_see(offer.viewer, file, turn.now, turn.today)]

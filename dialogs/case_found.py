@@ -13,6 +13,7 @@ from cases.policy_case_ends import decides, knows
 from cases.ports_casework import CaseFile
 from cases.query import Query
 from cases.records import Action, AuditEntry, Effects, Outcome
+from dialogs.entries import entry_by
 from dialogs.looks import find
 from dialogs.my_cases import cases_page
 from dialogs.turn import Answer, Desk, Reply, Room, Turn
@@ -73,16 +74,7 @@ def entries_of(asked: Asked, file: CaseFile, outcome: Outcome, reason: str = "")
 
 
 def _entry(asked: Asked, outcome: Outcome, child: ChildId | None = None, reason: str = "") -> AuditEntry:
-    return AuditEntry(
-        at=asked.turn.now,
-        identity=asked.turn.identity,
-        practitioner_id=asked.viewer.id,
-        action=asked.action,
-        outcome=outcome,
-        child_id=child,
-        reason=reason,
-        asked=asked.turn.asked,
-    )
+    return entry_by(asked.turn, asked.viewer, asked.action, outcome, child_id=child, reason=reason)
 
 
 async def spell_of(file: CaseFile, desk: Desk) -> Spell:

@@ -25,6 +25,7 @@ from cases.reassign import leads_told
 from cases.records import Action, AuditEntry, Effects, Notice, Outcome
 from cases.scene import Change, Scene
 from cases.views import DueChild, DueView
+from dialogs.entries import entry_by
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 MOST_AT_ONCE = 60
@@ -182,11 +183,4 @@ def _changed(turn: Turn, viewer: Viewer, file: ChildFile) -> AuditEntry:
 def _entry(
     turn: Turn, viewer: Viewer, outcome: Outcome, action: Action = Action.INVOLVEMENT_DUE
 ) -> AuditEntry:
-    return AuditEntry(
-        at=turn.now,
-        identity=turn.identity,
-        practitioner_id=viewer.id,
-        action=action,
-        outcome=outcome,
-        asked=turn.asked,
-    )
+    return entry_by(turn, viewer, action, outcome)

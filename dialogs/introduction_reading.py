@@ -18,6 +18,7 @@ from cases.model import (
 from cases.policy_sensitive import may_be_asked, puts_in_touch
 from cases.records import Action, AuditEntry, Outcome
 from cases.views import ApproachForm, MyIntroduction, OutcomeView, PersonView, RequestView
+from dialogs.entries import entry_by
 from dialogs.turn import Desk, Turn
 
 
@@ -166,15 +167,6 @@ def entry(
     about: Collection[InvolvementId] = (),
 ) -> AuditEntry:
     """What somebody did with a request, or tried to, for the audit trail."""
-    return AuditEntry(
-        at=turn.now,
-        identity=turn.identity,
-        practitioner_id=viewer.id,
-        action=action,
-        outcome=outcome,
-        child_id=child,
-        basis=basis,
-        reason=reason,
-        asked=turn.asked,
-        shown=tuple(sorted(about)),
+    return entry_by(
+        turn, viewer, action, outcome, child_id=child, basis=basis, reason=reason, shown=tuple(sorted(about))
     )

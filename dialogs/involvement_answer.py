@@ -16,6 +16,7 @@ from cases.query import Query
 from cases.records import Action, AuditEntry, Effects, EventKind, Notice, Outcome
 from cases.scene import Ask, Change, Scene, stamp
 from cases.views import InvolvementForm
+from dialogs.entries import entry_by
 from dialogs.turn import Answer, Reply, Turn
 
 TOLD_OF = (EventKind.JOINED, EventKind.LEFT, EventKind.CANCELLED)
@@ -126,12 +127,6 @@ def shown(
 
 def entry_of(turn: Turn, viewer: Viewer, outcome: Outcome, file: ChildFile | None = None) -> AuditEntry:
     """What was tried, for the audit trail."""
-    return AuditEntry(
-        at=turn.now,
-        identity=turn.identity,
-        practitioner_id=viewer.id,
-        action=Action.INVOLVEMENT_CHANGE,
-        outcome=outcome,
-        child_id=file.child.id if file else None,
-        asked=turn.asked,
+    return entry_by(
+        turn, viewer, Action.INVOLVEMENT_CHANGE, outcome, child_id=file.child.id if file else None
     )

@@ -11,6 +11,7 @@ from cases.policy_acting import answers_for
 from cases.records import Action, AuditEntry, Effects, Outcome
 from cases.views import MayHaveLeft
 from dialogs.departure import departure
+from dialogs.entries import entry_by
 from dialogs.sweep_left import left_of, sweep_answer
 from dialogs.turn import Answer, Desk, Reply, Turn
 
@@ -51,11 +52,4 @@ async def _meant(command: HasLeft, desk: Desk) -> Sequence[Colleague]:
 
 
 def _entry(turn: Turn, viewer: Viewer, outcome: Outcome) -> AuditEntry:
-    return AuditEntry(
-        at=turn.now,
-        identity=turn.identity,
-        practitioner_id=viewer.id,
-        action=Action.PRACTITIONER_LEAVE,
-        outcome=outcome,
-        asked=turn.asked,
-    )
+    return entry_by(turn, viewer, Action.PRACTITIONER_LEAVE, outcome)

@@ -21,6 +21,7 @@ from cases.ports_casework import CaseFile
 from cases.records import Action, AuditEntry, Effects, Outcome
 from cases.views import CaseLine, MyCasesView
 from dialogs.channel_links import link_to
+from dialogs.entries import entry_by
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 A_PAGE = 6
@@ -97,12 +98,6 @@ def _called(turn: Turn, viewer: Viewer, file: ChildFile) -> str:
 
 
 def _entry(turn: Turn, viewer: Viewer, child: ChildId | None) -> AuditEntry:
-    return AuditEntry(
-        at=turn.now,
-        identity=turn.identity,
-        practitioner_id=viewer.id,
-        action=Action.CASE_SEE,
-        outcome=Outcome.LISTED if child else Outcome.NOT_FOUND,
-        child_id=child,
-        asked=turn.asked,
+    return entry_by(
+        turn, viewer, Action.CASE_SEE, Outcome.LISTED if child else Outcome.NOT_FOUND, child_id=child
     )

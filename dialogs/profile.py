@@ -15,6 +15,7 @@ from cases.profile import Profile
 from cases.profile_sight import Known, in_order, known, profile_view
 from cases.records import Action, AuditEntry, Effects, Outcome
 from cases.views import Namesake, PeopleView
+from dialogs.entries import entry_by
 from dialogs.looks import find
 from dialogs.turn import Answer, Desk, Reply, Turn
 
@@ -51,15 +52,13 @@ async def people(turn: Turn, viewer: Viewer, command: People, desk: Desk) -> Ans
             if one.practitioner_id
         }
         if named:
-            entry = AuditEntry(
-                at=turn.now,
-                identity=turn.identity,
-                practitioner_id=viewer.id,
-                action=Action.CIRCLE_SEE,
-                outcome=Outcome.SHOWN,
+            entry = entry_by(
+                turn,
+                viewer,
+                Action.CIRCLE_SEE,
+                Outcome.SHOWN,
                 child_id=file.child.id,
                 basis=standing.basis,
-                asked=turn.asked,
                 shown=disclosed([viewer], file, standing, turn.today),
             )
             card = people_card(PeopleView(file.child.reference, tuple(named.values())))

@@ -11,6 +11,7 @@ from cases.model import ChildFile, ChildId, Ending, Grant, PractitionerId, Viewe
 from cases.policy import leads
 from cases.policy_acting import may_be_told
 from cases.records import Action, AuditEntry, Effects, GrantEnd, Notice, Outcome
+from dialogs.entries import entry_by
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 NO_WORDS = "Please say why, in a few words: a decision not to share is recorded with its reason."
@@ -84,14 +85,6 @@ async def give_no_reason(turn: Turn, viewer: Viewer, command: NoReason, desk: De
 def _entry(
     turn: Turn, viewer: Viewer, outcome: Outcome, child: ChildId | None = None, words: str = ""
 ) -> AuditEntry:
-    return AuditEntry(
-        at=turn.now,
-        identity=turn.identity,
-        practitioner_id=viewer.id,
-        action=Action.GRANT_END,
-        outcome=outcome,
-        child_id=child,
-        basis="lead" if child else "",
-        reason=words,
-        asked=turn.asked,
+    return entry_by(
+        turn, viewer, Action.GRANT_END, outcome, child_id=child, basis="lead" if child else "", reason=words
     )

@@ -12,6 +12,7 @@ from cases.policy_override import alerted, may_approach
 from cases.query import Query
 from cases.records import Action, AuditEntry, Effects, NewApproach, Outcome
 from cases.views import ReasonView
+from dialogs.entries import entry_by
 from dialogs.looks import find
 from dialogs.turn import Answer, Desk, Reply, Turn
 
@@ -72,15 +73,13 @@ def entry_of(
     shown: tuple[InvolvementId, ...] = (),
 ) -> AuditEntry:
     """What was tried, for the audit trail."""
-    return AuditEntry(
-        at=turn.now,
-        identity=turn.identity,
-        practitioner_id=viewer.id,
-        action=action,
-        outcome=outcome,
+    return entry_by(
+        turn,
+        viewer,
+        action,
+        outcome,
         child_id=file.child.id if file else None,
         basis=basis,
         reason=f"{reason.purpose}: {reason.words}".rstrip(": ") if reason else "",
-        asked=turn.asked,
         shown=shown,
     )

@@ -11,6 +11,7 @@ from cases.model import CaseId, ChildId, Colleague, InvolvementId, Member, Viewe
 from cases.policy import Right
 from cases.records import Action, AuditEntry, Effects, Outcome
 from cases.views import LeftCase, SweepView
+from dialogs.entries import entry_by
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 MOST_AT_ONCE = 60
@@ -99,13 +100,11 @@ async def left_of(whose: Colleague, viewer: Viewer, now: datetime, desk: Desk) -
 
 def sweep_entry(turn: Turn, viewer: Viewer, outcome: Outcome, child: ChildId | None = None) -> AuditEntry:
     """What was shown or done of it, for the audit trail."""
-    return AuditEntry(
-        at=turn.now,
-        identity=turn.identity,
-        practitioner_id=viewer.id,
-        action=Action.LEAVER_SWEEP,
-        outcome=outcome,
+    return entry_by(
+        turn,
+        viewer,
+        Action.LEAVER_SWEEP,
+        outcome,
         child_id=child,
         basis=Right.MANAGER if outcome in (Outcome.CHANGED, Outcome.FORM_SHOWN) else "",
-        asked=turn.asked,
     )

@@ -15,6 +15,7 @@ from cases.policy_tasks import may_see_tasks
 from cases.query import Query
 from cases.records import Action, AuditEntry, Effects, Outcome
 from cases.views import TaskNotGiven, WhichCase
+from dialogs.entries import entry_by
 from dialogs.looks import exactly, find
 from dialogs.recognise_who import child_in
 from dialogs.turn import Answer, Desk, Reply, Turn
@@ -65,15 +66,13 @@ def entry_of(
     shown: tuple[InvolvementId, ...] = (),
 ) -> AuditEntry:
     """What was tried, for the audit trail."""
-    return AuditEntry(
-        at=turn.now,
-        identity=turn.identity,
-        practitioner_id=viewer.id,
-        action=Action.TASK_GIVE,
-        outcome=outcome,
+    return entry_by(
+        turn,
+        viewer,
+        Action.TASK_GIVE,
+        outcome,
         child_id=file.child.id if file else None,
         basis=basis,
-        asked=turn.asked,
         shown=shown,
     )
 

@@ -8,6 +8,7 @@ from cases.model import Task
 from cases.records import Action, AuditEntry, Effects, Notice, Outcome, TaskEvent, TaskRewrite, Work
 from cases.task import Move, Step, moved
 from cases.task_sight import TaskSight
+from dialogs.entries import entry_by
 from dialogs.turn import Turn
 
 POST, GIVEN, CHANGED = "task.post", "task.given", "task.changed"
@@ -68,16 +69,14 @@ def entries_of(
 ) -> tuple[AuditEntry, ...]:
     """What was tried with a task, for the audit trail: for each child of its case."""
     return tuple(
-        AuditEntry(
-            at=turn.now,
-            identity=turn.identity,
-            practitioner_id=sight.of.viewer.id,
-            action=action,
-            outcome=outcome,
+        entry_by(
+            turn,
+            sight.of.viewer,
+            action,
+            outcome,
             child_id=child,
             basis=sight.of.standing.basis,
             reason=": ".join(filter(None, (step, words))),
-            asked=turn.asked,
         )
         for child in sight.of.case.children
     )

@@ -15,6 +15,7 @@ from cases.task import LIVE
 from cases.task_sight import CaseSight
 from cases.task_views import task_line
 from cases.views import TaskList, TaskListView
+from dialogs.entries import entry_by
 from dialogs.looks import find
 from dialogs.task_effects import Changed
 from dialogs.task_sights import Sights
@@ -161,11 +162,4 @@ def _entries(
 
 
 def _entry(turn: Turn, viewer: Viewer, outcome: Outcome) -> AuditEntry:
-    return AuditEntry(
-        at=turn.now,
-        identity=turn.identity,
-        practitioner_id=viewer.id,
-        action=Action.TASK_SEE,
-        outcome=outcome,
-        asked=turn.asked,
-    )
+    return entry_by(turn, viewer, Action.TASK_SEE, outcome)

@@ -5,11 +5,12 @@ from dataclasses import replace
 from cards.task import task_card, task_not_known
 from cases.commands import MoveTask, RefreshTask, ShowTask
 from cases.model import TaskId, Viewer
-from cases.records import Action, AuditEntry, Effects, Outcome
+from cases.records import Action, Effects, Outcome
 from cases.task_asked import asked
 from cases.task_sight import TaskSight, people_for
 from cases.task_views import task_view
 from cases.views import TaskView
+from dialogs.entries import entry_by
 from dialogs.task_effects import Changed, changed, entries_of
 from dialogs.task_lists import list_after
 from dialogs.task_sights import Sights
@@ -75,14 +76,7 @@ async def not_known(
     """The same for a task that there is not, and for one that this person may not see."""
     there = await desk.tasks.task(task)
     case = await sights.whatever(there.case_id) if there else None
-    entry = AuditEntry(
-        at=turn.now,
-        identity=turn.identity,
-        practitioner_id=viewer.id,
-        action=action,
-        outcome=Outcome.REFUSED if there else Outcome.NOT_FOUND,
-        asked=turn.asked,
-    )
+    entry = entry_by(turn, viewer, action, Outcome.REFUSED if there else Outcome.NOT_FOUND)
     audit = tuple(replace(entry, child_id=child) for child in case.children) if case else (entry,)
     return Answer((Reply(task_not_known(), Audience.PRESSER),), Effects(audit=audit))
 

@@ -12,6 +12,7 @@ from cases.local import local_day
 from cases.model import Case, CaseStatus, Task, TaskId, Viewer
 from cases.records import ALL_TASKS, Action, AuditEntry, CalendarRewrite, CalendarToken, Effects, Outcome
 from cases.views import CalendarView
+from dialogs.entries import entry_by
 from dialogs.task_sights import Sights
 from dialogs.turn import Answer, Audience, Desk, Reply, Turn
 
@@ -116,12 +117,4 @@ async def _linked(turn: Turn, viewer: Viewer, desk: Desk, task: TaskId) -> Answe
 
 
 def _entry(turn: Turn, viewer: Viewer, outcome: Outcome, reason: str = "") -> AuditEntry:
-    return AuditEntry(
-        at=turn.now,
-        identity=turn.identity,
-        practitioner_id=viewer.id,
-        action=Action.CALENDAR_LINK,
-        outcome=outcome,
-        reason=reason,
-        asked=turn.asked,
-    )
+    return entry_by(turn, viewer, Action.CALENDAR_LINK, outcome, reason=reason)

@@ -14,6 +14,7 @@ from cases.task_left import CANCEL, DONE, GIVE, LEAVE, key_of, open_tasks
 from cases.task_sight import CaseSight, TaskSight, people_for
 from cases.task_views import task_line, task_view
 from cases.views import LeftTasksView
+from dialogs.entries import entry_by
 from dialogs.task_effects import changed, entries_of
 from dialogs.task_sights import Sights
 from dialogs.turn import Answer, Audience, Desk, Reply, Turn
@@ -156,13 +157,11 @@ def both(one: Effects, other: Effects) -> Effects:
 
 async def _not_known(turn: Turn, viewer: Viewer, sights: Sights, command: OpenTasks | SettleTasks) -> Answer:
     case = await sights.whatever(command.case_id)
-    entry = AuditEntry(
-        at=turn.now,
-        identity=turn.identity,
-        practitioner_id=viewer.id,
-        action=Action.TASK_SEE,
-        outcome=Outcome.REFUSED if case else Outcome.NOT_FOUND,
+    entry = entry_by(
+        turn,
+        viewer,
+        Action.TASK_SEE,
+        Outcome.REFUSED if case else Outcome.NOT_FOUND,
         child_id=case.children[0] if case and case.children else None,
-        asked=turn.asked,
     )
     return Answer((Reply(task_not_known(), Audience.PRESSER),), Effects(audit=(entry,)))

@@ -22,12 +22,12 @@ _PATIENCE = 30.0
 
 # All but the one row that counts changes: it is never taken away.
 _TABLES = [table.name for table in reversed(metadata.sorted_tables) if table.name != "directory_version"]
-_APPEND_ONLY = ("audit", "audit_seals", "events", "case_events", "task_events")
+APPEND_ONLY = ("audit", "audit_seals", "events", "case_events", "task_events")
 EMPTY = "; ".join(
     (
-        *(f"ALTER TABLE {table} DISABLE TRIGGER {table}_refuses_change" for table in _APPEND_ONLY),
+        *(f"ALTER TABLE {table} DISABLE TRIGGER {table}_refuses_change" for table in APPEND_ONLY),
         *(f"DELETE FROM {table}" for table in _TABLES),  # noqa: S608 - our own table names
-        *(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_refuses_change" for table in _APPEND_ONLY),
+        *(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_refuses_change" for table in APPEND_ONLY),
         "ALTER SEQUENCE audit_id_seq RESTART",
     )
 )

@@ -120,7 +120,7 @@ class FakeChannelBook:
     def __init__(self, casework: FakeCasework, cases: FakeCases) -> None:
         self._casework, self._cases = casework, cases
         self._tending: dict[CaseId, tuple[str, datetime, bool]] = {}
-        self._teams: dict[str, CaseTeam] = {}
+        self.kept: list[CaseTeam] = []
 
     async def claim(self, case: CaseId, work: str, now: datetime, until: datetime) -> bool:
         whose, end, again = self._tending.get(case, (work, until, False))
@@ -150,11 +150,11 @@ class FakeChannelBook:
         self._casework.seats |= {(one.case_id, one.identity): one for one in seats}
 
     async def teams(self) -> Sequence[CaseTeam]:
-        return sorted(self._teams.values(), key=lambda team: (team.made_at, team.name))
+        return sorted(self.kept, key=lambda team: (team.made_at, team.name))
 
     async def keep_team(self, team: CaseTeam, instead_of: str = "") -> None:
-        self._teams.pop(instead_of, None)
-        self._teams[team.team_id] = team
+        gone = (team.team_id, instead_of)
+        self.kept = [one for one in self.kept if one.team_id not in gone] + [team]
 
     async def channels_in(self, team: str) -> Sequence[ConversationId]:
         records = self._casework.records.values()

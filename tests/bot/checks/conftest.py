@@ -35,8 +35,7 @@ from tests.bot.work.conftest import (
 )
 from tests.builders import NOW
 from tests.desk import FakeDesk, fake_desk
-from tests.fakes_casework import FakeCasework
-from tests.fakes_channel_book import FakeChannelBook
+from tests.fakes_casework import FakeCasework, FakeChannelBook
 from tests.fakes_channels import FakeChannel, FakeChannels, FakeTeam, refused
 
 FROM_THE_ENGINE = (engine_url, file_with_engine, postgres_with_engine, url)
@@ -155,7 +154,7 @@ def town(*, alert_only: bool = False, form: ChannelForm = ChannelForm.PRIVATE) -
     place = FakeTeam(TEAM, "Cases", dict.fromkeys(everybody, Role.MEMBER) | {OWNER: Role.OWNER}, bot=True)
     teams.teams[TEAM] = place
     here = Channelling(HOME, OWNER, alert_only=alert_only)
-    book = FakeChannelBook(casework)
+    book = FakeChannelBook(casework, fake.ledger.cases)
     desk = replace(fake.desk, channels=here)
     made = Town(replace(fake, desk=desk), book, casework, teams, _checker(desk, here, book, teams), here)
     _open(made, form)
