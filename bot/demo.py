@@ -21,11 +21,13 @@ from bot.hosts import ServiceHosts
 from bot.logs import configure
 from bot.serving import run
 from bot.settings import Settings
+from bot.tenant import hurried
 from bot.tokens import NoToken
 from bot.work.place import OneProcess, upgrade_all
 from cases.local import local_day
 from sandbox.app import add_sandbox
 from sandbox.directory import Directory as WorldDirectory
+from sandbox.graph.settings import GraphSettings
 from sandbox.graph.world import same_id
 from sandbox.rates import Rates
 from sandbox.world import build_world
@@ -97,12 +99,14 @@ async def local_teams(
     rates: Rates | None = None,
     durable: bool = True,
     graph: bool = True,
+    hurry: int = 1,
 ) -> AsyncIterator[web.Application]:
     """The product and the sandbox in one application, for port ``settings.port`` of the loopback address.
 
     The database named in the settings is emptied first, unless ``keep``. Raises store.wipe.NotOursError if
     it holds a register that is not the demo's: here anybody may read it. ``durable`` as for bot.app.workers;
-    without ``graph`` the product calls none, and makes no channels.
+    without ``graph`` the product calls none, and makes no channels. ``hurry`` is how many times as often as
+    documented Graph lets itself be called.
     """
     here = settings.model_copy(update={"app_id": APP_ID, **local_graph(settings.port, world)})
     here = here if graph else here.model_copy(update={"graph": "off"})
@@ -116,9 +120,11 @@ async def local_teams(
         clock=clock,
         home=f"http://{HOST}:{here.port}/connector/",
         public=f"http://{HOST}:{here.port}",
+        tenant=hurried(hurry),
     )
     async with service(here, outside, durable=durable) as ready:
-        add_sandbox(ready.app, world, DemoProduct(here.port, clock, ready.product), rates=rates)
+        product = DemoProduct(here.port, clock, ready.product)
+        add_sandbox(ready.app, world, product, rates=rates, graph=GraphSettings().faster(hurry))
         yield ready.app
 
 

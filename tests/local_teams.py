@@ -19,6 +19,8 @@ from sandbox.world import build_world
 
 Json = dict[str, Any]
 
+_HURRY = 20
+
 
 class LocalTeams:
     """A person's hands on the sandbox's HTTP contract."""
@@ -124,7 +126,8 @@ async def started(
     durable: bool = True,
     graph: bool = True,
 ) -> AsyncIterator[LocalTeams]:
-    """A fresh borough on a fresh port, changed first. Teams' own rate limits are off unless asked for.
+    """A fresh borough on a fresh port, changed first. Teams' own rate limits are off unless asked for, and
+    Graph's are so much wider that nobody waits for them.
 
     ``graph`` as for bot.demo.local_teams.
     """
@@ -133,7 +136,10 @@ async def started(
     change(world)
     settings = Settings(_env_file=None, database_url=database_url, port=free_port())
     limits = Rates(enabled=rates)
-    async with local_teams(settings, world, clock, rates=limits, durable=durable, graph=graph) as app:
+    hurry = 1 if rates else _HURRY
+    async with local_teams(
+        settings, world, clock, rates=limits, durable=durable, graph=graph, hurry=hurry
+    ) as app:
         kept = {"access_log_class": AccessLog} if access_log else {"access_log": None}
         runner = web.AppRunner(app, **kept)
         await runner.setup()

@@ -25,7 +25,7 @@ from cases.ports import Clock
 from sandbox.app import add_sandbox
 from sandbox.graph.settings import GraphSettings
 from sandbox.log import CallLog
-from sandbox.rates import Limits, Rates
+from sandbox.rates import Rates
 from sandbox.world import build_world
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -87,18 +87,6 @@ def gates(folder: Path) -> Callable[[web.Request, Handler], Awaitable[web.Stream
     return gated
 
 
-def settings(lag: float) -> GraphSettings:
-    """What Graph permits, all of it so many times as often."""
-
-    def faster(limits: Limits) -> Limits:
-        return tuple((calls * FASTER, seconds) for calls, seconds in limits)
-
-    made = GraphSettings(lag=lag)
-    for name in (name for name in GraphSettings.__dataclass_fields__ if name.endswith("_rate")):
-        setattr(made, name, faster(getattr(made, name)))
-    return made
-
-
 def main() -> None:
     """Serve until ended."""
     port, folder, lag = int(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3])
@@ -106,7 +94,13 @@ def main() -> None:
     app = web.Application(middlewares=[gates(folder)])
     world = build_world(local_day(clock.now()))
     listens = int((folder / "product").read_text())
-    held = add_sandbox(app, world, Nobody(listens, clock), rates=Rates(enabled=False), graph=settings(lag))
+    held = add_sandbox(
+        app,
+        world,
+        Nobody(listens, clock),
+        rates=Rates(enabled=False),
+        graph=GraphSettings(lag=lag).faster(FASTER),
+    )
     held.connector_log = CallLog(_KEPT)
     web.run_app(app, host="127.0.0.1", port=port, print=None, loop=uvloop.new_event_loop())
 

@@ -11,7 +11,6 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,14 +25,12 @@ from bot.auth import OpenDoor
 from bot.hosts import ServiceHosts
 from bot.logs import configure
 from bot.settings import Settings
-from bot.tenant import LateTenant, access
+from bot.tenant import hurried
 from bot.tokens import NoToken
 from bot.work.engine import Pace
 from cards.card import Card, finish, heading
 from cases.records import Notice
 from dialogs.turn import Desk
-from graph.rates import Rates
-from graph.tenant import GraphTenant
 from graph.warm import warm
 from store.notices import SqlNotices
 
@@ -50,16 +47,6 @@ async def tell_chaos(notice: Notice, desk: Desk, now: datetime) -> Card:
     return finish([heading(f"chaos {notice.subject}")], "News")
 
 
-def tenant(settings: Settings) -> GraphTenant:
-    """Graph as the product calls it, faster."""
-    quick = {
-        field.name: replace(one, calls=one.calls * FASTER)
-        for field in fields(Rates)
-        for one in [getattr(Rates(), field.name)]
-    }
-    return GraphTenant(access(settings), Rates(**quick))
-
-
 async def work(asked: Asked) -> None:
     """Work until killed."""
     folder, port = Path(asked["folder"]), asked["port"]
@@ -71,7 +58,7 @@ async def work(asked: Asked) -> None:
         hosts=ServiceHosts((), loopback=True),
         clock=clock,
         home=f"http://127.0.0.1:{port}/connector/",
-        tenant=lambda own: LateTenant(own, tenant),
+        tenant=hurried(FASTER),
         pace=PACE,
     )
     async with AsyncExitStack() as stack:

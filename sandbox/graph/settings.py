@@ -5,7 +5,8 @@ https://learn.microsoft.com/microsoftteams/limits-specifications-teams,
 https://learn.microsoft.com/graph/api/resources/subscription
 """
 
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, fields
 
 from sandbox.rates import Limits
 
@@ -41,3 +42,10 @@ class GraphSettings:
     write_members_rate: Limits = ((30, 1.0),)
     write_members_of_team_rate: Limits = ((4, 60.0),)
     tenant_rate: Limits = ((15_000, 10.0),)
+
+    def faster(self, times: int) -> "GraphSettings":
+        """The same, with so many times as many calls let through."""
+        wider = copy(self)
+        for name in (field.name for field in fields(self) if field.name.endswith("_rate")):
+            setattr(wider, name, tuple((calls * times, seconds) for calls, seconds in getattr(self, name)))
+        return wider
