@@ -173,13 +173,20 @@ def _steps(connection: Connection, case: str) -> dict[tuple[str, str], list[str]
 
 
 async def told(lives: Sequence[Life], place: Place) -> tuple[list[str], int]:
-    """Which notices did not arrive once, and how many came twice because of a kill just in between."""
-    arrived: Counter[str] = Counter()
+    """Which notices are not there once, and how many are twice because of a kill just in between.
+
+    One that its sender took back, because another had sent it meanwhile, is not there.
+    """
+    there: dict[str, str] = {}
     for call in await place.teams.get("/connector/log"):
-        if call["method"] == "POST" and call["path"].partition("?")[0].endswith("/activities"):
-            words = json.dumps(call["request"])
-            if call["status"] < 300 and '"chaos ' in words:
-                arrived[words.partition('"chaos ')[2].partition('"')[0]] += 1
+        words, path = json.dumps(call["request"]), call["path"].partition("?")[0]
+        if call["status"] >= 300:
+            continue
+        if call["method"] == "POST" and path.endswith("/activities") and '"chaos ' in words:
+            there[call["response"]["id"]] = words.partition('"chaos ')[2].partition('"')[0]
+        elif call["method"] == "DELETE":
+            there.pop(unquote(path).rpartition("/")[2], None)
+    arrived = Counter(there.values())
     excused = _broken_off(place)
     found, twice = [], 0
     for number in (one for life in lives for one in life.told):

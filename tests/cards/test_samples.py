@@ -2,6 +2,7 @@
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,14 @@ def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@cache
+def made(name: str) -> Card:
+    return SAMPLES[name]()
+
+
 @pytest.fixture
 def card(name: str) -> Card:
-    return SAMPLES[name]()
+    return made(name)
 
 
 def test_it_is_what_it_was(name: str, card: Card):
