@@ -15,6 +15,7 @@ from dialogs.turn import Calendaring, Channelling, Desk
 from store.approaches import SqlApproaches
 from store.calendar_links import SqlCalendars
 from store.casework_files import SqlCasework
+from store.choices import SqlChoices
 from store.database import Database
 from store.handovers import SqlHandovers
 from store.history import SqlHistories
@@ -60,6 +61,7 @@ def desk_of(
         task_templates=templates_in(settings.task_templates),
         reminders=SqlReminders(database),
         calendars=SqlCalendars(database),
+        choices=SqlChoices(database),
         escalate_after=settings.task_escalate_days,
         calendaring=_calendaring(public),
         pictures=pictures,

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from cases.model import Absence
-from cases.profile import Profile, weekday
+from cases.profile import USUAL, Profile, weekday
+from cases.workdays import IsHoliday
 
 _DAY = timedelta(days=1)
 _DAYS_IN_A_WEEK = 7
@@ -47,6 +48,12 @@ def availability(profile: Profile, today: date) -> Availability:
     if weekday(today) in profile.working_days:
         return Availability(Presence.AT_WORK, coming=coming)
     return Availability(Presence.NOT_A_WORKING_DAY, back=_next(profile, today), coming=coming)
+
+
+def works(profile: Profile, day: date, is_holiday: IsHoliday) -> bool:
+    """Whether somebody is at work on that day; Monday to Friday where they have not said."""
+    away = profile.absence is not None and profile.absence.holds(day)
+    return not away and weekday(day) in (profile.working_days or USUAL) and not is_holiday(day)
 
 
 def _next(profile: Profile, after: date) -> date | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from cases.availability import works
 from cases.local import LOCAL, local_day
 from cases.model import PractitionerId, Priority, Task, TaskState
-from cases.profile import USUAL, Profile, weekday
+from cases.profile import Profile
 from cases.records import TaskMark
 from cases.task import LIVE
 from cases.workdays import IsHoliday, is_working_day
@@ -43,12 +44,6 @@ class Due:
 def may_remind(now: datetime) -> bool:
     """Whether it is an hour at which people are reminded, in British time."""
     return BEGINS <= now.astimezone(LOCAL).time() < ENDS
-
-
-def works(profile: Profile, day: date, is_holiday: IsHoliday) -> bool:
-    """Whether somebody is at work on that day; Monday to Friday where they have not said."""
-    away = profile.absence is not None and profile.absence.holds(day)
-    return not away and weekday(day) in (profile.working_days or USUAL) and not is_holiday(day)
 
 
 def next_day(profile: Profile, day: date, is_holiday: IsHoliday) -> date:

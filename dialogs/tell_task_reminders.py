@@ -13,10 +13,11 @@ from cards.card import Card
 from cards.task_late import late, unanswered
 from cards.task_left import left_tasks
 from cards.task_reminder import reminder, soon
+from cases.availability import works
 from cases.local import local_day
 from cases.model import ConversationId, Task, TaskId, Viewer
 from cases.records import Action, AuditEntry, Effects, Notice, Outcome
-from cases.reminding import Due, due, due_stamp, is_unanswered, late_by, may_remind, moment_due, works
+from cases.reminding import Due, due, due_stamp, is_unanswered, late_by, may_remind, moment_due
 from cases.task import LIVE
 from cases.task_sight import TaskSight
 from cases.task_views import task_line

@@ -19,6 +19,7 @@ from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
 from cases.ports_reminders import Reminders
 from cases.ports_tasks import Tasks
+from cases.ports_updates import Choices
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
 from cases.task_templates import Template
@@ -149,6 +150,7 @@ class Desk:
     tasks: Tasks
     reminders: Reminders
     calendars: Calendars
+    choices: Choices
     escalate_after: int = 2
     task_templates: tuple[Template, ...] = ()
     holiday_name: Callable[[date], str] = _unnamed

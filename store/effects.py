@@ -1,7 +1,7 @@
 """Writes what turns leave behind: many turns in a few statements."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import Enum, auto
 from typing import Any, Generic, TypeVar
@@ -17,6 +17,7 @@ from cases.records import (
     CaseOpening,
     CaseRewrite,
     ChannelRewrite,
+    ChoiceRewrite,
     Departure,
     Effects,
     GrantEnd,
@@ -30,11 +31,13 @@ from cases.records import (
     TaskMarks,
     TaskRewrite,
 )
+from cases.updates import updates_of, works_for
 from store import (
     approaches,
     calendar_links,
     casework,
     channel_orders,
+    choices,
     handovers,
     introductions,
     involvements,
@@ -44,7 +47,7 @@ from store import (
     tasks,
 )
 from store import grants as given
-from store.tables import audit, case_events, events, grants, inbound, notices, task_events
+from store.tables import audit, case_events, events, grants, inbound, notices, task_events, updates
 from store.tables.columns import storable
 from store.tending import tending
 from store.upsert import insert
@@ -84,9 +87,12 @@ _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     ChannelRewrite: Rewriter(channel_orders.lock, channel_orders.is_current, channel_orders.rewrite),
     TaskRewrite: Rewriter(tasks.lock, tasks.is_current, tasks.rewrite),
     TaskMarks: Rewriter(task_marks.lock, task_marks.is_current, task_marks.rewrite),
+    ChoiceRewrite: Rewriter(choices.lock, choices.is_current, choices.rewrite),
     CalendarRewrite: Rewriter(calendar_links.lock, calendar_links.is_current, calendar_links.rewrite),
 }
-_INSERT = {table: table.insert() for table in (grants, audit, notices, events, case_events, task_events)}
+_INSERT = {
+    table: table.insert() for table in (grants, audit, notices, events, case_events, task_events, updates)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,9 @@ def write(
         connection, case_events, (casework.event_row(one) for each in written for one in each.case_events)
     )
     _insert(connection, task_events, (tasks.event_row(one) for each in written for one in each.task_events))
-    works = [work for effects in written for work in effects.work]
+    news = [update for effects in written for update in updates_of(effects)]
+    _insert(connection, updates, (asdict(update) for update in news))
+    works = [work for effects in written for work in effects.work] + works_for(news)
     works += tending(connection, (change for effects in written for change in effects.rewrites))
     if works:
         put(connection, works, at, enqueue)
@@ -204,7 +212,7 @@ def _notice(notice: Notice, at: datetime) -> dict[str, Any]:
         "practitioner_id": notice.to,
         "kind": notice.kind,
         "subject": notice.subject,
-        "not_before": at,
+        "not_before": max(at, notice.not_before or at),
         "attempts": 0,
         "error": "",
     }

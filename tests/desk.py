@@ -7,7 +7,7 @@ from itertools import count
 
 from bot.bank_holidays import holiday_name, is_bank_holiday
 from cases.model import ConversationId, Grant, Identity
-from cases.records import CaseOpening, ChannelRewrite, IntroductionRewrite
+from cases.records import CaseOpening, ChannelRewrite, ChoiceRewrite, IntroductionRewrite
 from dialogs.turn import Calendaring, Channelling, Desk
 from store.seed import RegisterSeed
 from tests.builders import NOW
@@ -28,6 +28,7 @@ from tests.fakes_override import FakeApproaches
 from tests.fakes_pictures import FakePictures
 from tests.fakes_profiles import FakeProfiles
 from tests.fakes_reminders import fake_reminders
+from tests.fakes_updates import FakeChoices
 from tests.fakes_upkeep import fake_upkeep
 
 CHANNELS = Channelling(home="tenant", owner=Identity("tenant", "oid-owner"))
@@ -67,6 +68,8 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
     numbers, tokens = count(), count()
     register = FakeRegister(seed, ledger.grants, kept, cases, profiles)
     casework = FakeCasework(seed, register, cases)
+    choices = FakeChoices()
+    ledger.keepers[ChoiceRewrite] = choices
     ledger.keepers |= {CaseOpening: FakeOpenings(cases), ChannelRewrite: casework}
     reminders, calendars = fake_reminders(ledger, register)
     desk = Desk(
@@ -90,6 +93,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         tasks=ledger.tasks,
         reminders=reminders,
         calendars=calendars,
+        choices=choices,
         calendaring=Calendaring(
             lambda: f"token-{next(tokens)}", lambda token: f"https://bot.example/calendar/{token}.ics"
         ),

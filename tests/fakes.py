@@ -24,6 +24,7 @@ from cases.model import (
     Practitioner,
     PractitionerId,
     Relatives,
+    Update,
     Viewer,
 )
 from cases.names import name_keys, normalise
@@ -50,6 +51,7 @@ from cases.records import (
     TaskRewrite,
     Work,
 )
+from cases.updates import updates_of, works_for
 from store.seed import RegisterSeed
 from tests.fakes_handover import FakeHandovers
 from tests.fakes_override import FakeApproaches, FakeGrantEnds, FakeReviews
@@ -347,6 +349,7 @@ class FakeLedger:
         self.approaches = approaches or FakeApproaches()
         self.audit: list[AuditEntry] = []
         self.grants: list[Grant] = []
+        self.updates: list[Update] = []
         self.work: dict[str, Work] = {}
         self.keepers: dict[type[AnyRewrite], Any] = {
             Rewrite: self.kept,
@@ -376,7 +379,9 @@ class FakeLedger:
         self.tasks.happened.extend(effects.task_events)
         self.audit.extend(effects.audit)
         self.grants.extend(effects.grants)
-        for work in effects.work:
+        news = updates_of(effects)
+        self.updates.extend(news)
+        for work in (*effects.work, *works_for(news)):
             self.work.setdefault(work.key, work)
         for notice in effects.notices:
             self.notices.add(notice, self._clock.now())

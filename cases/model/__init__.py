@@ -48,6 +48,7 @@ from cases.model.ids import (
 from cases.model.looking import Ending, Grant, Reason, Viewer
 from cases.model.shielding import Approach, ApproachKind, Review, Verdict
 from cases.model.tasks import Item, Priority, Task, TaskState
+from cases.model.updates import Update, UpdateKind
 
 __all__ = [
     "Absence",
@@ -103,6 +104,8 @@ __all__ = [
     "Task",
     "TaskId",
     "TaskState",
+    "Update",
+    "UpdateKind",
     "Verdict",
     "Viewer",
     "Visibility",

@@ -15,11 +15,15 @@ from cases.records.rewrites import AnyRewrite
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something one practitioner has to be told, by background work. Ids only."""
+    """Something one practitioner has to be told, by background work. Ids only.
+
+    ``not_before`` is a moment of the product's clock; None is at once.
+    """
 
     to: PractitionerId
     kind: str
     subject: str
+    not_before: datetime | None = None
 
 
 _NO_BLANKS = re.compile(r"\S{1,200}")

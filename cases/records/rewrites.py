@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cases.choices import Choice
 from cases.handover import Handover
 from cases.introduction import Introduction
 from cases.model import (
@@ -162,6 +163,14 @@ class TaskRewrite:
     after: Task
 
 
+@dataclass(frozen=True, slots=True)
+class ChoiceRewrite:
+    """How somebody wants to hear of updates changes. Not written if it is not ``before`` any more."""
+
+    before: Choice
+    after: Choice
+
+
 AnyRewrite = (
     Rewrite
     | CaseRewrite
@@ -178,6 +187,7 @@ AnyRewrite = (
     | TaskRewrite
     | TaskMarks
     | CalendarRewrite
+    | ChoiceRewrite
 )
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 

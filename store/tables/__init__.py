@@ -49,6 +49,7 @@ from store.tables.introductions import introduction_approaches, introductions
 from store.tables.profiles import profiles
 from store.tables.tasks import calendar_links, task_events, task_reminders, tasks
 from store.tables.traces import audit, audit_seals, conversation_references, inbound, notices
+from store.tables.updates import case_mutes, choices, digests, update_batches, update_items, updates
 from store.tables.work import scheduled_work, work_deaths, work_leases
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "calendar_links",
     "case_children",
     "case_events",
+    "case_mutes",
     "case_teams",
     "case_tending",
     "cases",
@@ -73,8 +75,10 @@ __all__ = [
     "child_name_keys",
     "child_names",
     "children",
+    "choices",
     "confirm_prompts",
     "conversation_references",
+    "digests",
     "directory_version",
     "events",
     "grant_endings",
@@ -102,6 +106,9 @@ __all__ = [
     "task_events",
     "task_reminders",
     "tasks",
+    "update_batches",
+    "update_items",
+    "updates",
     "work_deaths",
     "work_leases",
 ]

@@ -57,6 +57,7 @@ HARMLESS = {
     "TaskRewrite",
     "TaskMarks",
     "CalendarRewrite",
+    "ChoiceRewrite",
 }
 
 

@@ -1,0 +1,58 @@
+"""What telling people of updates needs: what happened, and who is to hear of it when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from cases.choices import Choice
+from cases.model import PractitionerId, Update
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """That somebody is to be told of an update, from ``due_at`` on."""
+
+    update_id: str
+    practitioner_id: PractitionerId
+    due_at: datetime
+
+
+class Updates(Protocol):
+    """Keeps who is to be told of what. Updates themselves are written with the turn that they are of."""
+
+    async def of(self, ids: Sequence[str]) -> Sequence[Update]:
+        """Those of these updates that there are, the oldest first."""
+        ...
+
+    async def plan(self, items: Sequence[Item]) -> None:
+        """Write who is to be told when. Whoever is to be told of that update already stays as they are."""
+        ...
+
+    async def due(self, now: datetime, most: int) -> Sequence[PractitionerId]:
+        """At most so many practitioners who have something due that is in no message yet, by id."""
+        ...
+
+    async def gather(self, practitioner: PractitionerId, now: datetime, batch: str) -> int:
+        """Put all that is due for somebody into one message and have that sent: all of it or nothing.
+
+        The message is a notice "updates" whose subject is ``batch``. Says how many it tells of; with 0 there
+        is none. Two replicas at once make one message.
+        """
+        ...
+
+    async def in_batch(self, batch: str) -> Sequence[Update]:
+        """The updates that one message tells of, the oldest first."""
+        ...
+
+    async def gathered(self, practitioner: PractitionerId, since: datetime) -> int:
+        """How many messages of updates were made for somebody since a moment."""
+        ...
+
+
+class Choices(Protocol):
+    """Reads how people want to hear of updates."""
+
+    async def of(self, practitioner: PractitionerId) -> Choice:
+        """Their choice; the usual one if they have made none."""
+        ...

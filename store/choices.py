@@ -1,0 +1,94 @@
+"""Reads and rewrites how practitioners want to hear of updates."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select
+
+from cases.choices import Choice, Pace
+from cases.model import CaseId, PractitionerId
+from cases.records import ChoiceRewrite
+from store.database import Database
+from store.tables import case_mutes, choices, practitioners
+from store.tables.columns import storable
+from store.upsert import insert
+
+_OF = select(choices).where(choices.c.practitioner_id == bindparam("whose"))
+_MUTED = select(case_mutes.c.case_id).where(case_mutes.c.practitioner_id == bindparam("whose"))
+# The practitioner's row: there may be no choice yet.
+_LOCK = (
+    select(practitioners.c.id)
+    .where(practitioners.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(practitioners.c.id)
+    .with_for_update(key_share=True)
+)
+
+
+class SqlChoices:
+    """Choices in a database (cases.ports_updates.Choices)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, practitioner: PractitionerId) -> Choice:
+        """Their choice; the usual one if they have made none."""
+        known = PractitionerId(storable(practitioner))
+        found = await self._database.look_up(lambda connection: _of(connection, known))
+        return replace(found, practitioner_id=practitioner)
+
+
+def lock(connection: Connection, rewrites: Sequence[ChoiceRewrite]) -> None:
+    """Keep others from changing these choices until the transaction ends."""
+    connection.execute(_LOCK, {"ids": sorted({change.before.id for change in rewrites})}).all()
+
+
+def is_current(connection: Connection, change: ChoiceRewrite) -> bool:
+    """Whether the choice is still as it was when the change was decided."""
+    return _of(connection, change.before.id) == change.before
+
+
+def rewrite(connection: Connection, change: ChoiceRewrite) -> None:
+    """Write the choice. Call ``lock`` and ``is_current`` first."""
+    after, dialect = change.after, connection.dialect.name
+    row = _row(after)
+    new = {name: value for name, value in row.items() if name != "practitioner_id"}
+    made = insert(dialect, choices).values(row)
+    connection.execute(made.on_conflict_do_update(index_elements=["practitioner_id"], set_=new))
+    mine = case_mutes.c.practitioner_id == after.id
+    connection.execute(delete(case_mutes).where(mine, case_mutes.c.case_id.not_in(sorted(after.muted))))
+    if fresh := sorted(after.muted - change.before.muted):
+        rows = [{"practitioner_id": after.id, "case_id": case} for case in fresh]
+        connection.execute(insert(dialect, case_mutes).on_conflict_do_nothing(), rows)
+
+
+def _row(choice: Choice) -> dict[str, Any]:
+    return {
+        "practitioner_id": choice.id,
+        "pace": str(choice.pace),
+        "every": choice.every,
+        "daily_at": choice.daily_at,
+        "quiet_from": choice.quiet_from,
+        "quiet_to": choice.quiet_to,
+        "zone": choice.zone,
+        "budget": choice.budget,
+    }
+
+
+def _of(connection: Connection, whose: PractitionerId) -> Choice:
+    asked = {"whose": whose}
+    muted = frozenset(CaseId(one) for one in connection.scalars(_MUTED, asked))
+    row = connection.execute(_OF, asked).one_or_none()
+    if row is None:
+        return Choice(whose, muted=muted)
+    return Choice(
+        practitioner_id=whose,
+        pace=Pace(row.pace),
+        every=row.every,
+        daily_at=row.daily_at,
+        quiet_from=row.quiet_from,
+        quiet_to=row.quiet_to,
+        zone=row.zone,
+        budget=row.budget,
+        muted=muted,
+    )
