@@ -129,7 +129,8 @@ async def test_a_case_is_closed_and_its_tasks_are_settled_with_one_form():
     await ask(fakes, closing(fakes, {"t1/1": "done", "t2/1": "cancel", "t4/1": "leave"}))
     assert states(fakes) == {"t1": "done", "t2": "cancelled", "t3": "done", "t4": "accepted"}
     assert fakes.ledger.cases.rows[CASE].status is CaseStatus.CLOSED
-    assert {key.rpartition(":")[0] for key in fakes.ledger.work} == {"task.post:t1", "task.post:t2"}
+    posts = {key.rpartition(":")[0] for key in fakes.ledger.work if key.startswith("task.post:")}
+    assert posts == {"task.post:t1", "task.post:t2"}
 
 
 async def test_a_form_that_cannot_be_right_keeps_what_was_chosen_for_tasks():

@@ -34,7 +34,7 @@ def contact(number: int, child: str = "robin") -> Event:
 
 def opened(case: CaseId, lead: str | None = "ben", kind: CaseEventKind = CaseEventKind.OPENED) -> CaseEvent:
     who = PractitionerId(lead) if lead else None
-    return CaseEvent(f"{case}.{kind}", AT, kind, case, None, date(2026, 1, 5), who)
+    return CaseEvent(f"{case}.{kind}".replace(" ", "-"), AT, kind, case, None, date(2026, 1, 5), who)
 
 
 HISTORY = replace(
