@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOCK := requirements.lock
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Where it is set, as in many containers, each of the tests' many processes would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test bench check lock screenshots
 
