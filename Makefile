@@ -16,7 +16,7 @@ test: check tests-run  ## lint, types, import rules, then every test on both dat
 .PHONY: tests-run
 tests-run: .venv/ready node_modules/ready
 	@$(BIN)/python -m tests.chromium
-	@$(BIN)/pytest -n auto --dist loadfile
+	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: .venv/ready node_modules/ready  ## lint, types, import rules
 	@$(BIN)/ruff format --check .

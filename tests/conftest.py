@@ -18,6 +18,20 @@ if os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > _ROOM
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
 
 
+# Whose files take longest. They are begun first, so that no worker is left with one at the end.
+_LONG = ("leaks", "property", "browser", "scenarios", "docs", "bot")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first."""
+    items.sort(key=_length)
+
+
+def _length(item: pytest.Item) -> int:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    return _LONG.index(folder) if folder in _LONG else len(_LONG)
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     """A clock that moves only when it is told to."""

@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Coroutine
 from itertools import count
+from pathlib import Path
 from typing import Any, TypeVar
 
 import asyncpg  # type: ignore[import-untyped] # it has none
@@ -44,6 +45,20 @@ async def migrate_all(url: str) -> None:
     """The same, with the durable engine's tables."""
     async with Database(url) as database:
         await upgrade_all(database, url)
+
+
+class Blank:
+    """A SQLite file with every table and nothing in it, made once: for tests that have no fixtures."""
+
+    def __init__(self) -> None:
+        self._made = b""
+
+    async def lay(self, file: Path) -> None:
+        """Make this file such a one."""
+        if not self._made:
+            await migrate_all(f"sqlite:///{file}")
+            self._made = await asyncio.to_thread(file.read_bytes)
+        await asyncio.to_thread(file.write_bytes, self._made)
 
 
 class Aside:
