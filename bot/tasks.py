@@ -3,6 +3,7 @@
 What is shown is what is so when it is shown, so that the work may run twice, late, or in any order.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
@@ -38,6 +39,8 @@ _INSIDE = (SeatStage.IN, SeatStage.LEAVING, SeatStage.STRANGER)
 """Whoever may still read what is posted."""
 
 _MOST_ROUNDS = 5
+_AT_ONCE = 8
+"""Of more, whoever presses something meanwhile would wait for each of them: they share the event loop."""
 
 
 class Poster(Protocol):
@@ -76,6 +79,7 @@ class TaskPosts:
 
     def __init__(self, desk: Desk, poster: Poster, teams_ids: TeamsIds, clock: Clock) -> None:
         self._desk, self._poster, self._teams_ids, self._clock = desk, poster, teams_ids, clock
+        self._room = asyncio.Semaphore(_AT_ONCE)
 
     def job(self) -> Job:
         """The work "task.post"."""
@@ -89,20 +93,25 @@ class TaskPosts:
     async def _patiently(self, task_id: TaskId) -> None:
         """Show it, and again if it changed meanwhile: of two at once, the last must not be the older one."""
         try:
-            for _ in range(_MOST_ROUNDS):
-                before = await self._desk.tasks.task(task_id)
-                if before is None:
-                    return
-                now = self._clock.now()
-                cases = Cases(self._desk, now)
-                await self._in_channel(before, cases, now)
-                await self._in_chats(before, cases, now)
-                after = await self._desk.tasks.task(task_id)
-                if after is None or after.version == before.version:
-                    return
+            async with self._room:
+                for _ in range(_MOST_ROUNDS):
+                    if await self._is_shown(task_id):
+                        return
         except ConnectorError as wrong:
             raise AgainError(wrong.retry_after or 0.0) from wrong
         raise AgainError
+
+    async def _is_shown(self, task_id: TaskId) -> bool:
+        """Show it as it is; whether it still was so when all was shown."""
+        before = await self._desk.tasks.task(task_id)
+        if before is None:
+            return True
+        now = self._clock.now()
+        cases = Cases(self._desk, now)
+        await self._in_channel(before, cases, now)
+        await self._in_chats(before, cases, now)
+        after = await self._desk.tasks.task(task_id)
+        return after is None or after.version == before.version
 
     async def in_channel(self, task_id: TaskId) -> None:
         """The card that everybody in the case's channel reads; none where one of them may not."""
