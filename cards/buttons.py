@@ -212,7 +212,7 @@ def _slim(value: Any) -> Any:  # noqa: ANN401  # a dataclass becomes a dict, an 
     if isinstance(value, tuple):
         return [_slim(part) for part in value]
     if not hasattr(value, "__dataclass_fields__"):
-        return value
+        return dict(value) if isinstance(value, Mapping) else value
     named = ((name, default, getattr(value, name)) for name, default in _defaults(value.__class__))
     return {name: _slim(part) for name, default, part in named if part is not default and part != default}
 
