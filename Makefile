@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOCK := requirements.lock
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Where it is set, as in many containers, each of the tests' many processes would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test bench check lock screenshots
 
@@ -14,7 +16,7 @@ test: check tests-run  ## lint, types, import rules, then every test on both dat
 .PHONY: tests-run
 tests-run: .venv/ready node_modules/ready
 	@$(BIN)/python -m tests.chromium
-	@$(BIN)/pytest -n auto --dist loadfile
+	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: .venv/ready node_modules/ready  ## lint, types, import rules
 	@$(BIN)/ruff format --check .

@@ -5,6 +5,7 @@ import asyncio
 import gc
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 from statistics import median
@@ -16,7 +17,7 @@ from aiohttp import web
 
 from bench.activities import Person, message, press
 from bench.driver import Driver, Question, WrongReplyError
-from bench.process import DRIVERS_CORE, ROOT, pin
+from bench.process import DRIVERS_CORE, ROOT, Contestant, pin
 from bench.questions import circles
 from bench.register import borough, fill
 from bench.runs import Bench
@@ -27,6 +28,7 @@ from cases.task import Step
 
 AT_ONCE = 64
 PATIENCE_SECONDS = 120.0
+QUIET_SECONDS = 0.5  # so that the end of the questions is not counted as presses
 
 
 class Updates:
@@ -81,24 +83,29 @@ async def run(options: argparse.Namespace) -> None:
                 # Everybody is told of their task first.
                 while stub.others < len(work.hands):  # noqa: ASYNC110 - the stub counts, and calls nobody
                     await asyncio.sleep(0.1)
-                await _presses(bench, work, updates, ours.url)
+                await _presses(bench, work, updates, ours)
                 await _lists(bench, work, ours.url)
     await stub.stop()
 
 
-async def _presses(bench: Bench, work: Work, updates: Updates, url: str) -> None:
+async def _presses(bench: Bench, work: Work, updates: Updates, ours: Contestant) -> None:
+    url, spent = ours.url, Spent()
     hands = [Presser(bench, hand, url) for hand in work.hands]
     asked = circles(bench.world, bench.stub.url, AT_ONCE)
     rounds: list[tuple[list[float], float]] = []
     turns: list[list[float]] = []
     for number in range(bench.options.rounds + 1):
         questions = await bench.driver.round(url, asked, AT_ONCE * 4, bench.options.seconds)
-        before, start = updates.count, perf_counter()
+        await asyncio.sleep(QUIET_SECONDS)
+        before, start, cpu = updates.count, perf_counter(), ours.cpu_seconds()
         took = await asyncio.gather(*(one.press() for one in hands))
+        answered = ours.cpu_seconds()
         async with asyncio.timeout(PATIENCE_SECONDS):
             # At first the card in the channel is none that is put in another's place.
             await updates.until(before + (2 if number else 1) * len(hands))
         if number:  # the first is the warm-up
+            spent.presses.append(answered - cpu)
+            spent.cards.append(ours.cpu_seconds() - answered)
             rounds.append((list(took), perf_counter() - start))
             turns.append(list(questions.latencies))
     pressed = sorted(one for took, _ in rounds for one in took)
@@ -107,6 +114,9 @@ async def _presses(bench: Bench, work: Work, updates: Updates, url: str) -> None
     print(f"{AT_ONCE} presses at once: p50 {_ms(pressed, 0.5)}, p99 {_ms(pressed, 0.99)} (target: 300 ms)")
     print(f"{AT_ONCE} who-turns at once: p50 {_ms(whole, 0.5)}, p99 {_ms(whole, 0.99)}")
     print(f"press ÷ who-turn: {median(share):.2f} ({min(share):.2f}-{max(share):.2f})")
+    alone = [percentile(sorted(took), 0.99) * 1000 for took, _ in rounds]
+    print(f"p99 of each round: {', '.join(f'{one:.0f}' for one in sorted(alone))} ms")
+    print(f"processor time: {spent.a_press(spent.presses)} a press, {spent.a_press(spent.cards)} its cards")
     print(f"until all {2 * AT_ONCE} cards were in step: {median(both for _, both in rounds):.2f} s")
 
 
@@ -126,6 +136,18 @@ async def _lists(bench: Bench, work: Work, url: str) -> None:
 def _mine(bench: Bench, person: Person) -> Iterator[Question]:
     for text in cycle(["my tasks"]):
         yield Question(person.conversation, message(person, text, bench.stub.url), b'"tasks.mine"')
+
+
+@dataclass
+class Spent:
+    """The service's processor time, in seconds: until presses were answered, then until the cards came."""
+
+    presses: list[float] = field(default_factory=list)
+    cards: list[float] = field(default_factory=list)
+
+    def a_press(self, rounds: Sequence[float]) -> str:
+        """The median of the rounds, for each of those who pressed."""
+        return f"{median(rounds) / AT_ONCE * 1000:.1f} ms"
 
 
 class Presser:

@@ -15,7 +15,6 @@ from cases.ports import Clock
 from cases.ports_delivery import Notices, PendingNotice
 from cases.records import Notice
 from dialogs.tell import tell
-from dialogs.tell_upkeep import claim
 from dialogs.turn import Desk
 
 log = structlog.get_logger()
@@ -89,15 +88,11 @@ class NoticeWorker:
             if card is not None and identity is not None:
                 sent = await self._chats.send(identity, card, now)
                 if sent is None:
-                    # Nothing was sent, so it may be sent when they are back.
-                    await self._desk.ledger.release(claim(pending.notice))
                     await self._later(pending, now + _UNREACHABLE, "Unreachable")
                     return
                 await self._delivered(pending.notice, sent.place)
         except ConnectorError as error:
             log.warning("notice.postponed", error=error)
-            if not error.maybe_delivered:
-                await self._desk.ledger.release(claim(pending.notice))
             await self._later(pending, now + _RETRY, type(error).__name__)
             return
         if not await self._notices.done(pending.id, self._me) and sent is not None:

@@ -3,6 +3,7 @@
 What is shown is what is so when it is shown, so that the work may run twice, late, or in any order.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
@@ -19,13 +20,13 @@ from cases.model import (
     ConversationId,
     Identity,
     PractitionerId,
+    Seat,
     SeatStage,
     Task,
     TaskId,
     Viewer,
 )
 from cases.ports import Clock
-from cases.ports_casework import CaseFile
 from cases.task import Step
 from cases.task_sight import TaskSight
 from cases.task_views import shared_view, task_view
@@ -38,6 +39,8 @@ _INSIDE = (SeatStage.IN, SeatStage.LEAVING, SeatStage.STRANGER)
 """Whoever may still read what is posted."""
 
 _MOST_ROUNDS = 5
+_AT_ONCE = 8
+"""Of more, whoever presses something meanwhile would wait for each of them: they share the event loop."""
 
 
 class Poster(Protocol):
@@ -76,6 +79,7 @@ class TaskPosts:
 
     def __init__(self, desk: Desk, poster: Poster, teams_ids: TeamsIds, clock: Clock) -> None:
         self._desk, self._poster, self._teams_ids, self._clock = desk, poster, teams_ids, clock
+        self._room = asyncio.Semaphore(_AT_ONCE)
 
     def job(self) -> Job:
         """The work "task.post"."""
@@ -89,33 +93,46 @@ class TaskPosts:
     async def _patiently(self, task_id: TaskId) -> None:
         """Show it, and again if it changed meanwhile: of two at once, the last must not be the older one."""
         try:
-            for _ in range(_MOST_ROUNDS):
-                before = await self._desk.tasks.task(task_id)
-                cases = Cases(self._desk, self._clock.now())
-                await self.in_channel(task_id, cases)
-                await self.in_chats(task_id, cases)
-                after = await self._desk.tasks.task(task_id)
-                if before is None or after is None or after.version == before.version:
-                    return
+            async with self._room:
+                for _ in range(_MOST_ROUNDS):
+                    if await self._is_shown(task_id):
+                        return
         except ConnectorError as wrong:
             raise AgainError(wrong.retry_after or 0.0) from wrong
         raise AgainError
 
-    async def in_channel(self, task_id: TaskId, cases: Cases | None = None) -> None:
+    async def _is_shown(self, task_id: TaskId) -> bool:
+        """Show it as it is; whether it still was so when all was shown."""
+        before = await self._desk.tasks.task(task_id)
+        if before is None:
+            return True
+        now = self._clock.now()
+        cases = Cases(self._desk, now)
+        await self._in_channel(before, cases, now)
+        await self._in_chats(before, cases, now)
+        after = await self._desk.tasks.task(task_id)
+        return after is None or after.version == before.version
+
+    async def in_channel(self, task_id: TaskId) -> None:
         """The card that everybody in the case's channel reads; none where one of them may not."""
         now = self._clock.now()
-        cases = cases or Cases(self._desk, now)
-        task = await self._desk.tasks.task(task_id)
-        known = await cases.case(task.case_id) if task else None
-        if task is None or known is None:
-            return
-        file, _ = known
-        key = channel_key(task.id)
-        there = await self._poster.where(key)
-        channel = _open_channel(file.record)
+        if task := await self._desk.tasks.task(task_id):
+            await self._in_channel(task, Cases(self._desk, now), now)
+
+    async def in_chats(self, task_id: TaskId) -> None:
+        """The cards that those got whose task it is or was, as each of them may see it now."""
+        now = self._clock.now()
+        if task := await self._desk.tasks.task(task_id):
+            await self._in_chats(task, Cases(self._desk, now), now)
+
+    async def _in_channel(self, task: Task, cases: Cases, now: datetime) -> None:
+        record, seats = await self._desk.casework.channel(task.case_id)
+        channel = _open_channel(record)
         if channel is None:
             return
-        sights = await self._everybody(task, file, cases, now)
+        key = channel_key(task.id)
+        there = await self._poster.where(key)
+        sights = await self._everybody(task, seats, cases, now)
         view = shared_view(sights) if sights else None
         if view is not None:
             card = shared_task_card(view, await self._refreshed(channel, sights))
@@ -123,17 +140,11 @@ class TaskPosts:
         elif there == channel:
             await self._poster.show(key, channel, task_not_shown(f"task-{task.id}"))
 
-    async def in_chats(self, task_id: TaskId, cases: Cases | None = None) -> None:
-        """The cards that those got whose task it is or was, as each of them may see it now."""
-        now = self._clock.now()
-        cases = cases or Cases(self._desk, now)
-        task = await self._desk.tasks.task(task_id)
-        if task is None:
-            return
-        events = await self._desk.tasks.events(task_id)
+    async def _in_chats(self, task: Task, cases: Cases, now: datetime) -> None:
+        events = await self._desk.tasks.events(task.id)
         former = {PractitionerId(one.previous) for one in events if one.step == Step.REASSIGN}
         for owner in sorted({task.owner_id, *former}):
-            key = owner_key(task_id, owner)
+            key = owner_key(task.id, owner)
             conversation = await self._poster.where(key)
             if conversation is not None:
                 await self._poster.show(key, conversation, await self._own(owner, task, cases, now), owner)
@@ -144,10 +155,10 @@ class TaskPosts:
         return task_card(task_view(sight)) if sight else task_not_known()
 
     async def _everybody(
-        self, task: Task, file: CaseFile, cases: Cases, now: datetime
+        self, task: Task, seats: Sequence[Seat], cases: Cases, now: datetime
     ) -> Sequence[TaskSight]:
         """The task as each of those in the channel may see it; empty if there is one who may not."""
-        inside = [seat.identity for seat in file.seats if seat.stage in _INSIDE]
+        inside = [seat.identity for seat in seats if seat.stage in _INSIDE]
         found: list[TaskSight] = []
         for identity in inside:
             viewer: Viewer | None = await self._desk.register.viewer(identity, now)

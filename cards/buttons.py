@@ -153,6 +153,7 @@ VERBS: dict[str, type[Command]] = {
     "task.new": NewTask,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
+_PLAIN = (str, int, bool, type(None))
 _VERB_OF = {command: verb for verb, command in VERBS.items()}
 
 
@@ -203,14 +204,17 @@ def _belongs(given: object, known: object) -> bool:
 
 
 def _slim(value: Any) -> Any:  # noqa: ANN401  # a dataclass becomes a dict, an enum its value, a tuple a list
+    # A card has dozens of buttons, whose values are mostly plain.
+    if value.__class__ in _PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple):
         return [_slim(part) for part in value]
     if not hasattr(value, "__dataclass_fields__"):
-        return value
-    pairs = ((name, default, getattr(value, name)) for name, default in _defaults(value.__class__))
-    return {name: _slim(part) for name, default, part in pairs if part != default}
+        return dict(value) if isinstance(value, Mapping) else value
+    named = ((name, default, getattr(value, name)) for name, default in _defaults(value.__class__))
+    return {name: _slim(part) for name, default, part in named if part is not default and part != default}
 
 
 @cache

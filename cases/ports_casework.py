@@ -1,6 +1,6 @@
 """What looking after cases and their channels needs: all that is known of one, and a book to keep."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
@@ -11,6 +11,7 @@ from cases.model import (
     CaseId,
     ChannelOrder,
     ChannelRecord,
+    ChildFile,
     ChildId,
     Colleague,
     ConversationId,
@@ -44,6 +45,20 @@ class CaseFile:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseAround:
+    """What decides who may see a case's tasks, at one moment.
+
+    ``files`` are those of its children, without anybody's grants. ``people`` are those of the practitioners
+    who were asked for that are known.
+    """
+
+    case: Case
+    lead: Colleague | None
+    files: tuple[ChildFile, ...]
+    people: Mapping[PractitionerId, Colleague]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseTeam:
     """A team of ours in Teams. ``case_id`` is set for one that was made for that case alone.
 
@@ -64,6 +79,16 @@ class Casework(Protocol):
 
     async def case_file(self, case: CaseId, on: date) -> CaseFile | None:
         """All about one case; None if it is not known."""
+        ...
+
+    async def around(
+        self, case: CaseId, people: Collection[PractitionerId], now: datetime
+    ) -> CaseAround | None:
+        """What its tasks are judged by, and these people; None if it is not known."""
+        ...
+
+    async def channel(self, case: CaseId) -> tuple[ChannelRecord | None, Sequence[Seat]]:
+        """What has become of its channel, and whoever has a seat there."""
         ...
 
     async def by_reference(self, reference: str) -> Case | None:

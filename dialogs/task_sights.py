@@ -4,15 +4,14 @@ from collections.abc import Collection
 from datetime import datetime
 
 from cases.local import local_day
-from cases.model import Case, CaseId, ChildFile, Colleague, Involvement, PractitionerId, Task, TaskId, Viewer
+from cases.model import Case, CaseId, Colleague, Involvement, PractitionerId, Task, TaskId, Viewer
 from cases.policy_tasks import circle_seen, standing_in
-from cases.ports_casework import CaseFile
+from cases.ports_casework import CaseAround
 from cases.task import LIVE
 from cases.task_sight import Absent, CaseSight, TaskSight, task_sight
 from dialogs.turn import Desk
 
 _CHUNK = 11
-_NOBODY = PractitionerId("")
 
 
 class Cases:
@@ -20,16 +19,16 @@ class Cases:
 
     def __init__(self, desk: Desk, now: datetime) -> None:
         self._desk, self._now = desk, now
-        self._known: dict[CaseId, tuple[CaseFile, tuple[ChildFile, ...]] | None] = {}
+        self._known: dict[CaseId, CaseAround | None] = {}
         self._held: dict[tuple[CaseId, PractitionerId], tuple[Involvement, ...]] = {}
         self._people: dict[PractitionerId, Colleague | None] = {}
 
-    async def case(self, case: CaseId) -> tuple[CaseFile, tuple[ChildFile, ...]] | None:
-        """The case and its children's files, without anybody's grants: those show no task."""
+    async def case(self, case: CaseId, people: Collection[PractitionerId] = ()) -> CaseAround | None:
+        """The case and its children's files; ``people`` are read with it, where it is read now."""
         if case not in self._known:
-            file = await self._desk.casework.case_file(case, local_day(self._now))
-            files = await self._desk.register.files(file.case.children, _NOBODY, self._now) if file else ()
-            self._known[case] = (file, tuple(files)) if file else None
+            found = await self._desk.casework.around(case, people, self._now)
+            self._known[case] = found
+            self._people |= {one: found.people.get(one) for one in people} if found else {}
         return self._known[case]
 
     async def colleague(self, who: PractitionerId) -> Colleague | None:
@@ -38,10 +37,11 @@ class Cases:
             self._people[who] = await self._desk.register.colleague(who)
         return self._people[who]
 
-    async def absent(self, file: CaseFile, one: Colleague) -> Absent | None:
+    async def absent(self, around: CaseAround, one: Colleague) -> Absent | None:
         """Somebody who has no part in the circle now; None for who has, and for the lead."""
-        who, case = one.practitioner.id, file.case
-        if who == case.lead_id or any(member.practitioner.id == who for member in file.circle):
+        who, case = one.practitioner.id, around.case
+        inside = (member.practitioner.id for file in around.files for member in file.circle)
+        if who == case.lead_id or who in inside:
             return None
         if (case.id, who) not in self._held:
             self._held[case.id, who] = tuple(await self._desk.register.held(who, case.children))
@@ -73,7 +73,7 @@ class Sights:
     async def whatever(self, case: CaseId) -> Case | None:
         """The case whether it may be seen or not: for the audit trail alone."""
         found = await self._cases.case(case)
-        return found[0].case if found else None
+        return found.case if found else None
 
     async def task(self, task: TaskId) -> TaskSight | None:
         """The task of that id, if it may be seen."""
@@ -82,15 +82,13 @@ class Sights:
 
     async def of(self, task: Task) -> TaskSight | None:
         """The task, if it may be seen."""
+        known = await self._cases.case(task.case_id, (task.owner_id, task.asked_by))
         of = await self.case(task.case_id)
-        if of is None:
+        if of is None or known is None:
             return None
         owner, asker = [await self._cases.colleague(one) for one in (task.owner_id, task.asked_by)]
-        known = await self._cases.case(task.case_id)
-        people = {one.practitioner.id: one for one in (owner, asker) if one and known}
-        absent = [
-            found for one in people.values() if known and (found := await self._cases.absent(known[0], one))
-        ]
+        people = {one.practitioner.id: one for one in (owner, asker) if one}
+        absent = [found for one in people.values() if (found := await self._cases.absent(known, one))]
         return task_sight(of, task, owner, asker, absent)
 
     async def of_case(self, case: CaseId) -> list[TaskSight]:
@@ -127,10 +125,9 @@ class Sights:
         found = await self._cases.case(case)
         if found is None:
             return None
-        file, files = found
-        today = local_day(self._now)
-        standing = standing_in(self.viewer, file.case, files, self._now, today)
+        files, today = found.files, local_day(self._now)
+        standing = standing_in(self.viewer, found.case, files, self._now, today)
         if standing is None:
             return None
-        circle = circle_seen(self.viewer, file.case, files, self._now, today)
-        return CaseSight(self.viewer, file.case, standing, file.lead, files, circle, today)
+        circle = circle_seen(self.viewer, found.case, files, self._now, today)
+        return CaseSight(self.viewer, found.case, standing, found.lead, files, circle, today)

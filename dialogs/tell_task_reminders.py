@@ -1,8 +1,7 @@
 """What people are reminded of, and hear of others' tasks: rendered when it is sent.
 
-Each is sent under a claim, once: a crash between the claim and the message loses it, and never doubles it.
-What is lost is in tomorrow's reminder, or on the next level. That a task has nobody is nowhere else, so it is
-sent without one, and a crash may double it: it says how things stand.
+There is one notice of each: it is marked in the transaction that has it told (dialogs/rounds_tasks.py).
+Nothing is kept here of its having been sent, so what a crash broke off is told again, and not lost.
 """
 
 from collections.abc import Sequence
@@ -26,7 +25,6 @@ from dialogs.task_effects import entries_of
 from dialogs.task_sights import Sights
 from dialogs.tasks_late import concerned, is_open
 from dialogs.tasks_left import left_by
-from dialogs.tell_upkeep import claim
 from dialogs.turn import Desk, Room, Turn
 
 MOST = 200
@@ -43,7 +41,7 @@ class Reader:
 
 
 async def tell_task_reminder(notice: Notice, desk: Desk, now: datetime) -> Card | None:
-    """Overdue, today, coming: on the day it was meant for and in its hours, and once."""
+    """Overdue, today, coming: on the day it was meant for, and in its hours."""
     today = local_day(now)
     reader = await reader_of(notice, desk, now)
     if reader is None or date.fromisoformat(notice.subject) != today or not may_remind(now):
@@ -53,7 +51,7 @@ async def tell_task_reminder(notice: Notice, desk: Desk, now: datetime) -> Card 
     if not mine:
         return None
     seen = await _seen(reader, (*mine.overdue, *mine.today, *mine.coming))
-    return await _once(notice, reader, seen, reminder(_reminder(seen, mine, today)), desk) if seen else None
+    return await _told(reader, seen, reminder(_reminder(seen, mine, today)), desk) if seen else None
 
 
 async def tell_task_soon(notice: Notice, desk: Desk, now: datetime) -> Card | None:
@@ -68,7 +66,7 @@ async def tell_task_soon(notice: Notice, desk: Desk, now: datetime) -> Card | No
     at_work = works(profile, local_day(now), desk.is_holiday)
     if task.state not in LIVE or due_stamp(task) != stamp or moment is None or now >= moment or not at_work:
         return None
-    return await _once(notice, reader, [sight], soon(task_line(sight), local_day(now)), desk)
+    return await _told(reader, [sight], soon(task_line(sight), local_day(now)), desk)
 
 
 async def tell_task_late(notice: Notice, desk: Desk, now: datetime) -> Card | None:
@@ -84,7 +82,7 @@ async def tell_task_late(notice: Notice, desk: Desk, now: datetime) -> Card | No
         return None
     days = late_by(task, today, desk.is_holiday)
     view = LateView(task_line(sight), today, days, away=how == "away")
-    return await _once(notice, reader, [sight], late(view), desk)
+    return await _told(reader, [sight], late(view), desk)
 
 
 async def tell_task_unanswered(notice: Notice, desk: Desk, now: datetime) -> Card | None:
@@ -94,7 +92,7 @@ async def tell_task_unanswered(notice: Notice, desk: Desk, now: datetime) -> Car
     sight = await _one(reader, task_id)
     if reader is None or sight is None or not is_unanswered(sight.task):
         return None
-    return await _once(notice, reader, [sight], unanswered(LateView(task_line(sight), local_day(now))), desk)
+    return await _told(reader, [sight], unanswered(LateView(task_line(sight), local_day(now))), desk)
 
 
 async def tell_task_orphaned(notice: Notice, desk: Desk, now: datetime) -> Card | None:
@@ -106,9 +104,7 @@ async def tell_task_orphaned(notice: Notice, desk: Desk, now: datetime) -> Card 
     found = await left_by(reader.sights, sight, desk)
     if found is None:
         return None
-    audit = _entries(reader, found.sights)
-    await desk.ledger.commit(Effects(audit=audit), None)
-    return left_tasks(found.view)
+    return await _told(reader, found.sights, left_tasks(found.view), desk)
 
 
 async def reader_of(notice: Notice, desk: Desk, now: datetime) -> Reader | None:
@@ -146,11 +142,9 @@ def _reminder(seen: Sequence[TaskSight], mine: Due, today: date) -> ReminderView
     return ReminderView(today, mine.next_day, overdue, due_today, coming)
 
 
-async def _once(
-    notice: Notice, reader: Reader, sights: Sequence[TaskSight], card: Card, desk: Desk
-) -> Card | None:
-    audit = _entries(reader, sights)
-    return card if await desk.ledger.commit(Effects(audit=audit), claim(notice)) else None
+async def _told(reader: Reader, sights: Sequence[TaskSight], card: Card, desk: Desk) -> Card:
+    await desk.ledger.commit(Effects(audit=_entries(reader, sights)), None)
+    return card
 
 
 def _entries(reader: Reader, sights: Sequence[TaskSight]) -> tuple[AuditEntry, ...]:

@@ -1,22 +1,25 @@
 """Reads cases whole: who is around their children, what was asked of their channels and what came of it."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
+from cases.local import local_day
 from cases.model import (
     AgencyId,
     Agreement,
     Case,
     CaseId,
     CaseStatus,
+    ChannelRecord,
     ChildId,
     ConversationId,
     PractitionerId,
+    Seat,
 )
-from cases.ports_casework import CaseFile
+from cases.ports_casework import CaseAround, CaseFile
 from store import files
 from store.casework_left import left_on
 from store.casework_pages import ordered_files
@@ -68,6 +71,27 @@ class SqlCasework:
         return await self._database.look_up(
             lambda connection: case_file(connection, self._directory.at(connection), case, on)
         )
+
+    async def around(
+        self, case: CaseId, people: Collection[PractitionerId], now: datetime
+    ) -> CaseAround | None:
+        """What its tasks are judged by, and these people; None if it is not known."""
+
+        def found(connection: Connection) -> CaseAround | None:
+            return around(connection, self._directory.at(connection), case, people, now)
+
+        return await self._database.look_up(found)
+
+    async def channel(self, case: CaseId) -> tuple[ChannelRecord | None, Sequence[Seat]]:
+        """What has become of its channel, and whoever has a seat there."""
+
+        def found(connection: Connection) -> tuple[ChannelRecord | None, Sequence[Seat]]:
+            asked = {"case": storable(case)}
+            row = connection.execute(_RECORD, asked).one_or_none()
+            seats = [seat_from(one) for one in connection.execute(_SEATS, asked)]
+            return None if row is None else record_from(row), seats
+
+        return await self._database.look_up(found)
 
     async def by_reference(self, reference: str) -> Case | None:
         """The case of that reference, open or closed."""
@@ -130,6 +154,27 @@ def case_file(connection: Connection, directory: Snapshot, case_id: CaseId, on: 
         record=None if row is None else record_from(row),
         seats=tuple(map(seat_from, connection.execute(_SEATS, asked))),
         left=left_on(connection, case.children, on),
+    )
+
+
+def around(
+    connection: Connection,
+    directory: Snapshot,
+    case_id: CaseId,
+    people: Collection[PractitionerId],
+    now: datetime,
+) -> CaseAround | None:
+    """What a case's tasks are judged by, and these people, on this connection."""
+    found = list(files.cases_from(connection.execute(_ONE, {"case": storable(case_id)})))
+    if not found:
+        return None
+    case, wanted = found[0], {PractitionerId(storable(one)) for one in people}
+    known = directory.practitioners(connection, wanted | ({case.lead_id} if case.lead_id else set()))
+    return CaseAround(
+        case,
+        directory.colleague(known[case.lead_id]) if case.lead_id else None,
+        files.read(connection, directory, case.children, None, now, local_day(now)),
+        {one: directory.colleague(known[one]) for one in wanted if one in known},
     )
 
 

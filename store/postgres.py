@@ -1,15 +1,18 @@
 """PostgreSQL: asyncpg under SQLAlchemy's async engine, for many replicas on one register."""
 
+import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from time import monotonic
+from typing import TypeVar, cast
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, QueuePool
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import create_async_engine
 
 T = TypeVar("T")
 
 _CONNECTIONS = 10
+_PATIENCE = 10.0  # seconds
 
 
 class Postgres:
@@ -23,6 +26,7 @@ class Postgres:
             pool_pre_ping=True,
             connect_args={"timeout": 5, "server_settings": {"application_name": "teamaround"}},
         )
+        self._closed = False
         # One snapshot for all the statements of a read, as on SQLite.
         self._snapshots = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -30,6 +34,7 @@ class Postgres:
 
     async def read(self, fn: Callable[[Connection], T]) -> T:
         """Run it in one snapshot that cannot write."""
+        self._refuse_if_closed()
         async with self._snapshots.connect() as connection:
             return await connection.run_sync(fn)
 
@@ -39,9 +44,20 @@ class Postgres:
 
     async def write(self, fn: Callable[[Connection], T]) -> T:
         """Run it in one transaction."""
+        self._refuse_if_closed()
         async with self._engine.begin() as connection:
             return await connection.run_sync(fn)
 
     async def close(self) -> None:
-        """Close the pool."""
+        """Close the pool, once what is under way has ended."""
+        self._closed = True
+        # A connection that is given back after this, nobody would close.
+        end = monotonic() + _PATIENCE
+        pool = cast("QueuePool", self._engine.pool)
+        while pool.checkedout() and monotonic() < end:  # noqa: ASYNC110 - the pool rings for nobody
+            await asyncio.sleep(0.01)
         await self._engine.dispose()
+
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise RuntimeError("The database is closed.")

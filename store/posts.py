@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from cases.model import ConversationId
 from store.database import Database
@@ -12,6 +12,9 @@ from store.tables import posts
 from store.upsert import insert
 
 _ONE = select(posts).where(posts.c.key == bindparam("of"))
+_SENT = update(posts).where(
+    posts.c.key == bindparam("of"), or_(posts.c.activity_id == "", posts.c.activity_id == bindparam("mine"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,9 @@ class SqlPosts:
 
     async def sent(self, key: str, activity: str, digest: str, at: datetime) -> bool:
         """It was sent, or found. False, and not kept, if another is there meanwhile: take yours back."""
-        statement = (
-            update(posts)
-            .where(posts.c.key == key, posts.c.activity_id.in_(("", activity)))
-            .values(activity_id=activity, digest=digest, intended=False, at=at)
-        )
-        return await self._database.write(lambda connection: connection.execute(statement).rowcount) > 0
+        values: dict[str, object] = {"of": key, "mine": activity}
+        values |= {"activity_id": activity, "digest": digest, "intended": False, "at": at}
+        return await self._database.write(lambda connection: connection.execute(_SENT, values).rowcount) > 0
 
     async def adopt(self, post: Post, at: datetime) -> None:
         """A message that somebody else sent is kept from now on, unless one is already."""

@@ -4,7 +4,19 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, func, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+)
 
 from cases.model import Case, CaseId, CaseStatus, Colleague, PractitionerId, Task, TaskState
 from cases.ports_reminders import BEGINNINGS, ORPHANED, UNANSWERED, Unanswered
@@ -49,8 +61,6 @@ def _said(kind: str, stamp: ColumnElement[str]) -> ColumnElement[bool]:
     )
 
 
-# So that pages are read along the ids, and no index of states is gone through and sorted for each of them.
-_STATE = func.coalesce(tasks.c.state, "")
 _SINCE = func.coalesce(
     select(func.max(task_events.c.at))
     .where(task_events.c.task_id == tasks.c.id, task_events.c.step.in_(BEGINNINGS))
@@ -58,21 +68,32 @@ _SINCE = func.coalesce(
     tasks.c.asked_at,
     type_=Moment(),
 )
-_UNANSWERED = (
-    select(tasks, _SINCE.label("since"))
-    .join(cases, cases.c.id == tasks.c.case_id)
-    .where(
-        tasks.c.id > bindparam("after"),
-        _STATE.in_((TaskState.OPEN, TaskState.DECLINED)),
-        tasks.c.owner_id != tasks.c.asked_by,
-        tasks.c.asked_at <= bindparam("before", type_=Moment()),
-        cases.c.status == CaseStatus.OPEN,
-        not_(_said(UNANSWERED, tasks.c.owner_id.concat("/").concat(tasks.c.state))),
-        bindparam("before", type_=Moment()) >= _SINCE,
+
+
+def _unanswered(state: ColumnElement[str]) -> Select[Any]:
+    return (
+        select(tasks, _SINCE.label("since"))
+        .join(cases, cases.c.id == tasks.c.case_id)
+        .where(
+            tasks.c.id > bindparam("after"),
+            state.in_((TaskState.OPEN, TaskState.DECLINED)),
+            tasks.c.owner_id != tasks.c.asked_by,
+            tasks.c.asked_at <= bindparam("before", type_=Moment()),
+            cases.c.status == CaseStatus.OPEN,
+            not_(_said(UNANSWERED, tasks.c.owner_id.concat("/").concat(tasks.c.state))),
+            bindparam("before", type_=Moment()) >= _SINCE,
+        )
+        .order_by(tasks.c.id)
+        .limit(bindparam("most"))
     )
-    .order_by(tasks.c.id)
-    .limit(bindparam("most"))
-)
+
+
+# Pages are read along the ids: SQLite is kept from going through an index of states, and sorting, for each of
+# them, while PostgreSQL has to see the plain column to know how many there are.
+_UNANSWERED = {
+    "sqlite": _unanswered(func.coalesce(tasks.c.state, "")),
+    "postgresql": _unanswered(tasks.c.state),
+}
 _IN_THE_CIRCLE = (
     select(involvements.c.id)
     .join(case_children, case_children.c.child_id == involvements.c.child_id)
@@ -149,7 +170,11 @@ class SqlReminders:
     async def unanswered(self, before: datetime, after: str, most: int) -> Sequence[Unanswered]:
         """Open and declined tasks of open cases that stand so since that moment or before, by id."""
         asked = {"before": before, "after": after, "most": most}
-        return [Unanswered(task_from(row), row.since) for row in await self._rows(_UNANSWERED, asked)]
+
+        def found(connection: Connection) -> Sequence[Row[Any]]:
+            return connection.execute(_UNANSWERED[connection.dialect.name], asked).all()
+
+        return [Unanswered(task_from(row), row.since) for row in await self._database.read(found)]
 
     async def orphaned(self, today: date, after: str, most: int) -> Sequence[Task]:
         """Live tasks of open cases whose owner has left, or is neither lead nor in the circle; by id."""

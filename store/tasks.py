@@ -42,6 +42,7 @@ _LOCK = (
     .with_for_update()
 )
 _VERSION = select(tasks.c.version).where(tasks.c.id == bindparam("task"))
+# Made once: with its values in it, it would be made and looked through anew for each task.
 _UPDATE = update(tasks).where(tasks.c.id == bindparam("row"))
 
 
@@ -116,7 +117,7 @@ def rewrite(connection: Connection, change: TaskRewrite) -> None:
     if change.before is None:
         connection.execute(tasks.insert(), {"id": change.after.id, **_values(change.after)})
     else:
-        connection.execute(_UPDATE.values(**_values(change.after)), {"row": change.after.id})
+        connection.execute(_UPDATE, {"row": change.after.id, **_values(change.after)})
 
 
 def event_row(one: TaskEvent) -> dict[str, Any]:

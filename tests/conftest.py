@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from store.database import Database
-from tests.databases import KINDS, Aside, PostgresDatabases, migrate
+from tests.databases import KINDS, Aside, PostgresDatabases, migrate, migrate_all
 from tests.fakes import FakeClock
 
 # Thousands of small databases are written and thrown away: in memory, where there is room for them, that is
@@ -16,6 +16,20 @@ from tests.fakes import FakeClock
 _IN_MEMORY, _ROOM = Path("/dev/shm"), 4 * 2**30  # noqa: S108 - pytest makes a folder of its own there
 if os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > _ROOM:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
+
+
+# Whose files take longest. They are begun first, so that no worker is left with one at the end.
+_LONG = ("leaks", "property", "browser", "scenarios", "docs", "bot")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first."""
+    items.sort(key=_length)
+
+
+def _length(item: pytest.Item) -> int:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    return _LONG.index(folder) if folder in _LONG else len(_LONG)
 
 
 @pytest.fixture
@@ -46,6 +60,23 @@ def migrated_file(aside: Aside, tmp_path_factory: pytest.TempPathFactory) -> Pat
     path = tmp_path_factory.mktemp("migrated") / "register.db"
     aside.run(migrate(f"sqlite:///{path}"))
     return path
+
+
+@pytest.fixture(scope="session")
+def file_with_engine(aside: Aside, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the durable engine's tables."""
+    path = tmp_path_factory.mktemp("engine") / "register.db"
+    aside.run(migrate_all(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(aside: Aside, postgres: PostgresDatabases) -> Iterator[str]:
+    """The same on PostgreSQL: nobody may be connected to it while it is copied."""
+    url = postgres.fresh()
+    aside.run(migrate_all(url))
+    yield url
+    postgres.drop(url)
 
 
 @pytest.fixture(params=KINDS)
@@ -83,6 +114,26 @@ def fresh_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest
         return
     databases: PostgresDatabases = request.getfixturevalue("postgres")
     url = databases.fresh()
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def sqlite_copy(file_with_engine: Path, tmp_path: Path) -> str:
+    """The URL of a SQLite file with every table, the durable engine's among them, and nothing in it."""
+    copy = tmp_path / "copy.db"
+    shutil.copyfile(file_with_engine, copy)
+    return f"sqlite:///{copy}"
+
+
+@pytest.fixture
+def copied_url(database_kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The same on each kind of database; one that only this test has."""
+    if database_kind == "sqlite":
+        yield request.getfixturevalue("sqlite_copy")
+        return
+    databases: PostgresDatabases = request.getfixturevalue("postgres")
+    url = databases.copy(request.getfixturevalue("migrated_postgres"))
     yield url
     databases.drop(url)
 

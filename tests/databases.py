@@ -5,11 +5,13 @@ import os
 import threading
 from collections.abc import Coroutine
 from itertools import count
+from pathlib import Path
 from typing import Any, TypeVar
 
 import asyncpg  # type: ignore[import-untyped] # it has none
 from sqlalchemy.engine import URL, make_url
 
+from bot.work.place import upgrade_all
 from store.database import Database
 from store.migrate import upgrade
 from store.tables import metadata
@@ -37,6 +39,26 @@ async def migrate(url: str) -> None:
     """Bring the database at a URL up to date."""
     async with Database(url) as database:
         await upgrade(database)
+
+
+async def migrate_all(url: str) -> None:
+    """The same, with the durable engine's tables."""
+    async with Database(url) as database:
+        await upgrade_all(database, url)
+
+
+class Blank:
+    """A SQLite file with every table and nothing in it, made once: for tests that have no fixtures."""
+
+    def __init__(self) -> None:
+        self._made = b""
+
+    async def lay(self, file: Path) -> None:
+        """Make this file such a one."""
+        if not self._made:
+            await migrate_all(f"sqlite:///{file}")
+            self._made = await asyncio.to_thread(file.read_bytes)
+        await asyncio.to_thread(file.write_bytes, self._made)
 
 
 class Aside:
@@ -83,8 +105,17 @@ class PostgresDatabases:
 
     def fresh(self) -> str:
         """The URL of a new database without tables."""
+        return self._made("template0")
+
+    def copy(self, url: str) -> str:
+        """The URL of a new database that is as another is, which nobody is connected to."""
+        return self._made(str(make_url(url).database))
+
+    def _made(self, template: str) -> str:
         name = f"teamaround_test_{os.getpid()}_{next(self._numbers)}"
-        self._aside.run(self._admin.execute(f"CREATE DATABASE {name} TEMPLATE template0"))
+        # The files are copied: the other way writes all of it to the log as well.
+        made = f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"
+        self._aside.run(self._admin.execute(made))
         return self._home.set(database=name).render_as_string(hide_password=False)
 
     def drop(self, url: str) -> None:

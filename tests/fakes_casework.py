@@ -22,7 +22,7 @@ from cases.model import (
     Seat,
     SeatStage,
 )
-from cases.ports_casework import CaseFile, CaseTeam
+from cases.ports_casework import CaseAround, CaseFile, CaseTeam
 from cases.records import CaseEventKind, CaseOpening, ChannelRewrite
 from store.seed import RegisterSeed
 from tests.fakes import FakeCases, FakeRegister, changing
@@ -85,6 +85,21 @@ class FakeCasework:
             seats=tuple(self.seats[key] for key in sorted(self.seats, key=str) if key[0] == case),
             left=frozenset(self._register.left_on(found.children, on)),
         )
+
+    async def around(
+        self, case: CaseId, people: Collection[PractitionerId], now: datetime
+    ) -> CaseAround | None:
+        found = self._cases.rows.get(case)
+        if found is None:
+            return None
+        lead = await self._register.colleague(found.lead_id) if found.lead_id else None
+        files = await self._register.files(found.children, PractitionerId(""), now)
+        known = {one: await self._register.colleague(one) for one in people}
+        return CaseAround(found, lead, tuple(files), {who: one for who, one in known.items() if one})
+
+    async def channel(self, case: CaseId) -> tuple[ChannelRecord | None, Sequence[Seat]]:
+        seats = [self.seats[key] for key in sorted(self.seats, key=str) if key[0] == case]
+        return self.records.get(case), seats
 
     def _agreements(self, circle, lead: Colleague | None):
         agencies = {member.agency.id for member in circle} | ({lead.agency.id} if lead else set())

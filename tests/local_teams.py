@@ -138,7 +138,7 @@ async def started(
     limits = Rates(enabled=rates)
     hurry = 1 if rates else _HURRY
     async with local_teams(
-        settings, world, clock, rates=limits, durable=durable, graph=graph, hurry=hurry
+        settings, world, clock, keep=True, rates=limits, durable=durable, graph=graph, hurry=hurry
     ) as app:
         kept = {"access_log_class": AccessLog} if access_log else {"access_log": None}
         runner = web.AppRunner(app, **kept)

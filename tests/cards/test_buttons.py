@@ -1,6 +1,7 @@
 """A button comes back as the command it was made from, or is refused."""
 
 import json
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,8 @@ from cases.commands import Command, Help, NotUnderstood, Who, WhoExactly
 from cases.model import ChildId, Purpose, Reason
 from cases.query import Query
 
+# A button's data are JSON: what comes back is a dict, not whatever else of Python's is a mapping.
+st.register_type_strategy(Mapping, st.dictionaries(st.text(), st.text(), max_size=3))
 COMMANDS = st.one_of(*(st.from_type(command) for command in VERBS.values()))
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),

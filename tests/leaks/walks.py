@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import re
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from bot.clock import SystemClock
 from cases.task import Step
+from tests.databases import Blank
 from tests.leaks.eyes import Eyes
 from tests.leaks.forged import dice
 from tests.leaks.texts import INVOKES, TEXTS
@@ -28,6 +30,8 @@ from tests.local_teams import walk as parts
 Json = dict[str, Any]
 Change = Callable[[Json], None]
 SAID = 9
+_IN = os.environ.get("PYTEST_DEBUG_TEMPROOT")
+_blank = Blank()
 
 
 class StillClock(SystemClock):
@@ -71,7 +75,9 @@ async def two(walk: Walk) -> AsyncIterator[tuple[LocalTeams, LocalTeams]]:
         if walk.change:
             walk.change(world)
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=_IN) as folder:
+        for name in ("before", "after"):
+            await _blank.lay(Path(folder, name))
         async with AsyncExitStack() as stack:
             made = [
                 await stack.enter_async_context(

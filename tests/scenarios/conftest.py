@@ -19,8 +19,8 @@ all channels, at Graph's own pace."""
 
 
 @pytest.fixture
-async def teams(fresh_url: str, request: pytest.FixtureRequest) -> AsyncIterator[LocalTeams]:
+async def teams(copied_url: str, request: pytest.FixtureRequest) -> AsyncIterator[LocalTeams]:
     """A local Teams with the made-up borough, fresh for each test."""
     graph = request.module.__name__.rpartition(".")[2] in ABOUT_CHANNELS
-    async with started(fresh_url, graph=graph) as local:
+    async with started(copied_url, graph=graph) as local:
         yield local

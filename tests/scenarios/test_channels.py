@@ -57,9 +57,9 @@ FAULTS = (
 
 
 async def test_a_private_channel_is_opened_through_faults_and_archived_with_its_case(
-    teams: LocalTeams, fresh_url: str
+    teams: LocalTeams, copied_url: str
 ):
-    async with register(fresh_url) as (casework, ledger):
+    async with register(copied_url) as (casework, ledger):
         file = await casework.case_file(CASE, datetime.now(UTC).date())
         for fault in FAULTS:
             await teams.post("/sandbox/faults", {"target": "graph", "count": 1, **fault})

@@ -144,7 +144,7 @@ async def test_a_lock_screen_shows_no_name(teams: LocalTeams):
 
 
 @pytest.fixture
-async def shielding(fresh_url: str) -> AsyncIterator[LocalTeams]:
+async def shielding(copied_url: str) -> AsyncIterator[LocalTeams]:
     """The borough, with Theo Okonkwo-Reed shielded and living with a father whom his sisters do not have."""
 
     def shield(world: Json) -> None:
@@ -152,7 +152,7 @@ async def shielding(fresh_url: str) -> AsyncIterator[LocalTeams]:
         world["persons"].append({"id": "a-stranger", "name": {"given": "Hidden", "family": "Stranger"}})
         world["relationships"].append({"child": "c-1002", "other": "a-stranger", "kind": "father"})
 
-    async with started(fresh_url, change=shield) as local:
+    async with started(copied_url, change=shield) as local:
         yield local
 
 

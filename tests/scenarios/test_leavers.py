@@ -1,7 +1,6 @@
 """An account is disabled or deleted in the tenant, and nobody has to say so: over HTTP, the truth after."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +12,9 @@ HOUR, DAY = 3_600, 86_400
 
 
 @pytest.fixture
-async def teams(tmp_path: Path) -> AsyncIterator[LocalTeams]:
+async def teams(sqlite_copy: str) -> AsyncIterator[LocalTeams]:
     """On SQLite: the work itself is tried on both databases in tests/bot/work, and a day takes long here."""
-    async with started(f"sqlite:///{tmp_path / 'fresh.db'}") as local:
+    async with started(sqlite_copy) as local:
         yield local
 
 

@@ -22,9 +22,9 @@ def one_channel(world: Json) -> None:
 
 
 @pytest.fixture
-async def teams(fresh_url: str) -> AsyncIterator[LocalTeams]:
+async def teams(copied_url: str) -> AsyncIterator[LocalTeams]:
     """A borough with one channel."""
-    async with started(fresh_url, change=one_channel) as local:
+    async with started(copied_url, change=one_channel) as local:
         yield local
 
 

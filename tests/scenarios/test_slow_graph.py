@@ -45,8 +45,10 @@ async def held(teams: LocalTeams, least: int) -> None:
             await asyncio.sleep(0.25)
 
 
-async def test_turns_answer_while_twenty_cases_wait_for_a_graph_that_hangs(teams: LocalTeams, fresh_url: str):
-    await order(teams, fresh_url)
+async def test_turns_answer_while_twenty_cases_wait_for_a_graph_that_hangs(
+    teams: LocalTeams, copied_url: str
+):
+    await order(teams, copied_url)
     await held(teams, least=3)
     took = []
 

@@ -28,9 +28,9 @@ MESSAGE = {
 
 
 @pytest.fixture
-async def teams(fresh_url: str) -> AsyncIterator[LocalTeams]:
+async def teams(copied_url: str) -> AsyncIterator[LocalTeams]:
     """What is to be done in the background lies: here it is asked what is given, not where it shows."""
-    async with started(fresh_url, durable=False) as local:
+    async with started(copied_url, durable=False) as local:
         yield local
 
 

@@ -55,11 +55,11 @@ REMINDED, LATE = "You have tasks that are due.", "A colleague's task is overdue.
 
 
 async def test_reminders_come_by_moving_the_clock_and_are_acted_on_in_place(
-    teams: LocalTeams, fresh_url: str
+    teams: LocalTeams, copied_url: str
 ):
     day = await tuesday(teams)
-    await given(fresh_url, day, 1)
-    await given(fresh_url, day + timedelta(days=1), 2)
+    await given(copied_url, day, 1)
+    await given(copied_url, day + timedelta(days=1), 2)
     await to(teams, day, 8, 59)
     assert await heard(teams, FIONA, REMINDED) == []
     await to(teams, day, 9)
@@ -81,9 +81,9 @@ async def test_reminders_come_by_moving_the_clock_and_are_acted_on_in_place(
     assert len(await heard(teams, FIONA, REMINDED)) == 2
 
 
-async def test_what_is_late_comes_before_the_lead_once(teams: LocalTeams, fresh_url: str):
+async def test_what_is_late_comes_before_the_lead_once(teams: LocalTeams, copied_url: str):
     day = await tuesday(teams)
-    await given(fresh_url, day)
+    await given(copied_url, day)
     for number in range(4):
         await to(teams, day + timedelta(days=number), 10)
     (message,) = await heard(teams, LEILA, LATE)
@@ -92,9 +92,9 @@ async def test_what_is_late_comes_before_the_lead_once(teams: LocalTeams, fresh_
     assert "Ring the school" in words(card_of(after(message, opened)))
 
 
-async def test_an_hour_before_what_is_due_at_a_time(teams: LocalTeams, fresh_url: str):
+async def test_an_hour_before_what_is_due_at_a_time(teams: LocalTeams, copied_url: str):
     day = await tuesday(teams)
-    await given(fresh_url, day, due_at=datetime(2026, 1, 1, 14).time())  # noqa: DTZ001 - a time of the wall
+    await given(copied_url, day, due_at=datetime(2026, 1, 1, 14).time())  # noqa: DTZ001 - a time of the wall
     await to(teams, day, 12, 59)
     assert await heard(teams, FIONA, "A task of yours is due within the hour.") == []
     await to(teams, day, 13, 1)
@@ -102,10 +102,10 @@ async def test_an_hour_before_what_is_due_at_a_time(teams: LocalTeams, fresh_url
 
 
 async def test_the_lead_decides_on_the_tasks_of_an_owner_who_left_the_circle(
-    teams: LocalTeams, fresh_url: str
+    teams: LocalTeams, copied_url: str
 ):
     day = await tuesday(teams)
-    await given(fresh_url, day + timedelta(days=30))
+    await given(copied_url, day + timedelta(days=30))
     truth = await teams.get("/sandbox/truth")
     mine = {one["child"] for one in truth["involvements"] if one["practitioner"] == FIONA and one["current"]}
     for child in (one for one in teams.world["children"] if one["id"] in mine):
@@ -120,9 +120,9 @@ async def test_the_lead_decides_on_the_tasks_of_an_owner_who_left_the_circle(
     assert len(await heard(teams, LEILA, "Some tasks need a decision of yours.")) == 1
 
 
-async def test_a_calendar_link_opens_and_is_taken_back(teams: LocalTeams, fresh_url: str):
+async def test_a_calendar_link_opens_and_is_taken_back(teams: LocalTeams, copied_url: str):
     day = await tuesday(teams)
-    await given(fresh_url, day)
+    await given(copied_url, day)
     (reply,) = await teams.ask(FIONA, "calendar link")
     (address,) = [one["url"] for one in walk(card_of(reply)) if one.get("type") == "Action.OpenUrl"]
     async with teams.http.get(address) as response:

@@ -104,9 +104,9 @@ async def kept(url: str) -> tuple[str, int, str]:
     return row.state, row.version, row.owner_id
 
 
-async def test_the_owner_accepts_declines_and_finishes_in_their_chat(teams: LocalTeams, fresh_url: str):
+async def test_the_owner_accepts_declines_and_finishes_in_their_chat(teams: LocalTeams, copied_url: str):
     day = await today(teams) + timedelta(days=1)
-    await given(fresh_url, day)
+    await given(copied_url, day)
     card = await latest(teams, FIONA)
     assert card["summary"] in SUMMARIES
     assert "Ring the school" not in card["summary"] + card_of(card)["fallbackText"]
@@ -125,16 +125,16 @@ async def test_the_owner_accepts_declines_and_finishes_in_their_chat(teams: Loca
     again = await latest(teams, FIONA)
     done = await teams.press(FIONA, again, "It is done", **{"typed.done": "They ring on Monday"})
     assert facts(card_of(done["body"]))["State"] == "Done: They ring on Monday"
-    assert await kept(fresh_url) == ("done", 5, FIONA)
-    async with reading(fresh_url) as database:
+    assert await kept(copied_url) == ("done", 5, FIONA)
+    async with reading(copied_url) as database:
         steps = await database.read(
             lambda one: one.execute(select(task_events.c.step).order_by(task_events.c.number)).scalars().all()
         )
     assert steps == ["given", "accept", "decline", "reopen", "say it is done"]
 
 
-async def test_an_old_card_and_a_double_press_change_nothing(teams: LocalTeams, fresh_url: str):
-    await given(fresh_url, await today(teams))
+async def test_an_old_card_and_a_double_press_change_nothing(teams: LocalTeams, copied_url: str):
+    await given(copied_url, await today(teams))
     card = await latest(teams, FIONA)
     first = await teams.press(FIONA, card, "Accept")
     assert facts(card_of(first["body"]))["State"] == "Accepted"
@@ -142,12 +142,12 @@ async def test_an_old_card_and_a_double_press_change_nothing(teams: LocalTeams, 
     assert "changed in the meantime" not in words(card_of(twice["body"]))
     old = await teams.press(FIONA, card, "It is done")
     assert "This changed in the meantime: here is how it is now." in words(card_of(old["body"]))
-    assert await kept(fresh_url) == ("accepted", 2, FIONA)
+    assert await kept(copied_url) == ("accepted", 2, FIONA)
 
 
-async def test_given_to_somebody_else_moved_and_cancelled(teams: LocalTeams, fresh_url: str):
+async def test_given_to_somebody_else_moved_and_cancelled(teams: LocalTeams, copied_url: str):
     day = await today(teams)
-    await given(fresh_url, day)
+    await given(copied_url, day)
     (listed,) = await teams.ask(LEILA, f"tasks for {REFERENCE}")
     assert "1 to do, 0 ended." in words(card_of(listed))
     card = shown(listed, await teams.press(LEILA, listed, "Open"))
@@ -167,11 +167,11 @@ async def test_given_to_somebody_else_moved_and_cancelled(teams: LocalTeams, fre
     why = {"typed.cancelled": "The school rang us"}
     card = shown(card, await teams.press(LEILA, card, "Cancel it", **why))
     assert facts(card_of(card))["State"] == "Cancelled: The school rang us"
-    assert await kept(fresh_url) == ("cancelled", 4, MARCUS)
+    assert await kept(copied_url) == ("cancelled", 4, MARCUS)
 
 
-async def test_whoever_may_not_see_it_finds_no_task(teams: LocalTeams, fresh_url: str):
-    await given(fresh_url, await today(teams))
+async def test_whoever_may_not_see_it_finds_no_task(teams: LocalTeams, copied_url: str):
+    await given(copied_url, await today(teams))
     card = await latest(teams, FIONA)
     (helped,) = await teams.ask(ELLIE, "help")
     body = {"as": ELLIE, "activityId": helped["id"]}
@@ -186,15 +186,15 @@ async def test_whoever_may_not_see_it_finds_no_task(teams: LocalTeams, fresh_url
     (listed,) = await teams.ask(ELLIE, f"tasks for {REFERENCE}")
     (unknown,) = await teams.ask(ELLIE, "tasks for kima-reso")
     assert card_of(listed) == card_of(unknown)
-    assert await kept(fresh_url) == ("open", 1, FIONA)
+    assert await kept(copied_url) == ("open", 1, FIONA)
 
 
 async def test_my_tasks_are_done_one_after_the_other_without_leaving_the_list(
-    teams: LocalTeams, fresh_url: str
+    teams: LocalTeams, copied_url: str
 ):
     day = await today(teams)
     for number in range(1, 13):
-        await given(fresh_url, day + timedelta(days=number - 2), number)
+        await given(copied_url, day + timedelta(days=number - 2), number)
     (listed,) = await teams.ask(FIONA, "my tasks")
     card = card_of(listed)
     assert words(card).splitlines()[:2] == ["My tasks", "Overdue"]
@@ -206,9 +206,9 @@ async def test_my_tasks_are_done_one_after_the_other_without_leaving_the_list(
     assert words(card_of(listed)).count("Ring the school") == 10
 
 
-async def test_the_channel_watches_while_the_owner_works(teams: LocalTeams, fresh_url: str):
-    channel = await seats(teams, fresh_url, LEILA, FIONA, MARCUS, LUCY)
-    await given(fresh_url, await today(teams))
+async def test_the_channel_watches_while_the_owner_works(teams: LocalTeams, copied_url: str):
+    channel = await seats(teams, copied_url, LEILA, FIONA, MARCUS, LUCY)
+    await given(copied_url, await today(teams))
     card = await latest(teams, FIONA)
     await teams.press(FIONA, card, "Accept")
     await teams.post("/sandbox/settle", {})

@@ -102,6 +102,28 @@ async def test_a_case_is_read_whole_with_what_was_asked_and_what_has_come_of_it(
     assert await office.casework.case_file(CaseId("nobody's"), TODAY) is None
 
 
+async def test_what_a_cases_tasks_are_judged_by_is_read_with_the_people_asked_for(opened: Opened):
+    office = await opened()
+    file = await office.casework.case_file(OPEN.id, TODAY)
+    around = await office.casework.around(OPEN.id, [ANNA.id, "nobody"], NOW)
+    assert (around.case, around.lead) == (file.case, file.lead)
+    assert [one.child.id for one in around.files] == list(OPEN.children)
+    members = [member for one in around.files for member in one.circle]
+    assert sorted(members, key=str) == sorted(file.circle, key=str)
+    assert {who: one.practitioner for who, one in around.people.items()} == {ANNA.id: ANNA}
+    assert await office.casework.around(CaseId("nobody's"), [ANNA.id], NOW) is None
+
+
+async def test_what_became_of_a_channel_and_who_sits_in_it_is_read_alone(opened: Opened):
+    office = await opened()
+    assert await office.casework.channel(OPEN.id) == (None, [])
+    await office.order()
+    await office.book.keep(RECORD)
+    await office.book.seat(ANNA_IN)
+    record, seats = await office.casework.channel(OPEN.id)
+    assert (record, list(seats)) == (RECORD, [ANNA_IN])
+
+
 async def test_many_are_read_as_one_is(opened: Opened):
     office = await opened()
     for case in (OPEN.id, CaseId("old")):

@@ -1,6 +1,8 @@
 """Reads and writes on either database, and the URLs that name one."""
 
 import asyncio
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,36 @@ async def test_a_savepoint_goes_with_its_transaction(database: Database):
         await database.write(nested)
 
     assert await database.read(ids) == []
+
+
+async def test_closing_waits_for_what_is_under_way(database_url: str):
+    database, begun, order = Database(database_url), threading.Event(), []
+
+    def slowly(connection: Connection) -> None:
+        begun.set()
+        if database.kind == "postgresql":
+            connection.execute(text("SELECT pg_sleep(0.2)"))
+        else:
+            time.sleep(0.2)
+        order.append("written")
+
+    writing = asyncio.create_task(database.write(slowly))
+    assert await asyncio.to_thread(begun.wait, 10)
+    await database.close()
+    order.append("closed")
+    await writing
+
+    assert order == ["written", "closed"]
+
+
+async def test_what_is_closed_is_not_opened_again(database_url: str):
+    database = Database(database_url)
+    await database.write(add("council"))
+    await database.close()
+
+    for again in (database.read(ids), database.write(add("health"))):
+        with pytest.raises(RuntimeError):
+            await again
 
 
 async def test_a_read_cannot_write(database: Database):

@@ -29,7 +29,6 @@ from store.seed import RegisterSeed
 from tests import builders as make
 from tests.bot.work.conftest import (
     engine_url,
-    file_with_engine,
     postgres_with_engine,
     url,
 )
@@ -38,7 +37,7 @@ from tests.desk import FakeDesk, fake_desk
 from tests.fakes_casework import FakeCasework, FakeChannelBook
 from tests.fakes_channels import FakeChannel, FakeChannels, FakeTeam, refused
 
-FROM_THE_ENGINE = (engine_url, file_with_engine, postgres_with_engine, url)
+FROM_THE_ENGINE = (engine_url, postgres_with_engine, url)
 HOME, TEAM = "tenant", TeamId("team")
 CASE = CaseId("case")
 LONG_AGO = NOW - timedelta(days=3)

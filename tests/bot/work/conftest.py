@@ -12,14 +12,14 @@ import sqlalchemy as sa
 
 from bot.work.engine import Engine, Pace
 from bot.work.jobs import Job, by_name
-from bot.work.place import open_engine, upgrade_all
+from bot.work.place import open_engine
 from bot.work.steps import Retry, Steps
 from bot.work.works import Works
 from cases.ports import Clock
 from cases.records import Effects, Work
 from store.database import Database
 from store.ledger import SqlLedger
-from tests.databases import Aside, PostgresDatabases
+from tests.databases import PostgresDatabases
 from tests.fakes import FakeClock
 
 QUICK = Pace(poll=0.02, beat=0.2, silent=1.5, drain=0.3, most_deaths=2)
@@ -35,22 +35,9 @@ def one_step(name: str, act: Callable[..., Awaitable[None]], retry: Retry | None
     return Job(name, work, retry or Retry())
 
 
-async def _upgrade(url: str) -> None:
-    async with Database(url) as database:
-        await upgrade_all(database, url)
-
-
 @pytest.fixture(scope="session")
-def file_with_engine(tmp_path_factory: pytest.TempPathFactory, aside: Aside) -> Path:
-    path = tmp_path_factory.mktemp("engine") / "register.db"
-    aside.run(_upgrade(f"sqlite:///{path}"))
-    return path
-
-
-@pytest.fixture(scope="session")
-def postgres_with_engine(postgres: PostgresDatabases, aside: Aside) -> Iterator[str]:
-    url = postgres.fresh()
-    aside.run(_upgrade(url))
+def postgres_with_engine(postgres: PostgresDatabases, migrated_postgres: str) -> Iterator[str]:
+    url = postgres.copy(migrated_postgres)
     yield url
     postgres.drop(url)
 

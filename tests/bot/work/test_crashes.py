@@ -50,7 +50,7 @@ class Workers:
         os.kill(worker, signal.SIGKILL)
         self.alive.remove(worker)
         async with asyncio.timeout(10):
-            while _is_there(worker):  # noqa: ASYNC110 - the kernel does it
+            while is_there(worker):  # noqa: ASYNC110 - the kernel does it
                 await asyncio.sleep(0.005)
 
     def said(self) -> list[tuple[int, str, str]]:
@@ -66,7 +66,7 @@ class Workers:
         return {path.name for path in (self.folder / "effects").iterdir()}
 
 
-def _is_there(worker: int) -> bool:
+def is_there(worker: int) -> bool:
     with suppress(ProcessLookupError):
         os.kill(worker, 0)
         return True

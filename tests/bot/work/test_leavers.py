@@ -13,7 +13,6 @@ from bot.leavers_plan import LeaversPlanner, coming
 from bot.settings import Settings
 from bot.work.engine import Engine
 from bot.work.jobs import by_name
-from bot.work.place import upgrade_all
 from bot.work.works import State
 from cases.model import Identity, Practitioner, PractitionerId
 from cases.ports_directory import Directory, Person
@@ -95,7 +94,6 @@ async def tenant(url: str, people: Sequence[Practitioner]) -> AsyncIterator[Tena
         return directory
 
     async with opened(url, clock=clock) as shop:
-        await upgrade_all(shop.database, url)
         register = RegisterSeed(
             agencies=(agency("health"),),
             services=(service("nursing", "health"),),
@@ -126,9 +124,9 @@ async def _given_up(shop: Workshop) -> bool:
 
 
 async def test_whoever_may_not_sign_in_any_more_has_left_within_the_hour_and_their_manager_is_told(
-    fresh_url: str,
+    copied_url: str,
 ):
-    async with tenant(fresh_url, everybody(4)) as here:
+    async with tenant(copied_url, everybody(4)) as here:
         await here.after(HOUR)
         assert await here.said() == []
         here.account(2, enabled=False)
@@ -145,8 +143,8 @@ async def test_whoever_may_not_sign_in_any_more_has_left_within_the_hour_and_the
         assert here.attention() == []
 
 
-async def test_whoever_is_gone_has_left_within_the_day(fresh_url: str):
-    async with tenant(fresh_url, everybody(1_700)) as here:
+async def test_whoever_is_gone_has_left_within_the_day(copied_url: str):
+    async with tenant(copied_url, everybody(1_700)) as here:
         for number in (3, 1_650):
             here.delete(number)
         await here.after(HOUR)
@@ -161,8 +159,8 @@ async def test_whoever_is_gone_has_left_within_the_day(fresh_url: str):
         assert found.practitioner.active, "the directory speaks of the home tenant alone"
 
 
-async def test_the_directory_takes_back_its_own_word(fresh_url: str):
-    async with tenant(fresh_url, everybody(4)) as here:
+async def test_the_directory_takes_back_its_own_word(copied_url: str):
+    async with tenant(copied_url, everybody(4)) as here:
         here.account(2, enabled=False)
         await here.after(HOUR)
         here.account(2, enabled=True)
@@ -174,8 +172,8 @@ async def test_the_directory_takes_back_its_own_word(fresh_url: str):
         assert [basis for basis, _ in await here.said()] == ["directory"] * 3
 
 
-async def test_an_account_that_is_enabled_after_months_brings_somebody_back_within_the_day(fresh_url: str):
-    async with tenant(fresh_url, everybody(4)) as here:
+async def test_an_account_that_is_enabled_after_months_brings_somebody_back_within_the_day(copied_url: str):
+    async with tenant(copied_url, everybody(4)) as here:
         here.account(2, enabled=False)
         await here.after(HOUR)
         await here.after(60 * DAY)
@@ -187,8 +185,8 @@ async def test_an_account_that_is_enabled_after_months_brings_somebody_back_with
 
 
 @pytest.mark.parametrize("first", ["person", "directory"])
-async def test_whoever_a_person_said_has_left_is_brought_back_by_a_person_alone(fresh_url: str, first: str):
-    async with tenant(fresh_url, everybody(4)) as here:
+async def test_whoever_a_person_said_has_left_is_brought_back_by_a_person_alone(copied_url: str, first: str):
+    async with tenant(copied_url, everybody(4)) as here:
         upkeep = SqlUpkeep(here.shop.database)
         if first == "directory":
             here.account(2, enabled=False)
@@ -204,8 +202,8 @@ async def test_whoever_a_person_said_has_left_is_brought_back_by_a_person_alone(
         assert await here.there(2)
 
 
-async def test_too_many_at_once_are_not_believed_and_one_work_says_so(fresh_url: str):
-    async with tenant(fresh_url, everybody(30)) as here:
+async def test_too_many_at_once_are_not_believed_and_one_work_says_so(copied_url: str):
+    async with tenant(copied_url, everybody(30)) as here:
         for number in range(6):
             here.account(number + 1, enabled=False)
         for _ in range(3):
@@ -217,16 +215,16 @@ async def test_too_many_at_once_are_not_believed_and_one_work_says_so(fresh_url:
         assert [await here.there(number) for number in range(1, 7)] == [True, *[False] * 5]
 
 
-async def test_a_directory_that_knows_nobody_any_more_is_not_believed(fresh_url: str):
-    async with tenant(fresh_url, everybody(30)) as here:
+async def test_a_directory_that_knows_nobody_any_more_is_not_believed(copied_url: str):
+    async with tenant(copied_url, everybody(30)) as here:
         here.directory.people.clear()
         await here.after(2 * DAY)
         assert await here.said() == []
         assert here.attention() == ["believe: RefusedError"]
 
 
-async def test_a_retry_asks_again_before_it_writes(fresh_url: str):
-    async with tenant(fresh_url, everybody(30)) as here:
+async def test_a_retry_asks_again_before_it_writes(copied_url: str):
+    async with tenant(copied_url, everybody(30)) as here:
         for number in range(6):
             here.account(number + 1, enabled=False)
         await here.after(HOUR)
@@ -239,8 +237,8 @@ async def test_a_retry_asks_again_before_it_writes(fresh_url: str):
         assert [await here.there(number) for number in range(1, 7)] == [True, *[False] * 5]
 
 
-async def test_while_graph_cannot_be_reached_it_is_tried_again_and_nothing_is_lost(fresh_url: str):
-    async with tenant(fresh_url, everybody(4)) as here:
+async def test_while_graph_cannot_be_reached_it_is_tried_again_and_nothing_is_lost(copied_url: str):
+    async with tenant(copied_url, everybody(4)) as here:
         here.account(2, enabled=False)
         here.directory.failing = [UnavailableError(60.0), ThrottledError(60.0), UnavailableError(60.0)]
         await here.after(HOUR)
@@ -251,8 +249,8 @@ async def test_while_graph_cannot_be_reached_it_is_tried_again_and_nothing_is_lo
         assert here.attention() == []
 
 
-async def test_without_the_permission_it_needs_attention_once(fresh_url: str):
-    async with tenant(fresh_url, everybody(4)) as here:
+async def test_without_the_permission_it_needs_attention_once(copied_url: str):
+    async with tenant(copied_url, everybody(4)) as here:
         refused = RefusedError(Why.NOT_PERMITTED, "Grant it.")
         here.directory.failing = [refused] * 3
         for _ in range(3):
@@ -263,8 +261,8 @@ async def test_without_the_permission_it_needs_attention_once(fresh_url: str):
         assert not await here.there(2)
 
 
-async def test_each_period_and_each_day_has_one_comparison_however_many_plan_it(fresh_url: str):
-    async with tenant(fresh_url, everybody(2)) as here:
+async def test_each_period_and_each_day_has_one_comparison_however_many_plan_it(copied_url: str):
+    async with tenant(copied_url, everybody(2)) as here:
         settings = Settings(_env_file=None)
         for minutes in (0, 5, 5):
             here.clock.advance(timedelta(minutes=minutes))

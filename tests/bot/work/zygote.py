@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def say(what: dict[str, Any]) -> None:
     os.write(1, json.dumps(what).encode() + b"\n")
 
 
-def main() -> None:
+def main(work: Callable[[str, Path, int], Coroutine[Any, Any, None]] = work) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
     configure("error", "json")
     say({"up": os.getpid()})
