@@ -114,7 +114,8 @@ def _lookers(title: str, what: str, people: Sequence[Looker], most: int) -> list
     if shown:
         pressed = [press(plain(clip(one.name, 40)), LookedAt(one.practitioner_id)) for one in shown]
         lines.append(ActionSet(pressed, spacing="Small"))
-    return _titled(f"{title}: {len(people)}", _and_more(lines, len(people) - most))
+    whom = "1 person" if len(people) == 1 else f"{len(people)} people"
+    return _titled(f"{title}: {whom}", _and_more(lines, len(people) - most))
 
 
 def _counted(what: str, count: int) -> str:

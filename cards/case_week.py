@@ -11,7 +11,7 @@ from cards.dates import ago, short_day
 from cards.elements import Element, TextBlock
 from cards.fitting import fewer
 from cards.layout import ActionSet, Container
-from cases.commands import CaseMembers, CaseTasks, Family, MyCases, Timeline, Who
+from cases.commands import CaseMembers, CaseTasks, Family, MyCases, Who
 from cases.query import Query
 from cases.views import CaseWeek, WeekPerson, WeekView
 from cases.week import LOST
@@ -121,7 +121,6 @@ def _actions(one: CaseWeek) -> Iterator[Action]:
     if one.circle:
         if one.child:
             yield press("Who is working with them?", Who(Query(reference=one.child)))
-            yield press("Timeline", Timeline(Query(reference=one.child)))
         else:
             yield press("Who is working with them?", Family(Query(reference=one.reference)))
     if one.refused or (one.channel and one.channel != WITHOUT):
