@@ -5,25 +5,24 @@ not be told has no part in any number, order or list.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from cases.model import AgencyId, Agreement, ChildId, Colleague, Level, PractitionerId, Purpose, Viewer
+from cases.model import ChildId, Colleague, PractitionerId, Purpose, Viewer
 from cases.policy import Right, Shown
 from cases.policy_access import LookSight, look_told
 from cases.policy_profiles import profile_shown
 from cases.profile import Profile
 from cases.records import Action, Outcome
 from cases.unusual import Busiest, out_of_hours, shares_surname, surname
-from cases.views import Lapse, Looker
+from cases.views import Looker
 from cases.workdays import IsHoliday
 
 LOOKS = (Action.CIRCLE_SEE, Action.FAMILY_SEE, Action.PICTURE_SEE, Action.TIMELINE_SEE)
 """What somebody does to look at a child. What they are told without asking is no look of theirs."""
 
 ENDS = (Outcome.SHOWN, Outcome.REFUSED, Outcome.NOT_FOUND)
-LAPSES_WITHIN = timedelta(days=60)
 MOST_REFERENCES = 3
 _PURPOSES = {str(one): one for one in Purpose}
 
@@ -173,31 +172,3 @@ def _looker(
 def _ordered(found: Iterable[Looker]) -> tuple[Looker, ...]:
     some = (one for one in found if one.count)
     return tuple(sorted(some, key=lambda one: (-one.count, one.name, one.practitioner_id)))
-
-
-def lapses(viewer: Viewer, today: date, called: Callable[[AgencyId], str]) -> tuple[Lapse, ...]:
-    """The agreements of the viewer's agency that end within 60 days, or ended in the last 60; by last day.
-
-    One that another goes on with is no news.
-    """
-    found = [
-        Lapse(
-            tuple(sorted(called(one) for one in agreement.agencies - {viewer.agency_id})), last, last < today
-        )
-        for agreement in viewer.agreements
-        if (last := agreement.valid_to) is not None
-        and abs(last - today) <= LAPSES_WITHIN
-        and not any(_goes_on(other, agreement, last) for other in viewer.agreements)
-    ]
-    return tuple(sorted(found, key=lambda one: (one.last, one.agencies)))
-
-
-def _goes_on(other: Agreement, ended: Agreement, last: date) -> bool:
-    return (
-        other.id != ended.id
-        and other.valid_from <= last + timedelta(days=1)
-        and (other.valid_to is None or other.valid_to > last + LAPSES_WITHIN)
-        and other.agencies >= ended.agencies
-        and other.purposes >= ended.purposes
-        and other.level in (ended.level, Level.CONTACT)
-    )

@@ -1,6 +1,7 @@
 """When what is sent once a week or once a month falls due for somebody. docs/policy.md has the table."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -71,3 +72,23 @@ def _is_first(profile: Profile, today: date, is_holiday: IsHoliday, name: Name) 
             return False
         day -= _DAY
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The days of which is told, both included, and the day on which."""
+
+    since: date
+    until: date
+    today: date
+
+
+def week_before(today: date) -> Week:
+    """The whole week before the one in which it is."""
+    first = monday(today) - _DAY * 7
+    return Week(first, first + _DAY * 6, today)
+
+
+def week_so_far(today: date) -> Week:
+    """The whole week before, and this one until today: for whoever asks."""
+    return Week(week_before(today).since, today, today)

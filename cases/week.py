@@ -1,7 +1,7 @@
 """A lead's week in one case: what changed in it and what is open, as far as the lead may be told."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,7 +10,7 @@ from cases.circle import circle_view
 from cases.happenings import Happening, happenings
 from cases.local import local_day
 from cases.model import ChannelStage, ChildFile, ChildId, InvolvementId, TaskId, Viewer
-from cases.periods import monday
+from cases.periods import Week
 from cases.policy import Right, Shown, Standing, right_to_see, shown
 from cases.ports_casework import CaseFile
 from cases.ports_history import History
@@ -24,26 +24,6 @@ SILENT_AFTER = timedelta(days=28)
 MOST_CASES = 10
 NO_CHANNEL, LOST, TROUBLE = "no channel", "lost", "trouble"
 _STANDING = frozenset({Right.INVOLVED, Right.MANAGER, Right.CHANNEL})
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """The days of which is told, both included, and the day on which."""
-
-    since: date
-    until: date
-    today: date
-
-
-def week_before(today: date) -> Week:
-    """The whole week before the one in which it is."""
-    first = monday(today) - timedelta(days=7)
-    return Week(first, first + timedelta(days=6), today)
-
-
-def week_so_far(today: date) -> Week:
-    """The whole week before, and this one until today: for whoever asks."""
-    return Week(week_before(today).since, today, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +67,7 @@ def case_week(viewer: Viewer, led: Led, week: Week, now: datetime) -> WeekTold:
     ]
     circles = {child.child.id: circle_view(viewer, child, standing, week.today) for child, standing in seen}
     news = list(_news(viewer, led, week, [child.child.id for child, _ in seen]))
-    late = sorted(
-        one.task.due
-        for one in led.tasks
-        if one.task.state in LIVE and one.task.due is not None and one.task.due < week.today
-    )
+    late = _late(led, week.today)
     case, several = led.file.case, len(led.children) > 1
     view = CaseWeek(
         case_id=case.id,
@@ -109,24 +85,25 @@ def case_week(viewer: Viewer, led: Led, week: Week, now: datetime) -> WeekTold:
         channel=_channel(led),
         refused=_refused(viewer, led.file, week.today),
     )
+    return WeekTold(
+        view,
+        {child.child.id: _ids(viewer, led, child, news, week.today) for child, _ in seen},
+        {child.child.id: standing.basis for child, standing in seen},
+    )
+
+
+def _ids(
+    viewer: Viewer, led: Led, child: ChildFile, news: Iterable[Happening], today: date
+) -> tuple[InvolvementId, ...]:
+    """The involvements of which anything was told."""
     told = {one.involvement_id for one in news}
-    ids = {
-        child.child.id: tuple(sorted({*_seen(viewer, child, week.today), *_of(child, led, told)}))
-        for child, standing in seen
+    now = {
+        member.involvement.id
+        for member in child.circle
+        if shown(viewer, member, None, today) >= Shown.EXISTENCE
     }
-    return WeekTold(view, ids, {child.child.id: standing.basis for child, standing in seen})
-
-
-def _seen(viewer: Viewer, child: ChildFile, today: date) -> Iterator[InvolvementId]:
-    for member in child.circle:
-        if shown(viewer, member, None, today) >= Shown.EXISTENCE:
-            yield member.involvement.id
-
-
-def _of(child: ChildFile, led: Led, told: Collection[InvolvementId | None]) -> Iterator[InvolvementId]:
-    for member in led.histories[child.child.id].involvements:
-        if member.involvement.id in told:
-            yield member.involvement.id
+    past = {member.involvement.id for member in led.histories[child.child.id].involvements}
+    return tuple(sorted(now | (past & told)))
 
 
 def _news(viewer: Viewer, led: Led, week: Week, children: Sequence[ChildId]) -> Iterator[Happening]:
@@ -135,6 +112,11 @@ def _news(viewer: Viewer, led: Led, week: Week, children: Sequence[ChildId]) -> 
     for child in children:
         found = happenings(viewer, led.histories[child], None, week.today)
         yield from (one for one in found if _in(one, week))
+
+
+def _late(led: Led, today: date) -> list[date]:
+    due = (one.task.due for one in led.tasks if one.task.state in LIVE)
+    return sorted(day for day in due if day is not None and day < today)
 
 
 def _in(one: Happening, week: Week) -> bool:

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from cards.access_review import access_review as access_review_card
 from cards.not_found import not_found
 from cases import trail
-from cases.access_review import Tally, lapses
+from cases.access_review import Tally
 from cases.commands import AccessReview
+from cases.lapses import lapses
 from cases.local import local_day
 from cases.model import AgencyId, ApproachKind, ChildId, Viewer
 from cases.periods import month_after, month_before, month_name

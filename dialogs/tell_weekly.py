@@ -8,10 +8,9 @@ from cards.case_week import case_week
 from cases import trail
 from cases.local import local_day
 from cases.model import Viewer
-from cases.periods import month_before, month_name
+from cases.periods import month_before, month_name, week_before
 from cases.policy_trail import reads_trail
 from cases.records import Action, AuditEntry, Effects, Notice, Outcome
-from cases.week import week_before
 from dialogs.access_review import month_seen
 from dialogs.turn import Desk
 from dialogs.weekly import week_seen

@@ -8,10 +8,11 @@ from cards.case_ends import case_not_known
 from cards.case_week import case_week as case_week_card
 from cases.commands import WeekOf
 from cases.model import Case, ChildFile, Identity, TaskId, Viewer
+from cases.periods import Week, week_so_far
 from cases.query import Query
 from cases.records import Action, AuditEntry, Effects, Outcome, TaskEvent
 from cases.views import WeekView
-from cases.week import Led, Week, WeekTold, case_week, standing_of, week_so_far, week_view
+from cases.week import Led, WeekTold, case_week, standing_of, week_view
 from dialogs.entries import entry_by
 from dialogs.task_sights import Cases, Sights
 from dialogs.turn import Answer, Desk, Reply, Turn

@@ -1,50 +1,39 @@
-"""Who is told of their week or month, and a month of the trail: read along its numbers, a page at a time."""
+"""Who is told of their week or month, once each; and what there is to tell of a month of looking."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     and_,
     bindparam,
     exists,
     func,
-    not_,
-    or_,
     select,
 )
 
-from cases.access_review import ENDS, LOOKS, Look
-from cases.model import AgencyId, ApproachKind, CaseStatus, ChildId, PractitionerId, Visibility
+from cases.access_review import Look
+from cases.model import AgencyId, ApproachKind, CaseStatus, PractitionerId
 from cases.ports_reviews import Regular, Whom
 from cases.ports_reviews import Row as ToTell
 from cases.profile import Profile
 from store import rows
 from store.choices import CHOICES, choice_from
 from store.database import Database
+from store.looks import Span, looks
 from store.profiles import PROFILES
 from store.tables import (
     approaches,
-    audit,
     cases,
-    child_names,
-    children,
     choices,
     digests,
-    involvements,
     notices,
     practitioners,
     profiles,
-    services,
 )
 from store.tables.columns import Moment
 from store.upsert import insert
-
-_SLACK = timedelta(hours=1)
-"""Entries are numbered when they are written, and a turn may be that long behind its moment at the worst."""
 
 _LEADS = exists().where(cases.c.lead_id == practitioners.c.id, cases.c.status == CaseStatus.OPEN)
 _CONCERNS: Mapping[Regular, ColumnElement[bool]] = {
@@ -74,52 +63,6 @@ _TO_TELL = {
 _CHOICES = rows.ForIds(lambda among: CHOICES.where(among(choices.c.practitioner_id)))
 _PROFILES = rows.ForIds(lambda among: PROFILES.where(among(profiles.c.practitioner_id)))
 
-_OPENLY = (
-    select(involvements.c.id)
-    .where(
-        involvements.c.child_id == audit.c.child_id,
-        involvements.c.service_id.in_(bindparam("own", expanding=True)),
-        involvements.c.visibility == Visibility.OPEN,
-        not_(involvements.c.cancelled),
-        involvements.c.since <= bindparam("on"),
-        or_(involvements.c.until.is_(None), involvements.c.until >= bindparam("on")),
-    )
-    .exists()
-)
-_OWN = services.c.agency_id == bindparam("agency")
-_LOOKS = (
-    select(
-        audit.c.id,
-        audit.c.at,
-        audit.c.practitioner_id,
-        audit.c.child_id,
-        audit.c.outcome,
-        audit.c.basis,
-        audit.c.reason,
-        _OWN.label("own"),
-    )
-    .join(practitioners, practitioners.c.id == audit.c.practitioner_id)
-    .join(services, services.c.id == practitioners.c.service_id)
-    .where(
-        audit.c.id > bindparam("after"),
-        audit.c.id < bindparam("end"),
-        audit.c.at >= bindparam("since", type_=Moment()),
-        audit.c.at < bindparam("until", type_=Moment()),
-        audit.c.action.in_(LOOKS),
-        audit.c.outcome.in_(ENDS),
-        or_(_OWN, _OPENLY),
-    )
-    .order_by(audit.c.id)
-    .limit(bindparam("most"))
-)
-_CHILDREN = rows.ForIds(
-    lambda among: (
-        select(children.c.id, children.c.shielded, child_names.c.family)
-        .outerjoin(child_names, child_names.c.child_id == children.c.id)
-        .where(among(children.c.id))
-    )
-)
-_FROM = select(audit.c.id, audit.c.at).where(audit.c.id >= bindparam("number")).order_by(audit.c.id).limit(1)
 _OVERRIDES = (
     select(approaches.c.id)
     .where(
@@ -175,21 +118,9 @@ class SqlReviews:
         """Looks from a moment on and before another, in the order of the trail, those after a number."""
 
         def found(connection: Connection) -> Sequence[Look]:
-            directory = self._database.directory.at(connection)
-            own = [
-                one.id for one in directory.services.values() if one.agency_id == agency and not one.sensitive
-            ]
-            asked = {
-                "agency": agency,
-                "own": own,
-                "on": on,
-                "since": since,
-                "until": until,
-                "after": max(after, _number_at(connection, since - _SLACK) - 1),
-                "end": _number_at(connection, until + _SLACK),
-                "most": most,
-            }
-            return _looks(connection, connection.execute(_LOOKS, asked).all())
+            services = self._database.directory.at(connection).services.values()
+            own = [one.id for one in services if one.agency_id == agency and not one.sensitive]
+            return looks(connection, agency, own, Span(since, until, on, after, most))
 
         return await self._database.read(found)
 
@@ -233,45 +164,3 @@ def _begin(
         ]
         connection.execute(notices.insert(), waiting)
     return told
-
-
-def _number_at(connection: Connection, moment: datetime) -> int:
-    """The lowest number of an entry from that moment on, found by halving: the trail grows with time.
-
-    An index of moments would cost every turn that writes.
-    """
-    low, high = 0, (connection.scalar(select(func.max(audit.c.id))) or 0) + 1
-    while low < high:
-        middle = (low + high) // 2
-        row = connection.execute(_FROM, {"number": middle}).one_or_none()
-        if row is None or row.at >= moment:
-            high = middle
-        else:
-            low = row.id + 1
-    return low
-
-
-def _looks(connection: Connection, found: Sequence[Row[Any]]) -> Sequence[Look]:
-    families: dict[str, list[str]] = {}
-    shielded: set[str] = set()
-    ids = sorted({row.child_id for row in found if row.child_id is not None})
-    for child in _CHILDREN.gather(connection, ids):
-        if child.family is not None:
-            families.setdefault(child.id, []).append(child.family)
-        if child.shielded:
-            shielded.add(child.id)
-    return [
-        Look(
-            number=row.id,
-            at=row.at,
-            practitioner_id=PractitionerId(row.practitioner_id),
-            child_id=None if row.child_id is None else ChildId(row.child_id),
-            outcome=row.outcome,
-            right=row.basis.partition(":")[0],
-            purpose=row.reason.partition(":")[0],
-            families=tuple(sorted(families.get(row.child_id, ()))),
-            shielded=row.child_id in shielded,
-            openly=not row.own,
-        )
-        for row in found
-    ]

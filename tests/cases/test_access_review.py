@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.bank_holidays import is_bank_holiday
-from cases.access_review import Look, Tally, lapses
+from cases.access_review import Look, Tally
+from cases.lapses import lapses
 from cases.model import ChildId, Colleague, Level, PractitionerId, Purpose
 from tests.builders import TODAY, agency, agreement, practitioner, service, viewer
 from tests.cases.test_unusual import ME, OFFICER, OUR_CLINIC, OURS, REFUGE

@@ -19,13 +19,14 @@ from cases.model import (
     Member,
     TaskState,
 )
+from cases.periods import week_before, week_so_far
 from cases.policy import Right, Standing
 from cases.ports_casework import CaseFile
 from cases.ports_history import History
 from cases.records import Event, EventKind
 from cases.task_sight import CaseSight, task_sight
 from cases.views import CaseWeek
-from cases.week import Led, WeekTold, case_week, week_before, week_so_far, week_view
+from cases.week import Led, WeekTold, case_week, week_view
 from tests.builders import (
     agency,
     agreement,
