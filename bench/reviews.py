@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
 
 from sqlalchemy import func, select
 
@@ -85,15 +85,17 @@ async def measure(url: str) -> None:
         await database.read(lambda connection: connection.execute(scan).one())
         bare = perf_counter() - started
         await database.read(lambda connection: connection.scalar(select(audit.c.id).limit(1)))
-        before, took, view = peak(), [], None
+        before, took, busy, view = peak(), [], [], None
         for _ in range(3):
-            started = perf_counter()
+            started, worked = perf_counter(), process_time()
             view = await look(database)
             took.append(perf_counter() - started)
+            busy.append(process_time() - worked)
         print(
             f"looks told of: {sum(count for _, count in view.reasons):,} reasons, {len(view.refused)} refused"
         )
         print(f"one look at a month: {min(took):.1f} s at best, {max(took):.1f} s at worst")
+        print(f"  {min(busy):.1f} s of processor time")
         print(f"  {min(took) / bare:.1f} x a bare SELECT over the whole trail ({bare:.2f} s)")
         print(f"  {peak() - before:.0f} MB more at most than the {before:.0f} MB before")
 

@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from cases.availability import works
 from cases.local import LOCAL
@@ -37,6 +38,7 @@ def shares_surname(mine: frozenset[str], families: Iterable[str]) -> bool:
     return bool(mine) and any(mine & _parts(family) for family in families)
 
 
+@lru_cache(maxsize=4_096)
 def _parts(family: str) -> frozenset[str]:
     return frozenset(part for part in normalise(family).split() if len(part) >= _SHORTEST)
 

@@ -1,6 +1,7 @@
 """A lead's week and a governance lead's month, rendered when they are sent."""
 
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime
 
 from cards.access_review import access_review
 from cards.card import Card
@@ -24,7 +25,7 @@ async def tell_week(notice: Notice, desk: Desk, now: datetime) -> Card | None:
         return None
     led = await desk.upkeep.led_by(viewer.id)
     first = datetime.strptime(f"{notice.subject}-1", "%G-W%V-%u").date()  # noqa: DTZ007 - a day
-    week = week_before(max(first, local_day(now) - timedelta(days=local_day(now).weekday())))
+    week = replace(week_before(first), today=local_day(now))
     view, audit = await week_seen(viewer, identity, led, week, now, desk)
     if not view.cases:
         return None

@@ -86,7 +86,7 @@ def looks(connection: Connection, agency: AgencyId, own: Sequence[ServiceId], sp
         "on": span.on,
         "since": span.since,
         "until": span.until,
-        "after": max(span.after, _number_at(connection, span.since - _SLACK) - 1),
+        "after": span.after or _number_at(connection, span.since - _SLACK) - 1,
         "end": _number_at(connection, span.until + _SLACK),
         "most": span.most,
     }
