@@ -21,7 +21,7 @@ from dialogs.override_review import view_for
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 PAGE = 1_000
-"""Entries of the trail read in one go: counting them holds up nobody for longer than a twentieth of a second."""
+"""Entries of the trail read in one go: counting them holds up nobody for more than a 20th of a second."""
 
 
 async def access_review(turn: Turn, viewer: Viewer, command: AccessReview, desk: Desk) -> Answer:
