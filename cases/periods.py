@@ -10,8 +10,8 @@ from cases.choices import Choice
 from cases.profile import Profile
 from cases.workdays import IsHoliday
 
-BEGINS, ENDS = time(8), time(18)
-"""From when on it is sent, and before when: what was missed until then waits for the next working day."""
+BEGINS, FIRST_ENDS, ENDS = time(8), time(10), time(18)
+"""From when on it is sent; before when to somebody for the first time; and before when at all."""
 
 _DAY = timedelta(days=1)
 
@@ -54,15 +54,16 @@ def due(
 ) -> str:
     """The week or month of which somebody is to be told at that moment; "" if it is not the time.
 
-    That is from 08:00 to 18:00, where they are, on the first day on which they work in it. ``before`` is
-    whether they were told of an earlier one: what was missed is then caught up with on the next day on which
-    they work. Whoever begins in between is told from the next one on.
+    That is from 08:00, where they are, on the first day on which they work in it. ``before`` is whether they
+    were told of an earlier one: what was missed is then caught up with until 18:00, and on the next days on
+    which they work. Whoever begins later than 10:00 of that first day is told from the next one on.
     """
     there = now.astimezone(ZoneInfo(choice.zone))
     today = there.date()
     if not (BEGINS <= there.time() < ENDS) or not works(profile, today, is_holiday):
         return ""
-    return name(today) if before or _is_first(profile, today, is_holiday, name) else ""
+    begins = there.time() < FIRST_ENDS and _is_first(profile, today, is_holiday, name)
+    return name(today) if before or begins else ""
 
 
 def _is_first(profile: Profile, today: date, is_holiday: IsHoliday, name: Name) -> bool:

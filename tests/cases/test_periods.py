@@ -27,6 +27,8 @@ def at(day: str, clock: str, offset: str = "+00:00") -> datetime:
 WEEKS = [
     ("Monday 23 November 2026, 07:59", USUAL, at("2026-11-23", "07:59"), False, ""),
     ("Monday 23 November 2026, 08:00", USUAL, at("2026-11-23", "08:00"), False, "2026-W48"),
+    ("Monday 23 November 2026, 10:00, a lead since then", USUAL, at("2026-11-23", "10:00"), False, ""),
+    ("Monday 23 November 2026, 10:00, told of an earlier week", USUAL, at("2026-11-23", "10:00"), True, "2026-W48"),
     ("Monday 23 November 2026, 18:00", USUAL, at("2026-11-23", "18:00"), False, ""),
     ("Tuesday after, told of an earlier week", USUAL, at("2026-11-24", "08:00"), True, "2026-W48"),
     ("Tuesday after, a lead since then", USUAL, at("2026-11-24", "08:00"), False, ""),
