@@ -23,6 +23,7 @@ from store.introductions import SqlIntroductions
 from store.profiles import SqlProfiles
 from store.register import SqlRegister
 from store.reminders import SqlReminders
+from store.reviews import SqlReviews
 from store.search import SqlChildSearch
 from store.tasks import SqlTasks
 from store.trail import SqlTrail
@@ -62,6 +63,8 @@ def desk_of(
         reminders=SqlReminders(database),
         calendars=SqlCalendars(database),
         choices=SqlChoices(database),
+        reviews=SqlReviews(database),
+        burst_children=settings.burst_children,
         escalate_after=settings.task_escalate_days,
         calendaring=_calendaring(public),
         pictures=pictures,

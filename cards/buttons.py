@@ -14,6 +14,7 @@ import msgspec
 
 from cases.commands import (
     AcceptHandover,
+    AccessReview,
     AnswerIntroduction,
     AskChannelAgain,
     AskIntroduction,
@@ -75,6 +76,7 @@ from cases.commands import (
     TaskFile,
     TeamTasks,
     Timeline,
+    WeekOf,
     WhatIsDue,
     Who,
     WhoExactly,
@@ -151,6 +153,8 @@ VERBS: dict[str, type[Command]] = {
     "tasks.case": CaseTasks,
     "tasks.team": TeamTasks,
     "task.new": NewTask,
+    "week": WeekOf,
+    "access.review": AccessReview,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _PLAIN = (str, int, bool, type(None))

@@ -30,7 +30,7 @@ TELLING = (
 OTHERS = (
     "“Who is _colleague_?”",
     "“My requests”, for those whom you asked to be put in touch with",
-    "“My cases”, or “close the case”, in its channel",
+    "“My cases”, “my week”, or “close the case”, in its channel",
 )
 TASKS = (
     "“My tasks”",

@@ -40,6 +40,8 @@ _ACTIONS = {
     "task:see": "Task",
     "task:give": "Task given",
     "task:change": "Change of a task",
+    "case:week": "Week of a case",
+    "access:review": "Look at access",
 }
 _RIGHTS = {
     "involved": "involved with the child",

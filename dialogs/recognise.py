@@ -42,6 +42,7 @@ from dialogs.recognise_tasks import tasks_in
 from dialogs.recognise_timeline import timeline_of
 from dialogs.recognise_trail import looked_at_child, looked_by
 from dialogs.recognise_upkeep import take_upkeep
+from dialogs.recognise_weekly import weekly_in
 from dialogs.recognise_who import child_in, who_in
 
 _LONGEST = 300
@@ -105,6 +106,10 @@ def recognise(text: str, conversation_id: ConversationId | None = None, today: d
 
 def _spaced(text: str) -> str:
     return re.sub(r"[\s\u00a0\u200b]+", " ", text.replace("’", "'").replace("‘", "'")).strip(" \t,;:!.?")
+
+
+def _weekly(typed: _Typed) -> Command | None:
+    return weekly_in(typed.tidy, typed.place, typed.today)
 
 
 def _trail(typed: _Typed) -> Command | None:
@@ -224,6 +229,7 @@ def _about(child: str, command: OfInvolvement | HandOver, place: ConversationId 
 
 # The first that knows what was typed has its way.
 _TAKERS: tuple[Callable[[_Typed], Command | None], ...] = (
+    _weekly,
     _trail,
     _case_ends,
     _calendar,

@@ -5,6 +5,7 @@ from typing import Any
 
 from cases.commands import (
     AcceptHandover,
+    AccessReview,
     AnswerIntroduction,
     AskChannelAgain,
     AskIntroduction,
@@ -67,6 +68,7 @@ from cases.commands import (
     TaskFile,
     TeamTasks,
     Timeline,
+    WeekOf,
     WhatIsDue,
     Who,
     WhoExactly,
@@ -75,6 +77,7 @@ from cases.commands import (
     WithdrawIntroduction,
 )
 from cases.model import Viewer
+from dialogs.access_review import access_review
 from dialogs.case_close import close_case
 from dialogs.case_members import ask_channel_again, bring_in, case_members, leave_out
 from dialogs.case_open import open_case
@@ -107,6 +110,7 @@ from dialogs.tasks_left import settle_tasks, show_open_tasks
 from dialogs.timeline import timeline
 from dialogs.trail import looked_at, not_sharing, who_looked
 from dialogs.turn import Answer, Desk, Turn
+from dialogs.weekly import week_of
 from dialogs.who import who, who_exactly
 
 Dialog = Callable[[Turn, Viewer, Any, Desk], Awaitable[Answer]]
@@ -180,4 +184,6 @@ ROUTES: Mapping[type[Command], Dialog] = {
     CaseTasks: case_tasks,
     TeamTasks: team_tasks,
     NewTask: new_task,
+    WeekOf: week_of,
+    AccessReview: access_review,
 }

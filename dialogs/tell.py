@@ -23,6 +23,7 @@ from dialogs.tell_task_reminders import (
     tell_task_unanswered,
 )
 from dialogs.tell_upkeep import tell_due, tell_lead, tell_left
+from dialogs.tell_weekly import tell_access, tell_week
 from dialogs.turn import Desk
 
 Teller = Callable[[Notice, Desk, datetime], Awaitable[Card | None]]
@@ -62,6 +63,8 @@ TELLERS: Mapping[str, Teller] = {
     "task.orphaned": tell_task_orphaned,
     "task.given": tell_given,
     "task.changed": tell_changed,
+    "case.week": tell_week,
+    "access.month": tell_access,
 }
 
 

@@ -18,6 +18,7 @@ from cases.ports_introductions import Introductions
 from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
 from cases.ports_reminders import Reminders
+from cases.ports_reviews import Reviews
 from cases.ports_tasks import Tasks
 from cases.ports_updates import Choices
 from cases.ports_upkeep import Upkeep
@@ -128,7 +129,8 @@ class Desk:
     """What dialogs work with: the ports, and the settings that shape an answer.
 
     ``pictures`` is None where pictures are switched off; ``channels`` where no channels are made;
-    ``calendaring`` where nobody can reach us by a link. ``escalate_after`` counts working days.
+    ``calendaring`` where nobody can reach us by a link. ``escalate_after`` counts working days,
+    ``burst_children`` at how many children somebody may look in an hour.
     """
 
     register: Register
@@ -151,7 +153,9 @@ class Desk:
     reminders: Reminders
     calendars: Calendars
     choices: Choices
+    reviews: Reviews
     escalate_after: int = 2
+    burst_children: int = 20
     task_templates: tuple[Template, ...] = ()
     holiday_name: Callable[[date], str] = _unnamed
     pictures: Pictures | None = None

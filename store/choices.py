@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, Row, bindparam, delete, select
 
 from cases.choices import Choice, Pace
 from cases.model import CaseId, PractitionerId
@@ -14,7 +14,8 @@ from store.tables import case_mutes, choices, practitioners
 from store.tables.columns import storable
 from store.upsert import insert
 
-_OF = select(choices).where(choices.c.practitioner_id == bindparam("whose"))
+CHOICES = select(choices)
+_OF = CHOICES.where(choices.c.practitioner_id == bindparam("whose"))
 _MUTED = select(case_mutes.c.case_id).where(case_mutes.c.practitioner_id == bindparam("whose"))
 # The practitioner's row: there may be no choice yet.
 _LOCK = (
@@ -78,7 +79,13 @@ def _row(choice: Choice) -> dict[str, Any]:
 def _of(connection: Connection, whose: PractitionerId) -> Choice:
     asked = {"whose": whose}
     muted = frozenset(CaseId(one) for one in connection.scalars(_MUTED, asked))
-    row = connection.execute(_OF, asked).one_or_none()
+    return choice_from(whose, connection.execute(_OF, asked).one_or_none(), muted)
+
+
+def choice_from(
+    whose: PractitionerId, row: Row[Any] | None, muted: frozenset[CaseId] = frozenset()
+) -> Choice:
+    """A choice as the table has it; the usual one without a row."""
     if row is None:
         return Choice(whose, muted=muted)
     return Choice(

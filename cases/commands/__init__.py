@@ -71,10 +71,12 @@ from cases.commands.upkeep import (
     TakeOver,
     WhatIsDue,
 )
+from cases.commands.weekly import AccessReview, OfReviews, WeekOf
 
 OfLooking = Who | WhoExactly | Family | FamilyExactly
 OfTrail = WhoLooked | LookedAt
 OfTalk = Help | NotUnderstood
+
 Command = (
     OfLooking
     | Timeline
@@ -92,6 +94,7 @@ Command = (
     | OfShield
     | OfTasks
     | OfTaskMaking
+    | OfReviews
     | OfTrail
     | OfUpkeep
     | OfTalk
@@ -100,6 +103,7 @@ Command = (
 __all__ = [
     "AboutCase",
     "AcceptHandover",
+    "AccessReview",
     "AnswerIntroduction",
     "AskChannelAgain",
     "AskIntroduction",
@@ -146,6 +150,7 @@ __all__ = [
     "OfOpening",
     "OfPictures",
     "OfProfile",
+    "OfReviews",
     "OfSensitive",
     "OfSharing",
     "OfShield",
@@ -180,6 +185,7 @@ __all__ = [
     "TaskFile",
     "TeamTasks",
     "Timeline",
+    "WeekOf",
     "WhatIsDue",
     "Who",
     "WhoExactly",

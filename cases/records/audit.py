@@ -55,6 +55,8 @@ class Action(StrEnum):
     TASK_GIVE = "task:give"
     TASK_CHANGE = "task:change"
     CALENDAR_LINK = "calendar:link"
+    CASE_WEEK = "case:week"
+    ACCESS_REVIEW = "access:review"
 
 
 class Outcome(StrEnum):

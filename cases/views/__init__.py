@@ -51,8 +51,19 @@ from cases.views.tasks import TaskLine, TaskList, TaskListView, TaskView
 from cases.views.timeline import ChartLane, ChartView, Happened, Span, TimelineEntry, TimelineView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
 from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, MayHaveLeft, SweepView
+from cases.views.weekly import (
+    AccessView,
+    CaseWeek,
+    Lapse,
+    Looker,
+    OverrideLine,
+    SilentChild,
+    WeekPerson,
+    WeekView,
+)
 
 __all__ = [
+    "AccessView",
     "AgencyLook",
     "AgencyLooksView",
     "Apart",
@@ -68,6 +79,7 @@ __all__ = [
     "CaseLine",
     "CasePerson",
     "CaseThere",
+    "CaseWeek",
     "ChannelTold",
     "ChartLane",
     "ChartView",
@@ -92,12 +104,14 @@ __all__ = [
     "Insight",
     "InvolvementForm",
     "InvolvementNotice",
+    "Lapse",
     "LateView",
     "LeadView",
     "LeftCase",
     "LeftChild",
     "LeftTasksView",
     "LookNotice",
+    "Looker",
     "MayHaveLeft",
     "MembersView",
     "Missing",
@@ -106,6 +120,7 @@ __all__ = [
     "MyIntroductionsView",
     "Namesake",
     "OutcomeView",
+    "OverrideLine",
     "PastPerson",
     "PeopleView",
     "PersonView",
@@ -121,6 +136,7 @@ __all__ = [
     "RequestView",
     "ReviewView",
     "SeatLine",
+    "SilentChild",
     "Span",
     "Stands",
     "SummaryView",
@@ -138,6 +154,8 @@ __all__ = [
     "TrailLine",
     "TrailView",
     "WarningView",
+    "WeekPerson",
+    "WeekView",
     "WhichCase",
     "WhyApart",
 ]

@@ -28,6 +28,7 @@ cases = Table(
     Column("kind", Text),
     one_of("status", CaseStatus),
     one_of("kind", CaseKind),
+    Index(None, "lead_id"),
 )
 
 case_children = Table(

@@ -8,6 +8,7 @@ from cards.buttons import VERBS
 from cards.not_registered import not_registered
 from cases.commands import (
     AcceptHandover,
+    AccessReview,
     AnswerIntroduction,
     AskChannelAgain,
     AskIntroduction,
@@ -70,6 +71,7 @@ from cases.commands import (
     TaskFile,
     TeamTasks,
     Timeline,
+    WeekOf,
     WhatIsDue,
     Who,
     WhoExactly,
@@ -158,6 +160,8 @@ ONE_OF_EACH: list[Command] = [
     OpenTasks(CaseId("case")),
     SettleTasks(CaseId("case"), None, {"t1/1": "done"}),
     NewTask(Query(name="Robin Example"), title="Ring", owners="me", sent=True),
+    WeekOf(Query(reference="lumo-tavi")),
+    AccessReview("2026-10"),
 ]
 SEED = seed_of((child("c1"),), (involvement(PEOPLE[1], "c1"),))
 

@@ -205,6 +205,7 @@ TEXTS = st.one_of(
         ["my cases", "close the case", "re-open reso-kima", "close lumo-tavi", "re-open sira-pomo"]
     ),
     st.sampled_from(["calendar link", "revoke my calendar link"]),
+    st.sampled_from(["my week", "week of lumo-tavi", "access review"]),
 )
 OF_PEOPLE = st.one_of(
     st.builds(

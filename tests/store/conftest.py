@@ -17,6 +17,7 @@ from cases.ports_leavers import Roll
 from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
 from cases.ports_reminders import Reminders
+from cases.ports_reviews import Reviews
 from cases.ports_tasks import Tasks
 from cases.ports_upkeep import Upkeep
 from cases.records import Action, AuditEntry, Outcome
@@ -31,6 +32,7 @@ from store.notices import SqlNotices
 from store.profiles import SqlProfiles
 from store.register import SqlRegister
 from store.reminders import SqlReminders
+from store.reviews import SqlReviews
 from store.roll import SqlRoll
 from store.search import SqlChildSearch
 from store.seed import RegisterSeed, seed
@@ -55,7 +57,9 @@ from tests.fakes_history import FakeHistories
 from tests.fakes_override import FakeApproaches
 from tests.fakes_profiles import FakeProfiles
 from tests.fakes_reminders import fake_reminders
+from tests.fakes_reviews import FakeReviews
 from tests.fakes_roll import FakeRoll
+from tests.fakes_updates import FakeChoices
 from tests.fakes_upkeep import fake_upkeep
 
 
@@ -79,6 +83,7 @@ class Ports:
     tasks: Tasks
     reminders: Reminders
     calendars: Calendars
+    reviews: Reviews
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -134,6 +139,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         FakeRoll(upkeep.people),
         ledger.tasks,
         *fake_reminders(ledger, reader),
+        FakeReviews(register, ledger, FakeChoices(), clock),
     )
 
 
@@ -158,6 +164,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlTasks(database),
         SqlReminders(database),
         SqlCalendars(database),
+        SqlReviews(database),
     )
 
 

@@ -14,7 +14,7 @@ def _whose(*, key: bool = False) -> sa.Column[str]:
 
 
 def upgrade() -> None:
-    """Six tables."""
+    """Six tables, and an index of leads."""
     moment = sa.DateTime(timezone=True)
     op.create_table(
         "updates",
@@ -70,3 +70,5 @@ def upgrade() -> None:
         sa.Column("at", moment, nullable=False),
         sa.Column("figures", sa.JSON, nullable=False),
     )
+    # Who leads a case is asked for each practitioner.
+    op.create_index(op.f("ix_cases_lead_id"), "cases", ["lead_id"])

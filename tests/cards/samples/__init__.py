@@ -17,6 +17,7 @@ from tests.cards.samples import (
     tasks,
     timeline,
     upkeep,
+    weekly,
 )
 from tests.cards.samples.base import *  # noqa: F403 - what other tests make cards from
 
@@ -34,4 +35,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **tasks.SAMPLES,
     **task_reminders.SAMPLES,
     **task_making.SAMPLES,
+    **weekly.SAMPLES,
 }
