@@ -26,6 +26,7 @@ from store.reminders import SqlReminders
 from store.search import SqlChildSearch
 from store.tasks import SqlTasks
 from store.trail import SqlTrail
+from store.updates import SqlUpdates
 from store.upkeep import SqlUpkeep
 
 
@@ -62,7 +63,9 @@ def desk_of(
         reminders=SqlReminders(database),
         calendars=SqlCalendars(database),
         choices=SqlChoices(database),
+        updates=SqlUpdates(database),
         escalate_after=settings.task_escalate_days,
+        contact_gap=timedelta(days=settings.contact_gap_days),
         calendaring=_calendaring(public),
         pictures=pictures,
         channels=_channelling(settings),

@@ -72,6 +72,7 @@ class Settings(GraphFields):
     grant_hours: int = Field(default=24, ge=1, le=24 * 7)
     overrides_a_day: int = Field(default=3, ge=1, le=100)
     task_escalate_days: int = Field(default=2, ge=1, le=20)
+    contact_gap_days: int = Field(default=28, ge=1, le=366)
     audit_key: SecretStr = SecretStr("")  # seals the audit trail; after a comma, keys used before
     pictures: Literal["on", "off"] = "on"
     task_templates: Path | None = None  # a folder of an agency's own

@@ -22,6 +22,7 @@ from dialogs.tell_task_reminders import (
     tell_task_soon,
     tell_task_unanswered,
 )
+from dialogs.tell_updates import tell_updates
 from dialogs.tell_upkeep import tell_due, tell_lead, tell_left
 from dialogs.turn import Desk
 
@@ -62,6 +63,7 @@ TELLERS: Mapping[str, Teller] = {
     "task.orphaned": tell_task_orphaned,
     "task.given": tell_given,
     "task.changed": tell_changed,
+    "updates": tell_updates,
 }
 
 

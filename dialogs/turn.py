@@ -19,7 +19,7 @@ from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
 from cases.ports_reminders import Reminders
 from cases.ports_tasks import Tasks
-from cases.ports_updates import Choices
+from cases.ports_updates import Choices, Updates
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
 from cases.task_templates import Template
@@ -128,7 +128,8 @@ class Desk:
     """What dialogs work with: the ports, and the settings that shape an answer.
 
     ``pictures`` is None where pictures are switched off; ``channels`` where no channels are made;
-    ``calendaring`` where nobody can reach us by a link. ``escalate_after`` counts working days.
+    ``calendaring`` where nobody can reach us by a link. ``escalate_after`` counts working days. After
+    ``contact_gap`` without any, a contact is told to others.
     """
 
     register: Register
@@ -151,7 +152,9 @@ class Desk:
     reminders: Reminders
     calendars: Calendars
     choices: Choices
+    updates: Updates
     escalate_after: int = 2
+    contact_gap: timedelta = timedelta(days=28)
     task_templates: tuple[Template, ...] = ()
     holiday_name: Callable[[date], str] = _unnamed
     pictures: Pictures | None = None

@@ -55,6 +55,7 @@ class Action(StrEnum):
     TASK_GIVE = "task:give"
     TASK_CHANGE = "task:change"
     CALENDAR_LINK = "calendar:link"
+    UPDATE_READ = "update:read"
 
 
 class Outcome(StrEnum):

@@ -50,9 +50,11 @@ from cases.views.task_reminders import CalendarView, LateView, LeftTasksView, Re
 from cases.views.tasks import TaskLine, TaskList, TaskListView, TaskView
 from cases.views.timeline import ChartLane, ChartView, Happened, Span, TimelineEntry, TimelineView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
+from cases.views.updates import About, UpdateBlock, UpdateLine, UpdatesView
 from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, MayHaveLeft, SweepView
 
 __all__ = [
+    "About",
     "AgencyLook",
     "AgencyLooksView",
     "Apart",
@@ -137,6 +139,9 @@ __all__ = [
     "Told",
     "TrailLine",
     "TrailView",
+    "UpdateBlock",
+    "UpdateLine",
+    "UpdatesView",
     "WarningView",
     "WhichCase",
     "WhyApart",
