@@ -102,16 +102,17 @@ def _earlier(
     event: Event, events: Sequence[Event], reachable: Mapping[InvolvementId, Member]
 ) -> Iterator[date]:
     """The days of contact before this one was recorded; of what is in no history, the last one known."""
-    logged = {event.involvement_id}
+    logged = set[InvolvementId]()
     is_before = True
     for one in events:
         is_before = is_before and one.id != event.id
-        if one.kind is EventKind.CONTACT and one.involvement_id in reachable:
-            logged.add(one.involvement_id)
-            if is_before:
-                yield one.on
-    if event.previous:
-        yield date.fromisoformat(event.previous)
+        if one.kind is not EventKind.CONTACT or one.involvement_id not in reachable:
+            continue
+        if one.involvement_id not in logged and one.previous:
+            yield date.fromisoformat(one.previous)
+        logged.add(one.involvement_id)
+        if is_before:
+            yield one.on
     for key, member in reachable.items():
         if key not in logged and member.involvement.last_contact is not None:
             yield member.involvement.last_contact

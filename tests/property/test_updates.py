@@ -54,7 +54,7 @@ from tests.property.registers import (
 )
 from tests.property.tasks import tasks_of
 
-VIEWERS = ("me", "nurse", "doctor", "officer", "helper", "manager")
+VIEWERS = ("me", "nurse", "doctor", "officer", "manager")
 KINDS = (EventKind.JOINED, EventKind.LEFT, EventKind.CONFIRMED, EventKind.CONTACT)
 LATER = NOW + timedelta(hours=2)
 Acts = list[tuple[EventKind, int]]

@@ -18,6 +18,7 @@ from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
 from cases.ports_reminders import Reminders
 from cases.ports_tasks import Tasks
+from cases.ports_updates import Updates
 from cases.ports_upkeep import Upkeep
 from cases.records import Action, AuditEntry, Outcome
 from store.approaches import SqlApproaches
@@ -37,6 +38,7 @@ from store.seed import RegisterSeed, seed
 from store.tables import audit
 from store.tasks import SqlTasks
 from store.trail import SqlTrail
+from store.updates import SqlUpdates
 from store.upkeep import SqlUpkeep
 from tests.databases import KINDS
 from tests.fakes import (
@@ -56,6 +58,7 @@ from tests.fakes_override import FakeApproaches
 from tests.fakes_profiles import FakeProfiles
 from tests.fakes_reminders import fake_reminders
 from tests.fakes_roll import FakeRoll
+from tests.fakes_updates import FakeUpdates
 from tests.fakes_upkeep import fake_upkeep
 
 
@@ -79,6 +82,7 @@ class Ports:
     tasks: Tasks
     reminders: Reminders
     calendars: Calendars
+    updates: Updates
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -134,6 +138,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         FakeRoll(upkeep.people),
         ledger.tasks,
         *fake_reminders(ledger, reader),
+        FakeUpdates(ledger),
     )
 
 
@@ -158,6 +163,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlTasks(database),
         SqlReminders(database),
         SqlCalendars(database),
+        SqlUpdates(database),
     )
 
 
