@@ -5,6 +5,7 @@ Cases, tasks and absences are in cases/update_case_lines.py.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 
 from cases.handover import Handover, HandoverState
@@ -108,11 +109,17 @@ def _earlier(
         is_before = is_before and one.id != event.id
         if one.kind is not EventKind.CONTACT or one.involvement_id not in reachable:
             continue
-        if one.involvement_id not in logged and one.previous:
-            yield date.fromisoformat(one.previous)
+        if one.involvement_id not in logged:
+            yield from _day(one.previous)
         logged.add(one.involvement_id)
         if is_before:
             yield one.on
     for key, member in reachable.items():
         if key not in logged and member.involvement.last_contact is not None:
             yield member.involvement.last_contact
+
+
+def _day(written: str) -> Iterator[date]:
+    """The day, if it is one: histories of earlier versions have none there."""
+    with suppress(ValueError):
+        yield date.fromisoformat(written)
