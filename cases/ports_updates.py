@@ -63,7 +63,7 @@ class Updates(Protocol):
         """The updates that one message tells of, the oldest first."""
         ...
 
-    async def around(self, case: CaseId, span: Span, circle: Around) -> Sequence[Update]:
+    async def in_case(self, case: CaseId, span: Span, circle: Around) -> Sequence[Update]:
         """What happened in a case within a span of time, the oldest first.
 
         That is what is about the case, one of its children, or the absence of one of its people.

@@ -14,6 +14,7 @@ from cases.model import (
     ChildId,
     ConversationId,
     InvolvementId,
+    SeatStage,
     Update,
     UpdateKind,
     Viewer,
@@ -59,14 +60,15 @@ async def channel_updates(case: CaseId, begins: datetime, desk: Desk, now: datet
         return Posted()
     people = tuple(sorted({member.practitioner.id for member in file.circle}))
     circle = Around(file.case.children, people)
-    found = await desk.updates.around(case, Span(begins, begins + MINUTE), circle)
+    found = await desk.updates.in_case(case, Span(begins, begins + MINUTE), circle)
     if not found:
         return Posted()
     viewers = await audience(file, desk, now)
     strangers = [one for one in found if one.kind is UpdateKind.STRANGER]
     if isinstance(viewers, Withheld):
         told = [one for update in strangers if (one := await sights.stranger(update))]
-        settled = viewers is Withheld.STRANGER or strangers == found
+        left_in = any(seat.stage is SeatStage.STRANGER for seat in file.seats)
+        settled = left_in or strangers == found
         return Posted(await _card(file, begins, told, (), desk, now), file.record.channel_id, settled)
     told = [one for update in found if (one := await _for_all(update, viewers, file, sights))]
     return Posted(await _card(file, begins, told, viewers, desk, now), file.record.channel_id)

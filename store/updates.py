@@ -127,7 +127,7 @@ class SqlUpdates:
             lambda connection: list(map(_from, connection.execute(_IN_BATCH, asked)))
         )
 
-    async def around(self, case: CaseId, span: Span, circle: Around) -> Sequence[Update]:
+    async def in_case(self, case: CaseId, span: Span, circle: Around) -> Sequence[Update]:
         """What happened in a case within a span of time, the oldest first."""
         asked = {"begins": span.begins, "ends": span.ends, "case": case}
         asked |= {"children": list(circle.children), "people": list(circle.people)}

@@ -61,7 +61,7 @@ class FakeUpdates:
         ids = {update for (update, _), into in self.batches.items() if into == batch}
         return self._ordered(one for one in self._ledger.updates if one.id in ids)
 
-    async def around(self, case: CaseId, span: Span, circle: Around) -> Sequence[Update]:
+    async def in_case(self, case: CaseId, span: Span, circle: Around) -> Sequence[Update]:
         def belongs(one: Update) -> bool:
             away = one.kind is UpdateKind.AWAY and one.about_id in circle.people
             return one.case_id == case or one.child_id in circle.children or away

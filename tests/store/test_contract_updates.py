@@ -129,5 +129,5 @@ async def test_what_happened_in_a_case_is_its_own_its_childrens_and_who_of_its_p
     await kept(opened, of_child, of_case, away, other_away, other_child, after)
     span = Span(clock.now(), clock.now() + 9 * MINUTE)
     around = Around((KIM.id,), (ANNA.id,))
-    assert list(await opened.updates.around(case, span, around)) == [of_child, of_case, away]
-    assert list(await opened.updates.around(case, span, Around())) == [of_case]
+    assert list(await opened.updates.in_case(case, span, around)) == [of_child, of_case, away]
+    assert list(await opened.updates.in_case(case, span, Around())) == [of_case]
