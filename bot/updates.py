@@ -5,8 +5,6 @@ Both may be done again whenever a process dies: who is planned stays planned, an
 
 from datetime import datetime, timedelta
 
-import structlog
-
 from bot.connector import ConnectorError
 from bot.tasks import Poster
 from bot.work.errors import AgainError
@@ -18,8 +16,6 @@ from cases.updates import TELL
 from dialogs.turn import Desk
 from dialogs.updates_channel import channel_updates
 from dialogs.updates_plan import POST, plan_updates
-
-log = structlog.get_logger()
 
 _LOOKS = 6
 _BETWEEN = timedelta(minutes=3)
@@ -41,8 +37,7 @@ class UpdateWork:
         """What the engine does for updates."""
 
         async def plan(steps: Steps, *ids: str) -> None:
-            count = await steps.do("plan", lambda: plan_updates(ids, self._desk, self._clock.now()))
-            log.info("updates.planned", count=count)
+            await steps.do("plan", lambda: plan_updates(ids, self._desk, self._clock.now()))
 
         async def post(steps: Steps, case: str, minute: str) -> None:
             for _ in range(_LOOKS):
