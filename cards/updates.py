@@ -39,8 +39,9 @@ def _body(view: UpdatesView, many: int, mark: str) -> list[Element]:
     title = "What is new in this case" if view.shared else "What is new"
     body: list[Element] = [TextBlock(title, id=mark, style="heading", size="Large", weight="Bolder")]
     body += [_block(one, view) for one in view.blocks[:many]]
-    if missing := sum(len(one.lines) + one.more for one in view.blocks[many:]):
-        body.append(TextBlock(f"And {missing} more.", separator=True))
+    if missing := view.more + sum(len(one.lines) + one.more for one in view.blocks[many:]):
+        where = "" if view.shared else " around other children you work with"
+        body.append(TextBlock(f"And {missing} more{where}.", separator=True))
     if view.shared:
         said = "Everybody in this channel may see this. A button answers you alone."
         body.append(TextBlock(said, size="Small", is_subtle=True, separator=True, spacing="Medium"))
@@ -52,9 +53,8 @@ def _block(block: UpdateBlock, view: UpdatesView) -> Container:
     items += [TextBlock(_line(one, view), spacing="Small") for one in block.lines]
     buttons = _buttons(block.about)
     if block.more:
-        more = f"{block.more} more" if block.lines else f"{block.more} changes"
         where = ": the timeline has all of it." if buttons else "."
-        items.append(TextBlock(f"And {more}{where}", spacing="Small", is_subtle=True))
+        items.append(TextBlock(f"And {block.more} more{where}", spacing="Small", is_subtle=True))
     items += [ActionSet(buttons, spacing="Small")] if buttons else []
     return Container(items, separator=True, spacing="Medium")
 

@@ -10,11 +10,14 @@ def concerned(
 ) -> frozenset[PractitionerId]:
     """Whoever works with the children now, hidden ones too, and the leads of their cases.
 
-    Not whoever did it, nor who gets a message of their own. An unexpected member of a channel is told of in
+    Not whoever did it, nor who gets a message of their own, as somebody does of whom it is said that they are
+    away. An unexpected member of a channel is told of in
     that channel, and in the alarm of those who see to it.
     """
     if update.kind is UpdateKind.STRANGER:
         return frozenset()
     around = {member.practitioner.id for member in circle if member.practitioner.active}
     around |= {lead for lead in leads if lead is not None}
+    if update.kind is UpdateKind.AWAY:
+        around.discard(update.about_id or PractitionerId(""))
     return frozenset(around - {update.actor_id, *update.told})

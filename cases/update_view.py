@@ -19,13 +19,16 @@ def updates_view(lines: Iterable[UpdateLine], today: date, *, shared: bool = Fal
     blocks: dict[About, list[UpdateLine]] = {}
     for line in sorted(lines, key=_order):
         blocks.setdefault(line.about, []).append(line)
-    room, made = MOST, []
+    room, more, made = MOST, 0, []
     for about, held in blocks.items():
         merged = _merged(held)
+        if not room:
+            more += len(merged)
+            continue
         some = merged[:room]
         room -= len(some)
         made.append(UpdateBlock(about, tuple(some), len(merged) - len(some)))
-    return UpdatesView(tuple(made), today, shared)
+    return UpdatesView(tuple(made), today, shared, more)
 
 
 def common(told: Sequence[Told | None]) -> Told | None:

@@ -44,6 +44,7 @@ class UpdateSights:
         self._children: dict[ChildId, Known | None] = {}
         self._viewers: dict[PractitionerId, Viewer | None] = {}
         self._held: dict[PractitionerId, tuple[ChildFile, ...]] = {}
+        self._shared: dict[PractitionerId, dict[PractitionerId, dict[ChildId, ChildFile]]] = {}
 
     async def viewer(self, who: PractitionerId) -> Viewer | None:
         """Somebody at work whom Teams knows; None for all others."""
@@ -60,8 +61,11 @@ class UpdateSights:
 
     async def leads(self, update: Update, of: Collection[ChildId] | None = None) -> frozenset[PractitionerId]:
         """The leads of the cases that an update belongs to; of these children alone if any are given."""
-        found = [await self.case(one) for one in sorted(await self.cases(update, of))]
-        return frozenset(one.case.lead_id for one in found if one and one.case.lead_id)
+        if update.case_id is not None:
+            found = await self.case(update.case_id)
+            return frozenset({found.case.lead_id} if found and found.case.lead_id else ())
+        files = [one for one in await self._files(update) if of is None or one.child.id in of]
+        return frozenset(case.lead_id for file in files for case in file.cases if case.lead_id)
 
     async def cases(self, update: Update, of: Collection[ChildId] | None = None) -> frozenset[CaseId]:
         """The cases that an update belongs to: its own, or the open ones of its children."""
@@ -83,7 +87,7 @@ class UpdateSights:
         """What this viewer may be told of it; ``within`` are the children that alone may be spoken of."""
         reader = Reader(viewer, self._now, self._desk.contact_gap)
         if update.kind is UpdateKind.AWAY:
-            files = [one for one in await self._files(update) if within is None or one.child.id in within]
+            files = await self._in_common(update, viewer.id, within)
             whose = await self._desk.profiles.of(update.about_id or _NOBODY)
             return of_absence(reader, update, files, whose.absence)
         if update.kind is UpdateKind.STRANGER:
@@ -136,6 +140,23 @@ class UpdateSights:
             return await self._works_with(update.about_id or _NOBODY)
         known = await self._child(update.child_id) if update.child_id else None
         return (known.file,) if known else ()
+
+    async def _in_common(
+        self, update: Update, viewer: PractitionerId, within: Collection[ChildId] | None
+    ) -> Sequence[ChildFile]:
+        """Those of somebody's children with whom the viewer works, or for whom they lead."""
+        files = await self._files(update)
+        if within is not None:
+            return [one for one in files if one.child.id in within]
+        whose = update.about_id or _NOBODY
+        if whose not in self._shared:
+            shared: dict[PractitionerId, dict[ChildId, ChildFile]] = {}
+            for file in files:
+                leads = (case.lead_id for case in file.cases if case.lead_id)
+                for who in (*(member.practitioner.id for member in file.circle), *leads):
+                    shared.setdefault(who, {})[file.child.id] = file
+            self._shared[whose] = shared
+        return list(self._shared[whose].get(viewer, {}).values())
 
     async def _works_with(self, who: PractitionerId) -> tuple[ChildFile, ...]:
         if who not in self._held:

@@ -54,8 +54,12 @@ class UpdateBlock:
 
 @dataclass(frozen=True, slots=True)
 class UpdatesView:
-    """A message of updates. ``shared`` is whether everybody in a case's channel reads it."""
+    """A message of updates. ``shared`` is whether everybody in a case's channel reads it.
+
+    ``more`` is how many lines there are about other children and cases.
+    """
 
     blocks: tuple[UpdateBlock, ...]
     today: date
     shared: bool = False
+    more: int = 0

@@ -59,6 +59,8 @@ CONCERNED: list[tuple[str, Update, list[Member], str | None, bool]] = [
     ("has left their agency", JOINED, [member(replace(ME, active=False), "council")], None, False),
     ("did it", replace(JOINED, actor_id=ME.id), [member(ME, "council")], None, False),
     ("it is about, done by another", replace(JOINED, about_id=ME.id), [member(ME, "council")], None, True),
+    ("is away, as their manager says", replace(JOINED, kind=UpdateKind.AWAY, about_id=ME.id),
+     [member(ME, "council")], None, False),
     ("gets a message of their own", replace(JOINED, told=(ME.id,)), [member(ME, "council")], "me", False),
     ("is in a channel with an unexpected member", replace(JOINED, kind=UpdateKind.STRANGER),
      [member(ME, "council")], "me", False),
@@ -217,8 +219,9 @@ def test_a_message_has_at_most_so_many_lines_and_counts_the_rest():
     other = About("C-other")
     lines = [line(UpdateKind.JOINED, f"N{number:02}", number) for number in range(MOST + 3)]
     lines += [line(UpdateKind.LEFT, "Z", 99, about=other)]
-    first, second = updates_view(lines, TODAY).blocks
-    assert (len(first.lines), first.more, len(second.lines), second.more) == (MOST, 3, 0, 1)
+    view = updates_view(lines, TODAY)
+    (block,) = view.blocks
+    assert (len(block.lines), block.more, view.more) == (MOST, 3, 1)
 
 
 def test_what_all_may_be_told_is_the_least_of_what_each_is():
