@@ -125,20 +125,22 @@ async def started(
     access_log: bool = False,
     durable: bool = True,
     graph: bool = True,
+    keep: bool = False,
+    port: int | None = None,
 ) -> AsyncIterator[LocalTeams]:
     """A fresh borough on a fresh port, changed first. Teams' own rate limits are off unless asked for, and
     Graph's are so much wider that nobody waits for them.
 
-    ``graph`` as for bot.demo.local_teams.
+    ``graph`` and ``keep`` as for bot.demo.local_teams.
     """
     clock = MovableClock(base_clock or SystemClock())
     world = build_world(local_day(clock.now()))
     change(world)
-    settings = Settings(_env_file=None, database_url=database_url, port=free_port())
+    settings = Settings(_env_file=None, database_url=database_url, port=port or free_port())
     limits = Rates(enabled=rates)
     hurry = 1 if rates else _HURRY
     async with local_teams(
-        settings, world, clock, rates=limits, durable=durable, graph=graph, hurry=hurry
+        settings, world, clock, keep=keep, rates=limits, durable=durable, graph=graph, hurry=hurry
     ) as app:
         kept = {"access_log_class": AccessLog} if access_log else {"access_log": None}
         runner = web.AppRunner(app, **kept)

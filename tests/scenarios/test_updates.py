@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ from cases.records import ChoiceRewrite, Effects
 from store.database import Database
 from store.ledger import SqlLedger
 from tests.leaks.unseen import involve
-from tests.local_teams import LocalTeams, card_of, started, words
+from tests.local_teams import LocalTeams, card_of, free_port, started, words
 from tests.scenarios.test_involvement import ELLIE, join
 from tests.scenarios.test_upkeep import to
 
@@ -44,12 +45,13 @@ def outsider(world: Json) -> str:
     return next(one["id"] for one in world["people"] if one["agency"] == "northgate")
 
 
+def with_outsider(world: Json) -> None:
+    involve(world, "c-1001", outsider(world))
+
+
 @pytest.fixture
 async def borough(fresh_url: str) -> AsyncIterator[LocalTeams]:
-    def change(world: Json) -> None:
-        involve(world, "c-1001", outsider(world))
-
-    async with started(fresh_url, change=change, base_clock=OnTuesday(), graph=False) as local:
+    async with started(fresh_url, change=with_outsider, base_clock=OnTuesday(), graph=False) as local:
         yield local
 
 
@@ -132,3 +134,19 @@ async def test_the_channel_gets_one_card_of_a_minute_with_what_all_may_see(borou
     assert "Still involved: **Fiona Maddox**" in said
     await to(teams, TUESDAY, 12)
     assert len(await posted(teams)) == 1
+
+
+async def test_a_service_that_ends_after_planning_tells_each_once_when_it_is_back(fresh_url: str):
+    again = partial(started, fresh_url, base_clock=OnTuesday(), graph=False, port=free_port())
+    async with again() as teams:
+        await join(teams, ELLIE)
+        await settle(teams)
+        assert await heard(teams, ADAEZE) == []
+    async with again(keep=True) as teams:
+        await to(teams, TUESDAY, 11)
+        (card,) = await heard(teams, ADAEZE)
+        assert JOINED in words(card_of(card))
+        assert len(await posted(teams)) == 1
+    async with again(keep=True) as teams:
+        await to(teams, TUESDAY, 13)
+        assert (await heard(teams, ADAEZE), await posted(teams)) == ([], [])
