@@ -40,6 +40,7 @@ _ACTIONS = {
     "task:see": "Task",
     "task:give": "Task given",
     "task:change": "Change of a task",
+    "update:read": "Message of what is new",
 }
 _RIGHTS = {
     "involved": "involved with the child",
@@ -49,6 +50,7 @@ _RIGHTS = {
     "governance": "governance lead",
     "grant": "gave a reason",
     "override": "overrode the shield",
+    "concerned": "works with the child, or leads the case",
 }
 _PURPOSES = {str(purpose): words for purpose, words in PURPOSES.items()}
 
