@@ -1,5 +1,6 @@
 """Who is to be told of an update, and when: whoever it concerns, as far as they may see anything of it."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -71,6 +72,8 @@ async def _items(
     for who in await sights.concerned(update):
         viewer = await sights.viewer(who)
         told = await sights.told(update, viewer) if viewer else None
+        # Over a thousand may have somebody in common, and turns are not to wait for all of them.
+        await asyncio.sleep(0)
         if told is None:
             continue
         # Of the children that it tells them of: another's case must not show in when they hear.
