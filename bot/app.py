@@ -43,6 +43,7 @@ from bot.tasks import TaskPosts
 from bot.tenant import LateTenant
 from bot.tokens import Tokens, entra_tokens
 from bot.turns import Turns
+from bot.updates import UpdateWork
 from bot.web import Messages, last_resort
 from bot.work.engine import Engine, Pace
 from bot.work.jobs import by_name
@@ -223,6 +224,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
         poster = TaskPoster(Posts(SqlPosts(database), connector, clock), contacts, service_url, look)
         task_posts = TaskPosts(desk, poster, lambda channel: roster.teams_ids(channel, outside.home), clock)
         jobs.append(task_posts.job())
+        jobs += UpdateWork(desk, poster, clock).jobs()
         yield Product(
             database=database,
             turns=Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock),

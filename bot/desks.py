@@ -27,6 +27,7 @@ from store.reviews import SqlReviews
 from store.search import SqlChildSearch
 from store.tasks import SqlTasks
 from store.trail import SqlTrail
+from store.updates import SqlUpdates
 from store.upkeep import SqlUpkeep
 
 
@@ -65,7 +66,9 @@ def desk_of(
         choices=SqlChoices(database),
         reviews=SqlReviews(database),
         burst_children=settings.burst_children,
+        updates=SqlUpdates(database),
         escalate_after=settings.task_escalate_days,
+        contact_gap=timedelta(days=settings.contact_gap_days),
         calendaring=_calendaring(public),
         pictures=pictures,
         channels=_channelling(settings),

@@ -73,6 +73,7 @@ class Settings(GraphFields):
     overrides_a_day: int = Field(default=3, ge=1, le=100)
     task_escalate_days: int = Field(default=2, ge=1, le=20)
     burst_children: int = Field(default=20, ge=1, le=1000)  # in an hour; beyond it is unusual
+    contact_gap_days: int = Field(default=28, ge=1, le=366)
     audit_key: SecretStr = SecretStr("")  # seals the audit trail; after a comma, keys used before
     pictures: Literal["on", "off"] = "on"
     task_templates: Path | None = None  # a folder of an agency's own

@@ -42,6 +42,7 @@ _ACTIONS = {
     "task:change": "Change of a task",
     "case:week": "Week of a case",
     "access:review": "Look at access",
+    "update:read": "Message of what is new",
 }
 _RIGHTS = {
     "involved": "involved with the child",
@@ -51,6 +52,7 @@ _RIGHTS = {
     "governance": "governance lead",
     "grant": "gave a reason",
     "override": "overrode the shield",
+    "concerned": "works with the child, or leads the case",
 }
 _PURPOSES = {str(purpose): words for purpose, words in PURPOSES.items()}
 

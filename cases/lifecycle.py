@@ -129,7 +129,8 @@ def _log_contact(scene: Scene, wish: LogContact) -> tuple[list[Done], str]:
         last_contact=max(on, row.last_contact or on),
         last_confirmed=max(scene.today, row.last_confirmed or scene.today),
     )
-    return [(after, EventKind.CONTACT, on, kind, "")], f"Contact on {said(on)} recorded."
+    before = row.last_contact.isoformat() if row.last_contact else ""
+    return [(after, EventKind.CONTACT, on, kind, before)], f"Contact on {said(on)} recorded."
 
 
 def _confirm(scene: Scene, wish: Confirm) -> tuple[list[Done], str]:  # noqa: ARG001 - a rule among others

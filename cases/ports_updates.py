@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from cases.choices import Choice
-from cases.model import PractitionerId, Update
+from cases.model import CaseId, ChildId, PractitionerId, Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,22 @@ class Item:
     update_id: str
     practitioner_id: PractitionerId
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From a moment, up to another that does not belong to it."""
+
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The children of a case, and who works with them."""
+
+    children: tuple[ChildId, ...] = ()
+    people: tuple[PractitionerId, ...] = ()
 
 
 class Updates(Protocol):
@@ -33,16 +49,25 @@ class Updates(Protocol):
         """At most so many practitioners who have something due that is in no message yet, by id."""
         ...
 
-    async def gather(self, practitioner: PractitionerId, now: datetime, batch: str) -> int:
+    async def gather(
+        self, practitioner: PractitionerId, now: datetime, batch: str, not_before: datetime | None = None
+    ) -> int:
         """Put all that is due for somebody into one message and have that sent: all of it or nothing.
 
-        The message is a notice "updates" whose subject is ``batch``. Says how many it tells of; with 0 there
-        is none. Two replicas at once make one message.
+        The message is a notice "updates" whose subject is ``batch``, sent at once unless ``not_before`` is
+        later. Says how many it tells of; with 0 there is none. Two replicas at once make one message.
         """
         ...
 
     async def in_batch(self, batch: str) -> Sequence[Update]:
         """The updates that one message tells of, the oldest first."""
+        ...
+
+    async def in_case(self, case: CaseId, span: Span, circle: Around) -> Sequence[Update]:
+        """What happened in a case within a span of time, the oldest first.
+
+        That is what is about the case, one of its children, or the absence of one of its people.
+        """
         ...
 
     async def gathered(self, practitioner: PractitionerId, since: datetime) -> int:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from cases.handover import HandoverState
-from cases.model import PractitionerId, Update, UpdateKind
+from cases.model import CaseId, PractitionerId, Task, Update, UpdateKind
 from cases.records import (
     CaseEventKind,
     Effects,
@@ -39,7 +40,13 @@ def updates_of(effects: Effects) -> list[Update]:
 
     A contact is one whatever came before it, and somebody away is so whoever works with them.
     """
-    found = (*_events(effects), *_case_events(effects), *_handovers(effects), *_absences(effects))
+    found = (
+        *_events(effects),
+        *_case_events(effects),
+        *_handovers(effects),
+        *_absences(effects),
+        *effects.updates,
+    )
     return [replace(one, told=_told(one, effects)) for one in found]
 
 
@@ -52,7 +59,26 @@ def works_for(updates: Sequence[Update]) -> list[Work]:
 def _told(update: Update, effects: Effects) -> tuple[PractitionerId, ...]:
     """Whoever is told by a notice about the same event, hand-over or case, in the same turn."""
     about = {update.subject, update.case_id}
-    return tuple(sorted({one.to for one in effects.notices if one.subject.partition("/")[0] in about}))
+    heard = {one.to for one in effects.notices if one.subject.partition("/")[0] in about}
+    return tuple(sorted(heard | set(update.told)))
+
+
+def overdue(task: Task, at: datetime) -> Update:
+    """A task is overdue: for those of its case. Its owner is reminded of it anyway."""
+    return Update(
+        id=f"late.{task.id}.{at:%Y%m%dT%H%M%S%f}",
+        at=at,
+        kind=UpdateKind.TASK_OVERDUE,
+        case_id=task.case_id,
+        about_id=task.owner_id,
+        subject=task.id,
+        told=(task.owner_id,),
+    )
+
+
+def stranger(case: CaseId, number: str, at: datetime) -> Update:
+    """Somebody is in a case's channel who does not belong there: who it is, others do not learn by it."""
+    return Update(id=f"stranger.{number}", at=at, kind=UpdateKind.STRANGER, case_id=case, subject=case)
 
 
 def _events(effects: Effects) -> Iterator[Update]:

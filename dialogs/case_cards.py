@@ -43,7 +43,7 @@ async def channel_card(case: CaseId, desk: Desk, now: datetime) -> Card | None:
         return None
     if file.case.status is not CaseStatus.OPEN:
         return closed_card(file.case.reference)
-    viewers = await _audience(file, desk, now)
+    viewers = await audience(file, desk, now)
     if isinstance(viewers, Withheld):
         return withheld_card(file.case.reference) if viewers is Withheld.STRANGER else None
     found = await desk.register.files(file.case.children, viewers[0].id, now)
@@ -62,7 +62,7 @@ async def summary_card(case: CaseId, desk: Desk, now: datetime) -> Card | None:
     file = await desk.casework.case_file(case, local_day(now))
     if file is None or file.shielded or file.case.status is not CaseStatus.CLOSED:
         return None
-    viewers = await _audience(file, desk, now)
+    viewers = await audience(file, desk, now)
     if isinstance(viewers, Withheld):
         return None
     histories = {child: await desk.histories.of(child) for child in file.case.children}
@@ -73,7 +73,7 @@ async def summary_card(case: CaseId, desk: Desk, now: datetime) -> Card | None:
     return case_summary(made.view)
 
 
-async def _audience(file: CaseFile, desk: Desk, now: datetime) -> Sequence[Viewer] | Withheld:
+async def audience(file: CaseFile, desk: Desk, now: datetime) -> Sequence[Viewer] | Withheld:
     """Everybody in the channel. Each has to be wanted there: a card is for them and for nobody else.
 
     Somebody who was put out and may still be there keeps it as it is; so does a channel with nobody in it.

@@ -6,6 +6,7 @@ from datetime import datetime
 from dialogs.rounds_handover import begin_handovers, remind_of_handovers
 from dialogs.rounds_introduction import introductions
 from dialogs.rounds_tasks import ask_who_takes_over, remind_of_tasks, remind_within_the_hour
+from dialogs.rounds_updates import gather_updates
 from dialogs.rounds_upkeep import ask_what_is_due, remind_of_leavers
 from dialogs.rounds_weekly import tell_of_access, tell_of_weeks
 from dialogs.turn import Desk
@@ -24,4 +25,5 @@ ROUNDS: tuple[Round, ...] = (
     ask_who_takes_over,
     tell_of_weeks,
     tell_of_access,
+    gather_updates,
 )

@@ -41,7 +41,7 @@ async def remind_of_tasks(desk: Desk, now: datetime) -> None:
     if not may_remind(now) or desk.is_holiday(today) or await desk.reminders.said([planned]):
         return
     async for page in _due(desk, today + AHEAD):
-        await _say(desk, await of_the_day(desk, page, today))
+        await _say(desk, await of_the_day(desk, page, now))
     if is_working_day(today, desk.is_holiday):
         await _ask_again(desk, now)
     await _say(desk, [Told(planned)])
@@ -142,9 +142,10 @@ async def _say(desk: Desk, told: Iterable[Told]) -> None:
 
 async def _written(desk: Desk, some: Sequence[Told]) -> bool:
     notices = tuple(notice for one in some for notice in one.notices)
+    updates = tuple(update for one in some for update in one.updates)
     try:
         marks = TaskMarks(tuple(one.mark for one in some))
-        await desk.ledger.commit(Effects(notices=notices, rewrites=(marks,)), None)
+        await desk.ledger.commit(Effects(notices=notices, rewrites=(marks,), updates=updates), None)
     except OutdatedError:
         return False
     return True

@@ -2,16 +2,20 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
-from cases.model import AgencyId, Case, CaseId, CaseStatus, Colleague, PractitionerId, Task
+from cases.local import local_day
+from cases.model import AgencyId, Case, CaseId, CaseStatus, Colleague, PractitionerId, Task, Update
 from cases.profile import Profile
 from cases.records import Notice, TaskMark
 from cases.reminding import day_mark, due, is_urgent_and_left, late_mark, level
+from cases.updates import overdue
 from cases.workdays import is_working_day
 from dialogs.turn import Desk
 
 ESCALATED, REMINDER = "task.escalated", "task.reminder"
+FIRST = "1"
+"""The level at which others than the owner hear that a task is overdue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Told:
 
     mark: TaskMark
     notices: tuple[Notice, ...] = ()
+    updates: tuple[Update, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,9 @@ class Concerned:
         return (self.lead,) if told == "1" else self.managers
 
 
-async def of_the_day(desk: Desk, page: Sequence[Task], today: date) -> list[Told]:
+async def of_the_day(desk: Desk, page: Sequence[Task], now: datetime) -> list[Told]:
     """What is to be said of these tasks today, whether it has been said or not."""
+    today = local_day(now)
     cases = await desk.reminders.cases({one.case_id for one in page})
     live = [one for one in page if is_open(cases.get(one.case_id))]
     profiles = await desk.reminders.profiles({one.owner_id for one in live})
@@ -61,12 +67,13 @@ async def of_the_day(desk: Desk, page: Sequence[Task], today: date) -> list[Told
         for whose, tasks in mine.items()
         if due(tasks, profiles.get(whose) or Profile(whose), today, desk.is_holiday)
     ]
-    return told + await _late(desk, live, profiles, today)
+    return told + await _late(desk, live, profiles, now)
 
 
 async def _late(
-    desk: Desk, live: Sequence[Task], profiles: Mapping[PractitionerId, Profile], today: date
+    desk: Desk, live: Sequence[Task], profiles: Mapping[PractitionerId, Profile], now: datetime
 ) -> list[Told]:
+    today = local_day(now)
     if not is_working_day(today, desk.is_holiday):
         return []
     levels: list[tuple[Task, str]] = []
@@ -82,6 +89,7 @@ async def _late(
         Told(
             late_mark(one, how),
             tuple(Notice(who, ESCALATED, f"{one.id}/{how}/{one.version}") for who in heard),
+            (overdue(one, now),) if how == FIRST else (),
         )
         for one, how in new
         if (heard := to[one.id].at(how))

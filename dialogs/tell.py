@@ -22,6 +22,7 @@ from dialogs.tell_task_reminders import (
     tell_task_soon,
     tell_task_unanswered,
 )
+from dialogs.tell_updates import tell_updates
 from dialogs.tell_upkeep import tell_due, tell_lead, tell_left
 from dialogs.tell_weekly import tell_access, tell_week
 from dialogs.turn import Desk
@@ -65,6 +66,7 @@ TELLERS: Mapping[str, Teller] = {
     "task.changed": tell_changed,
     "case.week": tell_week,
     "access.month": tell_access,
+    "updates": tell_updates,
 }
 
 

@@ -20,7 +20,7 @@ from cases.ports_profiles import Profiles
 from cases.ports_reminders import Reminders
 from cases.ports_reviews import Reviews
 from cases.ports_tasks import Tasks
-from cases.ports_updates import Choices
+from cases.ports_updates import Choices, Updates
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
 from cases.task_templates import Template
@@ -130,7 +130,8 @@ class Desk:
 
     ``pictures`` is None where pictures are switched off; ``channels`` where no channels are made;
     ``calendaring`` where nobody can reach us by a link. ``escalate_after`` counts working days,
-    ``burst_children`` at how many children somebody may look in an hour.
+    ``burst_children`` at how many children somebody may look in an hour. After ``contact_gap`` without any,
+    a contact is told to others.
     """
 
     register: Register
@@ -154,8 +155,10 @@ class Desk:
     calendars: Calendars
     choices: Choices
     reviews: Reviews
+    updates: Updates
     escalate_after: int = 2
     burst_children: int = 20
+    contact_gap: timedelta = timedelta(days=28)
     task_templates: tuple[Template, ...] = ()
     holiday_name: Callable[[date], str] = _unnamed
     pictures: Pictures | None = None

@@ -71,9 +71,10 @@ async def _case(
     viewer: Viewer, case: Case, week: Week, now: datetime, desk: Desk, cases: Cases, sights: Sights
 ) -> WeekTold | None:
     known = await cases.case(case.id)
-    if known is None or known[0].case.lead_id != viewer.id:
+    file = await desk.casework.case_file(case.id, week.today)
+    if known is None or file is None or file.case.lead_id != viewer.id:
         return None
-    file, children = known
+    children = known.files
     histories = {
         one.child.id: await desk.histories.of(one.child.id)
         for one in children

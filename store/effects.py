@@ -135,7 +135,9 @@ def write(
         outcomes.append(outcome)
     _insert(connection, grants, (_grant(grant) for effects in written for grant in effects.grants))
     _insert(connection, audit, (_entry(entry) for effects in written for entry in effects.audit))
-    _insert(connection, notices, (_notice(notice, at) for effects in written for notice in effects.notices))
+    _insert(
+        connection, notices, (notice_row(notice, at) for effects in written for notice in effects.notices)
+    )
     _insert(connection, events, (involvements.event_row(one) for each in written for one in each.events))
     _insert(
         connection, case_events, (casework.event_row(one) for each in written for one in each.case_events)
@@ -207,7 +209,8 @@ def _entry(entry: AuditEntry) -> dict[str, Any]:
     }
 
 
-def _notice(notice: Notice, at: datetime) -> dict[str, Any]:
+def notice_row(notice: Notice, at: datetime) -> dict[str, Any]:
+    """The row of something to be told."""
     return {
         "practitioner_id": notice.to,
         "kind": notice.kind,

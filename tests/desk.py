@@ -29,7 +29,7 @@ from tests.fakes_pictures import FakePictures
 from tests.fakes_profiles import FakeProfiles
 from tests.fakes_reminders import fake_reminders
 from tests.fakes_reviews import FakeReviews
-from tests.fakes_updates import FakeChoices
+from tests.fakes_updates import FakeChoices, FakeUpdates
 from tests.fakes_upkeep import fake_upkeep
 
 CHANNELS = Channelling(home="tenant", owner=Identity("tenant", "oid-owner"))
@@ -96,6 +96,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         calendars=calendars,
         choices=choices,
         reviews=FakeReviews(seed, ledger, choices, clock),
+        updates=FakeUpdates(ledger),
         calendaring=Calendaring(
             lambda: f"token-{next(tokens)}", lambda token: f"https://bot.example/calendar/{token}.ics"
         ),

@@ -1,10 +1,14 @@
-"""How people want to hear of updates, in memory."""
+"""Updates, and how people want to hear of them, in memory."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cases.choices import Choice
-from cases.model import PractitionerId
-from cases.records import ChoiceRewrite
+from cases.model import CaseId, PractitionerId, Update, UpdateKind
+from cases.ports_updates import Around, Item, Span
+from cases.records import ChoiceRewrite, Notice
+from tests.fakes import FakeLedger
 
 
 @dataclass
@@ -21,3 +25,55 @@ class FakeChoices:
 
     def rewrite(self, change: ChoiceRewrite) -> None:
         self.kept[change.after.id] = change.after
+
+
+class FakeUpdates:
+    """The updates of a FakeLedger, and who is to be told of them."""
+
+    def __init__(self, ledger: FakeLedger) -> None:
+        self._ledger = ledger
+        self.items: dict[tuple[str, PractitionerId], Item] = {}
+        self.batches: dict[tuple[str, PractitionerId], str] = {}
+        self.made: list[tuple[str, PractitionerId, datetime]] = []
+
+    async def of(self, ids: Sequence[str]) -> Sequence[Update]:
+        return self._ordered(one for one in self._ledger.updates if one.id in ids)
+
+    async def plan(self, items: Sequence[Item]) -> None:
+        for item in items:
+            self.items.setdefault((item.update_id, item.practitioner_id), item)
+
+    async def due(self, now: datetime, most: int) -> Sequence[PractitionerId]:
+        return sorted({one.practitioner_id for one in self._waiting(now)})[:most]
+
+    async def gather(
+        self, practitioner: PractitionerId, now: datetime, batch: str, not_before: datetime | None = None
+    ) -> int:
+        mine = [one for one in self._waiting(now) if one.practitioner_id == practitioner]
+        if mine:
+            self.batches.update({(one.update_id, practitioner): batch for one in mine})
+            self.made.append((batch, practitioner, now))
+            notice = Notice(practitioner, "updates", batch, not_before)
+            self._ledger.notices.add(notice, max(now, not_before or now))
+        return len(mine)
+
+    async def in_batch(self, batch: str) -> Sequence[Update]:
+        ids = {update for (update, _), into in self.batches.items() if into == batch}
+        return self._ordered(one for one in self._ledger.updates if one.id in ids)
+
+    async def in_case(self, case: CaseId, span: Span, circle: Around) -> Sequence[Update]:
+        def belongs(one: Update) -> bool:
+            away = one.kind is UpdateKind.AWAY and one.about_id in circle.people
+            return one.case_id == case or one.child_id in circle.children or away
+
+        held = (one for one in self._ledger.updates if span.begins <= one.at < span.ends)
+        return self._ordered(one for one in held if belongs(one))
+
+    async def gathered(self, practitioner: PractitionerId, since: datetime) -> int:
+        return sum(whose == practitioner and at >= since for _, whose, at in self.made)
+
+    def _waiting(self, now: datetime) -> Iterable[Item]:
+        return (one for key, one in self.items.items() if key not in self.batches and one.due_at <= now)
+
+    def _ordered(self, found: Iterable[Update]) -> Sequence[Update]:
+        return sorted(found, key=lambda one: (one.at, one.id))

@@ -125,16 +125,17 @@ async def started(
     access_log: bool = False,
     durable: bool = True,
     graph: bool = True,
+    port: int | None = None,
 ) -> AsyncIterator[LocalTeams]:
     """A fresh borough on a fresh port, changed first. Teams' own rate limits are off unless asked for, and
     Graph's are so much wider that nobody waits for them.
 
-    ``graph`` as for bot.demo.local_teams.
+    ``graph`` as for bot.demo.local_teams. A database that holds the borough already goes on as it is.
     """
     clock = MovableClock(base_clock or SystemClock())
     world = build_world(local_day(clock.now()))
     change(world)
-    settings = Settings(_env_file=None, database_url=database_url, port=free_port())
+    settings = Settings(_env_file=None, database_url=database_url, port=port or free_port())
     limits = Rates(enabled=rates)
     hurry = 1 if rates else _HURRY
     async with local_teams(

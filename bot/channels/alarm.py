@@ -5,6 +5,7 @@ from datetime import datetime
 from cases.model import Identity, PractitionerId
 from cases.ports_casework import CaseFile
 from cases.records import Action, AuditEntry, Effects, Notice, Outcome
+from cases.updates import stranger as stranger_update
 
 NAMELESS = "-"
 """Stands in a subject for the tenant and the object id of whoever is in no directory."""
@@ -18,8 +19,12 @@ def stranger(
     *,
     left_in: bool,
     now: datetime,
+    number: str,
 ) -> Effects:
-    """Somebody was there who does not belong. One entry for each of the case's children."""
+    """Somebody was there who does not belong. One entry for each of the case's children.
+
+    ``number`` is a fresh id, for what everybody in the channel is told of it.
+    """
     entries = (
         AuditEntry(
             at=now,
@@ -33,7 +38,11 @@ def stranger(
         for child in file.case.children
     )
     subject = f"{file.case.id}/{who.tenant_id}/{who.object_id}"
-    return Effects(audit=tuple(entries), notices=_told(hear, "channel.stranger", subject))
+    return Effects(
+        audit=tuple(entries),
+        notices=_told(hear, "channel.stranger", subject),
+        updates=(stranger_update(file.case.id, number, now),),
+    )
 
 
 def missing(file: CaseFile, who: PractitionerId, hear: tuple[PractitionerId, ...]) -> Effects:

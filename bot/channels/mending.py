@@ -34,7 +34,8 @@ class Mending:
         viewer = await self._desk.register.viewer(who, now)
         known_as = viewer.id if viewer else prior.practitioner_id if prior else None
         hear = hear_of_stranger(known_as, file.lead, await self._desk.approaches.governance_leads())
-        told = alarm.stranger(file, who, known_as, hear, left_in=self._left_in, now=now)
+        number = self._desk.fresh_id()
+        told = alarm.stranger(file, who, known_as, hear, left_in=self._left_in, now=now, number=number)
         since = prior.at.isoformat() if prior else ""
         once = f"stranger:{file.case.id}:{who.tenant_id}:{who.object_id}:{since}"
         if await self._desk.ledger.commit(told, once):
@@ -52,7 +53,7 @@ class Mending:
         """Somebody of no directory is there: nothing can be done about them but to tell, once a day."""
         hear = hear_of_stranger(None, file.lead, await self._desk.approaches.governance_leads())
         who = Identity(alarm.NAMELESS, alarm.NAMELESS)
-        told = alarm.stranger(file, who, None, hear, left_in=True, now=now)
+        told = alarm.stranger(file, who, None, hear, left_in=True, now=now, number=self._desk.fresh_id())
         once = f"nameless:{file.case.id}:{one.id}:{local_day(now)}"
         if await self._desk.ledger.commit(told, once):
             log.warning("channel.stranger")

@@ -8,6 +8,7 @@ from cases.model import CaseId, Identity, PractitionerId
 from cases.ports_casework import ChannelBook
 from cases.ports_tenant import Why
 from cases.records import Action, AuditEntry, Effects, Notice, Outcome, Work
+from cases.updates import stranger
 from dialogs.turn import Desk
 
 
@@ -39,6 +40,7 @@ class Told:
         effects = Effects(
             audit=_entries(Action.CHANNEL_STRANGER, person, who, at),
             notices=tuple(_notices(hear, "channel.stranger", subject)),
+            updates=(stranger(at.case, self._desk.fresh_id(), at.now),),
         )
         await self._desk.ledger.commit(effects, f"stranger:{subject}:{at.work}")
         return who

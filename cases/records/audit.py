@@ -57,6 +57,7 @@ class Action(StrEnum):
     CALENDAR_LINK = "calendar:link"
     CASE_WEEK = "case:week"
     ACCESS_REVIEW = "access:review"
+    UPDATE_READ = "update:read"
 
 
 class Outcome(StrEnum):

@@ -7,6 +7,7 @@ from datetime import datetime
 from cases.model import (
     Grant,
     PractitionerId,
+    Update,
 )
 from cases.records.audit import AuditEntry
 from cases.records.history import CaseEvent, Event, TaskEvent
@@ -49,7 +50,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """Everything one turn writes."""
+    """Everything one turn writes. ``updates`` are those that nothing else in it tells (cases/updates.py)."""
 
     audit: tuple[AuditEntry, ...] = ()
     grants: tuple[Grant, ...] = ()
@@ -59,3 +60,4 @@ class Effects:
     case_events: tuple[CaseEvent, ...] = ()
     work: tuple[Work, ...] = ()
     task_events: tuple[TaskEvent, ...] = ()
+    updates: tuple[Update, ...] = ()

@@ -33,9 +33,9 @@ class Event:
 
     ``on`` is the day it is about: the first day, the last day, the day of a contact. ``detail`` is the role,
     the kind of contact, the dates as they are now, or what is disclosed and to whom; ``previous`` the same as
-    it was before. ``basis`` is the ground on which a sensitive service recorded an involvement, or disclosed
-    it. ``grant_id`` names the grant that the
-    child was found by, if it was given in the same turn.
+    it was before, or the last contact before this one. ``basis`` is the ground on which a sensitive service
+    recorded an involvement, or disclosed it. ``grant_id`` names the grant that the child was found by, if it
+    was given in the same turn.
     """
 
     id: str

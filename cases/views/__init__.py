@@ -50,6 +50,7 @@ from cases.views.task_reminders import CalendarView, LateView, LeftTasksView, Re
 from cases.views.tasks import TaskLine, TaskList, TaskListView, TaskView
 from cases.views.timeline import ChartLane, ChartView, Happened, Span, TimelineEntry, TimelineView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
+from cases.views.updates import About, UpdateBlock, UpdateLine, UpdatesView
 from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, MayHaveLeft, SweepView
 from cases.views.weekly import (
     AccessView,
@@ -63,6 +64,7 @@ from cases.views.weekly import (
 )
 
 __all__ = [
+    "About",
     "AccessView",
     "AgencyLook",
     "AgencyLooksView",
@@ -153,6 +155,9 @@ __all__ = [
     "Told",
     "TrailLine",
     "TrailView",
+    "UpdateBlock",
+    "UpdateLine",
+    "UpdatesView",
     "WarningView",
     "WeekPerson",
     "WeekView",

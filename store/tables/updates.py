@@ -17,6 +17,8 @@ updates = Table(
     Column("about_id", Words),
     Column("subject", Words, nullable=False),
     Column("told", JSON, nullable=False),
+    # What happened in a case within a minute is one card in its channel.
+    Index(None, "at"),
 )
 
 # An empty batch: in no message yet.

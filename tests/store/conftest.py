@@ -19,6 +19,7 @@ from cases.ports_profiles import Profiles
 from cases.ports_reminders import Reminders
 from cases.ports_reviews import Reviews
 from cases.ports_tasks import Tasks
+from cases.ports_updates import Updates
 from cases.ports_upkeep import Upkeep
 from cases.records import Action, AuditEntry, Outcome
 from store.approaches import SqlApproaches
@@ -39,6 +40,7 @@ from store.seed import RegisterSeed, seed
 from store.tables import audit
 from store.tasks import SqlTasks
 from store.trail import SqlTrail
+from store.updates import SqlUpdates
 from store.upkeep import SqlUpkeep
 from tests.databases import KINDS
 from tests.fakes import (
@@ -59,7 +61,7 @@ from tests.fakes_profiles import FakeProfiles
 from tests.fakes_reminders import fake_reminders
 from tests.fakes_reviews import FakeReviews
 from tests.fakes_roll import FakeRoll
-from tests.fakes_updates import FakeChoices
+from tests.fakes_updates import FakeChoices, FakeUpdates
 from tests.fakes_upkeep import fake_upkeep
 
 
@@ -84,6 +86,7 @@ class Ports:
     reminders: Reminders
     calendars: Calendars
     reviews: Reviews
+    updates: Updates
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -140,6 +143,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         ledger.tasks,
         *fake_reminders(ledger, reader),
         FakeReviews(register, ledger, FakeChoices(), clock),
+        FakeUpdates(ledger),
     )
 
 
@@ -165,6 +169,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlReminders(database),
         SqlCalendars(database),
         SqlReviews(database),
+        SqlUpdates(database),
     )
 
 

@@ -16,6 +16,7 @@ from tests.cards.samples import (
     task_reminders,
     tasks,
     timeline,
+    updates,
     upkeep,
     weekly,
 )
@@ -36,4 +37,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **task_reminders.SAMPLES,
     **task_making.SAMPLES,
     **weekly.SAMPLES,
+    **updates.SAMPLES,
 }
