@@ -24,6 +24,7 @@ from store.profiles import SqlProfiles
 from store.register import SqlRegister
 from store.reminders import SqlReminders
 from store.search import SqlChildSearch
+from store.seens import SqlSeens
 from store.tasks import SqlTasks
 from store.trail import SqlTrail
 from store.upkeep import SqlUpkeep
@@ -62,6 +63,7 @@ def desk_of(
         reminders=SqlReminders(database),
         calendars=SqlCalendars(database),
         choices=SqlChoices(database),
+        seens=SqlSeens(database),
         escalate_after=settings.task_escalate_days,
         calendaring=_calendaring(public),
         pictures=pictures,

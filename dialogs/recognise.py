@@ -31,6 +31,7 @@ from cases.query import Query
 from dialogs.recognise_calendar import calendar_in
 from dialogs.recognise_case import case_in
 from dialogs.recognise_case_ends import case_ends_in
+from dialogs.recognise_choices import choices_in
 from dialogs.recognise_handover import handover_in
 from dialogs.recognise_involvement import involvement_in
 from dialogs.recognise_picture import picture_of
@@ -113,6 +114,10 @@ def _trail(typed: _Typed) -> Command | None:
     child = looked_at_child(typed.tidy)
     asked = child_in(child, typed.place, asked=True) if child else None
     return WhoLooked(asked.query) if isinstance(asked, Who | Family) else asked
+
+
+def _choices(typed: _Typed) -> Command | None:
+    return choices_in(typed.tidy)
 
 
 def _case_ends(typed: _Typed) -> Command | None:
@@ -225,6 +230,7 @@ def _about(child: str, command: OfInvolvement | HandOver, place: ConversationId 
 # The first that knows what was typed has its way.
 _TAKERS: tuple[Callable[[_Typed], Command | None], ...] = (
     _trail,
+    _choices,
     _case_ends,
     _calendar,
     _upkeep,

@@ -20,6 +20,7 @@ from cases.commands import (
     DeclineHandover,
     Disclose,
     EditProfile,
+    EditUpdates,
     EndAccess,
     EndFor,
     Family,
@@ -34,6 +35,8 @@ from cases.commands import (
     LogContact,
     LookedAt,
     MoveTask,
+    MuteCase,
+    Muted,
     MyCases,
     MyIntroductions,
     MyTasks,
@@ -54,9 +57,11 @@ from cases.commands import (
     ReopenCase,
     ReviewOverride,
     RevokeCalendar,
+    SeenUpdates,
     SetAway,
     SetLanguages,
     SettleTasks,
+    SetUpdates,
     SetWorkingDays,
     ShowProfile,
     ShowTask,
@@ -70,6 +75,7 @@ from cases.commands import (
     WhatIsDue,
     Who,
     WhoExactly,
+    WhoHasSeen,
     WhoLooked,
     WithdrawHandover,
     WithdrawIntroduction,
@@ -107,6 +113,9 @@ from dialogs.tasks_left import settle_tasks, show_open_tasks
 from dialogs.timeline import timeline
 from dialogs.trail import looked_at, not_sharing, who_looked
 from dialogs.turn import Answer, Desk, Turn
+from dialogs.update_choices import edit_updates, set_updates
+from dialogs.update_mutes import mute_case, muted
+from dialogs.update_seen import seen_updates, who_has_seen
 from dialogs.who import who, who_exactly
 
 Dialog = Callable[[Turn, Viewer, Any, Desk], Awaitable[Answer]]
@@ -179,5 +188,11 @@ ROUTES: Mapping[type[Command], Dialog] = {
     MyTasks: my_tasks,
     CaseTasks: case_tasks,
     TeamTasks: team_tasks,
+    EditUpdates: edit_updates,
+    SetUpdates: set_updates,
+    MuteCase: mute_case,
+    Muted: muted,
+    SeenUpdates: seen_updates,
+    WhoHasSeen: who_has_seen,
     NewTask: new_task,
 }

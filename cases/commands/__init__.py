@@ -60,6 +60,15 @@ from cases.commands.tasks_calendar import (
 from cases.commands.tasks_make import NewTask, OfTaskMaking
 from cases.commands.timeline import Timeline
 from cases.commands.trail import LookedAt, WhoLooked
+from cases.commands.updates import (
+    EditUpdates,
+    MuteCase,
+    Muted,
+    OfUpdates,
+    SeenUpdates,
+    SetUpdates,
+    WhoHasSeen,
+)
 from cases.commands.upkeep import (
     EndFor,
     HasLeft,
@@ -93,6 +102,7 @@ Command = (
     | OfTasks
     | OfTaskMaking
     | OfTrail
+    | OfUpdates
     | OfUpkeep
     | OfTalk
 )
@@ -115,6 +125,7 @@ __all__ = [
     "DeclineHandover",
     "Disclose",
     "EditProfile",
+    "EditUpdates",
     "EndAccess",
     "EndFor",
     "Family",
@@ -129,6 +140,8 @@ __all__ = [
     "LogContact",
     "LookedAt",
     "MoveTask",
+    "MuteCase",
+    "Muted",
     "MyCases",
     "MyIntroductions",
     "MyTasks",
@@ -153,6 +166,7 @@ __all__ = [
     "OfTaskMaking",
     "OfTasks",
     "OfTrail",
+    "OfUpdates",
     "OfUpkeep",
     "OpenCase",
     "OpenTasks",
@@ -167,8 +181,10 @@ __all__ = [
     "ReviewOverride",
     "RevokeCalendar",
     "Said",
+    "SeenUpdates",
     "SetAway",
     "SetLanguages",
+    "SetUpdates",
     "SetWorkingDays",
     "SettleTasks",
     "ShowProfile",
@@ -183,6 +199,7 @@ __all__ = [
     "WhatIsDue",
     "Who",
     "WhoExactly",
+    "WhoHasSeen",
     "WhoLooked",
     "WithdrawHandover",
     "WithdrawIntroduction",

@@ -55,6 +55,10 @@ class Action(StrEnum):
     TASK_GIVE = "task:give"
     TASK_CHANGE = "task:change"
     CALENDAR_LINK = "calendar:link"
+    UPDATES_CHOOSE = "updates:choose"
+    UPDATES_MUTE = "updates:mute"
+    UPDATES_ACKNOWLEDGE = "updates:acknowledge"
+    UPDATES_SEE = "updates:see"
 
 
 class Outcome(StrEnum):

@@ -50,6 +50,15 @@ from cases.views.task_reminders import CalendarView, LateView, LeftTasksView, Re
 from cases.views.tasks import TaskLine, TaskList, TaskListView, TaskView
 from cases.views.timeline import ChartLane, ChartView, Happened, Span, TimelineEntry, TimelineView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
+from cases.views.update_choices import (
+    MutedView,
+    SeenLine,
+    SeenView,
+    UpdatesChosen,
+    UpdatesForm,
+    Witness,
+    WitnessesView,
+)
 from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, MayHaveLeft, SweepView
 
 __all__ = [
@@ -101,6 +110,7 @@ __all__ = [
     "MayHaveLeft",
     "MembersView",
     "Missing",
+    "MutedView",
     "MyCasesView",
     "MyIntroduction",
     "MyIntroductionsView",
@@ -121,6 +131,8 @@ __all__ = [
     "RequestView",
     "ReviewView",
     "SeatLine",
+    "SeenLine",
+    "SeenView",
     "Span",
     "Stands",
     "SummaryView",
@@ -137,7 +149,11 @@ __all__ = [
     "Told",
     "TrailLine",
     "TrailView",
+    "UpdatesChosen",
+    "UpdatesForm",
     "WarningView",
     "WhichCase",
     "WhyApart",
+    "Witness",
+    "WitnessesView",
 ]

@@ -17,6 +17,7 @@ updates = Table(
     Column("about_id", Words),
     Column("subject", Words, nullable=False),
     Column("told", JSON, nullable=False),
+    Index(None, "kind", "at"),
 )
 
 # An empty batch: in no message yet.

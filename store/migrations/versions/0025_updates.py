@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.Text, nullable=False),
         sa.Column("told", sa.JSON, nullable=False),
     )
+    op.create_index(op.f("ix_updates_kind_at"), "updates", ["kind", "at"])
     op.create_table(
         "update_items",
         sa.Column("update_id", sa.Text, primary_key=True),
