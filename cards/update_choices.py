@@ -16,7 +16,7 @@ from cases.views import MutedView, UpdatesChosen, UpdatesForm
 FORM, CHOSEN, MUTED = "Please fill in a few details.", "How you hear of updates.", "The cases you have muted."
 NONE_MUTED = "You have muted no case."
 AWAY = f"While you are away with no last day, I keep what there is for you, for {LONGEST} days at most."
-MOST_MUTED, LONGEST_ZONE = 40, 60
+MOST_MUTED, LONGEST_ZONE = 20, 60
 _HOWS = {
     "at once": "At once",
     "30": "Every 30 minutes, together",

@@ -18,7 +18,7 @@ REMINDER = "An update is waiting for your “Seen”."
 UNSEEN = "Some people have not seen an update yet."
 WHO = "Who has seen an update."
 NOT_KNOWN = "There is no such update that I can show you."
-MOST_LINES, MOST_PEOPLE = 20, 60
+MOST_LINES, MOST_PEOPLE = 20, 36
 KINDS = {
     UpdateKind.LEAD_CHANGED: "The lead changed",
     UpdateKind.CASE_OPENED: "The case was opened",

@@ -16,6 +16,7 @@ from tests.cards.samples import (
     task_reminders,
     tasks,
     timeline,
+    update_choices,
     upkeep,
 )
 from tests.cards.samples.base import *  # noqa: F403 - what other tests make cards from
@@ -34,4 +35,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **tasks.SAMPLES,
     **task_reminders.SAMPLES,
     **task_making.SAMPLES,
+    **update_choices.SAMPLES,
 }
