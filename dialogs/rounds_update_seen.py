@@ -1,6 +1,7 @@
 """Updates that wait to be acknowledged, by themselves: asked again once, and then the lead hears, once."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from cases.case_seats import seen_by
@@ -65,18 +66,20 @@ async def _tell_lead(due: Telling, desk: Desk, now: datetime) -> None:
     if file is None or lead is None:
         return
     visible = seen_by(lead, file, today).keys() - {lead.id}
-    waiting = [one for one in told if one.practitioner_id in visible and one.waits and not one.escalated_at]
+    seen = [one for one in told if one.practitioner_id in visible]
+    waiting = [one for one in seen if one.waits and not one.escalated_at]
     if not any(
         [lead_due(one, *await _of(one.practitioner_id, desk), now, desk.is_holiday) for one in waiting]
     ):
         return
     items = tuple((one.update.id, one.practitioner_id) for one in waiting)
-    mark = SeenAgain(SeenStep.ESCALATED, items, now)
+    marked = Effects(rewrites=(SeenAgain(SeenStep.ESCALATED, items, now),))
     notice = await _notice(lead.id, f"{LEAD}/{due.update.id}", desk, now)
+    has_heard = any(one.escalated_at for one in seen)
     once = f"update.seen:{LEAD}:{due.update.id}"
-    if not await desk.ledger.commit(Effects(notices=(notice,), rewrites=(mark,)), once):
-        # The lead has heard of it: of those who were told later they do not hear again.
-        await desk.ledger.commit(Effects(rewrites=(mark,)), None)
+    if has_heard or not await desk.ledger.commit(replace(marked, notices=(notice,)), once):
+        # Of those who were told later the lead does not hear again.
+        await desk.ledger.commit(marked, None)
 
 
 async def _notice(to: PractitionerId, subject: str, desk: Desk, now: datetime) -> Notice:
