@@ -1,8 +1,10 @@
 """Acknowledging updates: one press for all that a message tells, who has pressed, and who has not."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from cards.actions import Action
+from cards.buttons import encode
 from cards.card import Card, finish, heading, press
 from cards.case_words import short
 from cards.dates import moment
@@ -47,6 +49,16 @@ def updates_seen(view: SeenView) -> Card:
     return finish(body, SEEN, _asking(view.lines))
 
 
+def marked_seen(card: Card, at: datetime) -> Card:
+    """The card of a message as it stands once that has been acknowledged: it says so where the button was."""
+    line = TextBlock(f"Seen at {moment(at)}.", size="Small", is_subtle=True, separator=True)
+    mine = encode(SeenUpdates(""))[0]
+    actions = [one for one in card.content.get("actions", ()) if one.get("verb") != mine]
+    rest = {key: value for key, value in card.content.items() if key != "actions"}
+    content = {**rest, "body": [*rest["body"], line.render()], **({"actions": actions} if actions else {})}
+    return Card(content, card.summary, card.urgent)
+
+
 def seen_reminder(view: SeenView) -> Card:
     """Asked again, once."""
     body: list[Element] = [heading("Have you seen this?"), *_lines(view.lines)]
@@ -65,9 +77,7 @@ def witnesses(view: WitnessesView, *, asked: bool) -> Card:
     missing = [one for one in view.people if one.seen_at is None]
     title = KINDS.get(view.kind, "An update")
     body: list[Element] = [heading(f"{title}: {short(view.reference)}")]
-    if not view.people:
-        body.append(TextBlock("Nobody whom I can show you was told of it."))
-    elif missing:
+    if missing:
         have = "has" if len(missing) == 1 else "have"
         body.append(TextBlock(f"{len(missing)} of {len(view.people)} {have} not seen it yet."))
     else:

@@ -22,7 +22,6 @@ class Seens(Protocol):
     async def unseen(self, now: datetime, after: tuple[str, str], most: int) -> Sequence[Telling]:
         """What is to be acknowledged and is not, of which the lead has not heard, by update and practitioner.
 
-        At most so many, those after an update's and a practitioner's id, told 20 hours ago or more: a working
-        day is no shorter, whatever the clock does.
+        At most so many, those after an update's and a practitioner's id, told ``SOONEST`` ago or more.
         """
         ...

@@ -26,6 +26,9 @@ AT_MOST = timedelta(days=7)
 OLDEST = timedelta(days=90)
 """What happened longer ago than this is asked of nobody."""
 
+SOONEST = timedelta(hours=20)
+"""No working day is over sooner, whatever the clock does."""
+
 _DAY = timedelta(days=1)
 
 

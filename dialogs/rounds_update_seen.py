@@ -10,7 +10,7 @@ from cases.local import local_day
 from cases.model import PractitionerId
 from cases.profile import Profile
 from cases.records import Effects, Notice, OutdatedError, SeenAgain, SeenStep, TaskMark, TaskMarks
-from cases.updates_seen import Telling, lead_due, reminder_due
+from cases.updates_seen import SOONEST, Telling, lead_due, reminder_due
 from dialogs.tell_update_seen import BATCH, LEAD
 from dialogs.turn import Desk
 from dialogs.update_seen import case_of
@@ -38,6 +38,8 @@ async def remind_of_unseen(desk: Desk, now: datetime) -> None:
 
 async def _follow(one: Telling, desk: Desk, now: datetime, done: set[str]) -> None:
     """Whatever is due because of it, each message and each update once."""
+    if now - (one.reminded_at or one.told_at) < SOONEST:
+        return
     choice, profile = await _of(one.practitioner_id, desk)
     # Seen, or followed up by another replica, in the meantime.
     with suppress(OutdatedError):

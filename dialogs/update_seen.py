@@ -51,9 +51,12 @@ async def who_has_seen(turn: Turn, viewer: Viewer, command: WhoHasSeen, desk: De
         return _not_known(asked, Outcome.NOT_FOUND)
     if file.case.lead_id != viewer.id or not needs_seen(told[0].update.kind):
         return _not_known(asked, Outcome.REFUSED)
-    card = witnesses(witnesses_of(told, file, viewer, turn.today), asked=True)
+    view = witnesses_of(told, file, viewer, turn.today)
+    if not view.people:
+        # That nobody was told, and that somebody was whom they may not see, reads the same.
+        return _not_known(asked, Outcome.REFUSED)
     audit = tuple(entries_of(asked, file, Outcome.SHOWN))
-    return Answer((Reply(card),), Effects(audit=audit))
+    return Answer((Reply(witnesses(view, asked=True)),), Effects(audit=audit))
 
 
 async def lines_of(told: Sequence[Telling], viewer: Viewer, today: date, desk: Desk) -> Lines:

@@ -1,19 +1,18 @@
 """Reads and writes who has seen what they were told, and what was done about those who have not."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, or_, select, tuple_, update
 
 from cases.model import CaseId, ChildId, PractitionerId, Update, UpdateKind
 from cases.records import SeenAgain, SeenBatch, SeenStep
-from cases.updates_seen import OLDEST, TO_BE_SEEN, Telling
+from cases.updates_seen import OLDEST, SOONEST, TO_BE_SEEN, Telling
 from store.database import Database
 from store.tables import update_batches, update_items, updates
 from store.tables.columns import Moment, storable
 
-_SOONEST = timedelta(hours=20)
 _CHUNK = 300
 _TOLD = (
     select(
@@ -69,7 +68,7 @@ class SqlSeens:
         """What is to be acknowledged and is not, of which the lead has not heard."""
         asked = {
             "oldest": now - OLDEST,
-            "before": now - _SOONEST,
+            "before": now - SOONEST,
             "update": after[0],
             "whose": after[1],
             "most": most,

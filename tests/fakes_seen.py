@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from cases.model import PractitionerId
 from cases.records import SeenAgain, SeenBatch, SeenStep
-from cases.updates_seen import OLDEST, Telling, needs_seen
+from cases.updates_seen import OLDEST, SOONEST, Telling, needs_seen
 
 
 @dataclass
@@ -36,7 +36,7 @@ class FakeSeens:
             and one.seen_at is None
             and one.escalated_at is None
             and one.update.at >= now - OLDEST
-            and one.told_at <= now - timedelta(hours=20)
+            and one.told_at <= now - SOONEST
             and _key(one) > after
         ]
         return sorted(found, key=_key)[:most]

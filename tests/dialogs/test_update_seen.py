@@ -114,6 +114,13 @@ async def test_a_hidden_recipient_changes_no_byte_of_it():
     assert talks[0].cards == talks[1].cards
 
 
+async def test_that_a_hidden_person_alone_was_told_reads_as_that_nobody_was():
+    talks = [Talk(some(*people), "me") for people in ((), ("doctor",), ("me", "doctor"))]
+    for talk in talks:
+        assert "There is no such update" in await talk.say(WhoHasSeen("closed"))
+    assert all(talk.cards == talks[0].cards for talk in talks)
+
+
 @pytest.mark.parametrize("update", ["closed", "news", "elsewhere", "nothing"])
 @pytest.mark.parametrize("who", ["nurse", "officer", "manager", "broker"])
 async def test_to_everybody_else_there_is_no_such_update(who, update):

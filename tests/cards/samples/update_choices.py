@@ -8,7 +8,14 @@ from cards import Card
 from cards.card import finish, heading
 from cards.elements import TextBlock
 from cards.update_choices import muted_cases, updates_chosen, updates_form
-from cards.update_seen import seen_actions, seen_reminder, update_not_known, updates_seen, witnesses
+from cards.update_seen import (
+    marked_seen,
+    seen_actions,
+    seen_reminder,
+    update_not_known,
+    updates_seen,
+    witnesses,
+)
 from cards.why_now import with_reason
 from cases.choices import Choice, Pace
 from cases.deferral import URGENT
@@ -63,6 +70,10 @@ SAMPLES: dict[str, Callable[[], Card]] = {
         "There is news of your cases.",
         seen_actions("batch-1", [UpdateKind.CASE_CLOSED], [("lumo-tavi", "event-1")]),
     ),
+    "update-marked-seen": lambda: marked_seen(seen_reminder(SEEN), AT),
+    "update-marked-seen-no-buttons-left": lambda: marked_seen(
+        seen_reminder(SeenView("batch-1", LINES[:1])), AT
+    ),
     "update-reminder": lambda: seen_reminder(SEEN),
     "update-reminder-60-hostile": lambda: seen_reminder(
         SeenView("batch-1", (replace(LINES[0], reference=HOSTILE),) * 60)
@@ -71,7 +82,6 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     "update-witnesses-lead": lambda: witnesses(WHO, asked=False),
     "update-witnesses-all": lambda: witnesses(replace(WHO, people=(GRACE,) * 2), asked=True),
     "update-witnesses-one": lambda: witnesses(replace(WHO, people=(GRACE,)), asked=True),
-    "update-witnesses-none": lambda: witnesses(replace(WHO, people=()), asked=True),
     "update-witnesses-200-hostile": lambda: witnesses(
         replace(WHO, reference=HOSTILE, people=(Witness(HOSTILE, HOSTILE, None),) * 200), asked=False
     ),
