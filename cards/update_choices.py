@@ -40,8 +40,8 @@ def updates_form(view: UpdatesForm) -> Card:
         TimeInput("quiet_from", "Quiet from", value=_time(view.quiet_from)),
         TimeInput("quiet_to", "Quiet until", value=_time(view.quiet_to)),
         TextBlock(
-            "Clear both times for no quiet hours. You hear nothing on your days off and bank holidays, nor "
-            "while you are away.",
+            "Clear both times for no quiet hours. Alarms aside, you hear nothing on your days off and bank "
+            "holidays, nor while you are away.",
             spacing="None",
             size="Small",
             is_subtle=True,
