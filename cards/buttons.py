@@ -219,6 +219,8 @@ def _slim(value: Any) -> Any:  # noqa: ANN401  # a dataclass becomes a dict, an 
         return value.value
     if isinstance(value, tuple):
         return [_slim(part) for part in value]
+    if isinstance(value, Mapping):
+        return dict(value)
     if not hasattr(value, "__dataclass_fields__"):
         return value
     pairs = ((name, default, getattr(value, name)) for name, default in _defaults(value.__class__))
