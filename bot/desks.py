@@ -25,6 +25,7 @@ from store.register import SqlRegister
 from store.reminders import SqlReminders
 from store.reviews import SqlReviews
 from store.search import SqlChildSearch
+from store.seens import SqlSeens
 from store.tasks import SqlTasks
 from store.trail import SqlTrail
 from store.updates import SqlUpdates
@@ -67,6 +68,7 @@ def desk_of(
         reviews=SqlReviews(database),
         burst_children=settings.burst_children,
         updates=SqlUpdates(database),
+        seens=SqlSeens(database),
         escalate_after=settings.task_escalate_days,
         contact_gap=timedelta(days=settings.contact_gap_days),
         calendaring=_calendaring(public),

@@ -30,6 +30,7 @@ from cases.commands import (
     DeclineHandover,
     Disclose,
     EditProfile,
+    EditUpdates,
     EndAccess,
     EndFor,
     Family,
@@ -44,6 +45,8 @@ from cases.commands import (
     LogContact,
     LookedAt,
     MoveTask,
+    MuteCase,
+    Muted,
     MyCases,
     MyIntroductions,
     MyTasks,
@@ -63,9 +66,11 @@ from cases.commands import (
     ReopenCase,
     ReviewOverride,
     RevokeCalendar,
+    SeenUpdates,
     SetAway,
     SetLanguages,
     SettleTasks,
+    SetUpdates,
     SetWorkingDays,
     ShowProfile,
     ShowTask,
@@ -80,6 +85,7 @@ from cases.commands import (
     WhatIsDue,
     Who,
     WhoExactly,
+    WhoHasSeen,
     WhoLooked,
     WithdrawHandover,
     WithdrawIntroduction,
@@ -155,6 +161,12 @@ VERBS: dict[str, type[Command]] = {
     "task.new": NewTask,
     "week": WeekOf,
     "access.review": AccessReview,
+    "updates.edit": EditUpdates,
+    "updates.set": SetUpdates,
+    "updates.mute": MuteCase,
+    "updates.muted": Muted,
+    "updates.seen": SeenUpdates,
+    "updates.witnesses": WhoHasSeen,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _PLAIN = (str, int, bool, type(None))
@@ -215,8 +227,10 @@ def _slim(value: Any) -> Any:  # noqa: ANN401  # a dataclass becomes a dict, an 
         return value.value
     if isinstance(value, tuple):
         return [_slim(part) for part in value]
+    if isinstance(value, Mapping):
+        return dict(value)
     if not hasattr(value, "__dataclass_fields__"):
-        return dict(value) if isinstance(value, Mapping) else value
+        return value
     named = ((name, default, getattr(value, name)) for name, default in _defaults(value.__class__))
     return {name: _slim(part) for name, default, part in named if part is not default and part != default}
 

@@ -29,6 +29,7 @@ TELLING = (
 )
 OTHERS = (
     "“Who is _colleague_?”",
+    "“My updates”, for how often and when you hear of what happens",
     "“My requests”, for those whom you asked to be put in touch with",
     "“My cases”, “my week”, or “close the case”, in its channel",
 )

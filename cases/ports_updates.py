@@ -81,3 +81,7 @@ class Choices(Protocol):
     async def of(self, practitioner: PractitionerId) -> Choice:
         """Their choice; the usual one if they have made none."""
         ...
+
+    async def made(self, practitioner: PractitionerId) -> Choice | None:
+        """Their choice of how often and when; None if they have made none, whatever they have muted."""
+        ...

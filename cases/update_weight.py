@@ -2,8 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from cases.choices import Choice, Pace, Weight
 from cases.model import PractitionerId, Update, UpdateKind
@@ -38,9 +36,3 @@ def calmed(choice: Choice, kind: UpdateKind) -> Choice:
     if kind is UpdateKind.CONFIRMED and choice.pace is Pace.AT_ONCE:
         return replace(choice, pace=Pace.GROUPED)
     return choice
-
-
-def day_began(choice: Choice, now: datetime) -> datetime:
-    """When the reader's own day began: their budget is counted from then on."""
-    there = now.astimezone(ZoneInfo(choice.zone))
-    return there.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)

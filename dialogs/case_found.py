@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from cards.case_ends import case_not_known, which_case
 from cases.case_ends import Spell, last_spell
-from cases.commands import AboutCase
+from cases.commands import AboutCase, MuteCase
 from cases.model import CaseId, ChildId, ConversationId, Viewer
 from cases.names import is_called
 from cases.policy import right_to_see
@@ -31,7 +31,9 @@ class Asked:
     action: Action
 
 
-async def meant(asked: Asked, command: AboutCase, desk: Desk, *, ended: bool = False) -> CaseFile | Answer:
+async def meant(
+    asked: Asked, command: AboutCase | MuteCase, desk: Desk, *, ended: bool = False
+) -> CaseFile | Answer:
     """The one case that is meant; or the answer where it is none that the viewer may know, or several.
 
     By the name of a child it is an open case; with ``ended`` a closed one counts too.
@@ -92,7 +94,9 @@ async def case_at(conversation: ConversationId, desk: Desk) -> CaseId | None:
     return next((one.id for one in cases if one.conversation_id == conversation), None)
 
 
-async def _found(asked: Asked, command: AboutCase, desk: Desk, *, ended: bool) -> Mapping[CaseId, bool]:
+async def _found(
+    asked: Asked, command: AboutCase | MuteCase, desk: Desk, *, ended: bool
+) -> Mapping[CaseId, bool]:
     """All cases that fit, whoever may know of them; and whether a child of it is called just so."""
     turn, query = asked.turn, command.query
     if command.case_id is not None:

@@ -1,7 +1,7 @@
 """Asked about "this child" where the case is closed, or the channel not ready: one sentence, no child."""
 
 from cards.case_ends import case_said
-from cases.commands import AboutCase, Command
+from cases.commands import AboutCase, Command, MuteCase
 from cases.model import CaseStatus, ChannelStage, Viewer
 from cases.query import Query
 from cases.records import Action, Effects, Outcome
@@ -18,7 +18,11 @@ async def closed_here(turn: Turn, viewer: Viewer, command: Command, desk: Desk) 
     None for whatever names its child, and for what is asked about the case itself.
     """
     query = getattr(command, "query", None)
-    if turn.room is not Room.CHANNEL or not isinstance(query, Query) or isinstance(command, AboutCase):
+    if (
+        turn.room is not Room.CHANNEL
+        or not isinstance(query, Query)
+        or isinstance(command, AboutCase | MuteCase)
+    ):
         return None
     if query.conversation_id is None or query.conversation_id != turn.conversation_id:
         return None

@@ -139,6 +139,12 @@ def _words(one: Colleague, giver: Colleague) -> str:
     return ", ".join(filter(None, (one.practitioner.name, one.practitioner.role, where)))
 
 
+def _asking(wish: Wish, handover: Handover) -> Notice:
+    """What begins today does not wait for anybody's quiet hours to end."""
+    kind = "handover.today" if handover.first_day <= wish.turn.today else "handover"
+    return Notice(handover.receiver_id, kind, handover.id)
+
+
 def _asked(wish: Wish, handover: Handover, card: Card) -> Answer:
     scene = wish.scene
     entry = replace(entry_of(wish.turn, wish.viewer, Outcome.CHANGED, scene.file), basis=handover.state)
@@ -146,7 +152,7 @@ def _asked(wish: Wish, handover: Handover, card: Card) -> Answer:
     effects = replace(
         wish.so_far,
         audit=(*unseen, entry),
-        notices=(*wish.so_far.notices, Notice(handover.receiver_id, "handover", handover.id)),
+        notices=(*wish.so_far.notices, _asking(wish, handover)),
         # Nothing changes of the involvements yet: it is made sure that they are what was looked at.
         rewrites=(
             Rewrite(handover.child_id, handover.giver_id, scene.held, ()),

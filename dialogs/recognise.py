@@ -31,6 +31,7 @@ from cases.query import Query
 from dialogs.recognise_calendar import calendar_in
 from dialogs.recognise_case import case_in
 from dialogs.recognise_case_ends import case_ends_in
+from dialogs.recognise_choices import choices_in
 from dialogs.recognise_handover import handover_in
 from dialogs.recognise_involvement import involvement_in
 from dialogs.recognise_picture import picture_of
@@ -118,6 +119,10 @@ def _trail(typed: _Typed) -> Command | None:
     child = looked_at_child(typed.tidy)
     asked = child_in(child, typed.place, asked=True) if child else None
     return WhoLooked(asked.query) if isinstance(asked, Who | Family) else asked
+
+
+def _choices(typed: _Typed) -> Command | None:
+    return choices_in(typed.tidy)
 
 
 def _case_ends(typed: _Typed) -> Command | None:
@@ -231,6 +236,7 @@ def _about(child: str, command: OfInvolvement | HandOver, place: ConversationId 
 _TAKERS: tuple[Callable[[_Typed], Command | None], ...] = (
     _weekly,
     _trail,
+    _choices,
     _case_ends,
     _calendar,
     _upkeep,

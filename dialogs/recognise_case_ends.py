@@ -5,9 +5,9 @@ tests/dialogs/test_recognise_case_ends.py holds the table of examples.
 
 import re
 
-from cases.commands import CaseMembers, CloseCase, MyCases, RenameCase, ReopenCase
+from cases.commands import CaseMembers, CloseCase, MuteCase, MyCases, RenameCase, ReopenCase
 
-OfCase = CloseCase | ReopenCase | RenameCase | CaseMembers
+OfCase = CloseCase | ReopenCase | RenameCase | CaseMembers | MuteCase
 
 _WISH = (
     r"(?:(?:i|we)(?:'d\s+like\s+to|\s+would\s+like\s+to|\s+want\s+to|\s+need\s+to|\s+have\s+to)\s+|let's\s+)?"
@@ -35,6 +35,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], OfCase], ...] = tuple(
         (rf"(?:change|replace)\s+the\s+(?:reference|name)\s+of\s+{_CASE}", RenameCase()),
         (rf"rename\s+{_CASE}", RenameCase()),
         (rf"{_MAY_I}{_NEW}\s+for\s+{_CASE}", RenameCase()),
+        (rf"mute\s+{_CASE}", MuteCase()),
+        (rf"(?:stop|no\s+more)\s+(?:updates|news)\s+(?:of|about|on|from)\s+{_CASE}", MuteCase()),
+        (rf"un-?\s?mute\s+{_CASE}", MuteCase(back=True)),
         (rf"who(?:'s|\s+is|\s+are)\s+(?:all\s+)?in\s+{_CHANNEL}", CaseMembers()),
         (rf"who(?:'s|\s+is)\s+(?:not\s+in|missing\s+from)\s+{_CHANNEL}", CaseMembers()),
         (rf"(?:show\s+(?:me\s+)?)?(?:the\s+)?(?:channel\s+)?members{_CHANNEL_OF}", CaseMembers()),

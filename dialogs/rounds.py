@@ -6,6 +6,7 @@ from datetime import datetime
 from dialogs.rounds_handover import begin_handovers, remind_of_handovers
 from dialogs.rounds_introduction import introductions
 from dialogs.rounds_tasks import ask_who_takes_over, remind_of_tasks, remind_within_the_hour
+from dialogs.rounds_update_seen import remind_of_unseen
 from dialogs.rounds_updates import gather_updates
 from dialogs.rounds_upkeep import ask_what_is_due, remind_of_leavers
 from dialogs.rounds_weekly import tell_of_access, tell_of_weeks
@@ -26,4 +27,5 @@ ROUNDS: tuple[Round, ...] = (
     tell_of_weeks,
     tell_of_access,
     gather_updates,
+    remind_of_unseen,
 )

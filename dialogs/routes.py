@@ -21,6 +21,7 @@ from cases.commands import (
     DeclineHandover,
     Disclose,
     EditProfile,
+    EditUpdates,
     EndAccess,
     EndFor,
     Family,
@@ -35,6 +36,8 @@ from cases.commands import (
     LogContact,
     LookedAt,
     MoveTask,
+    MuteCase,
+    Muted,
     MyCases,
     MyIntroductions,
     MyTasks,
@@ -55,9 +58,11 @@ from cases.commands import (
     ReopenCase,
     ReviewOverride,
     RevokeCalendar,
+    SeenUpdates,
     SetAway,
     SetLanguages,
     SettleTasks,
+    SetUpdates,
     SetWorkingDays,
     ShowProfile,
     ShowTask,
@@ -72,6 +77,7 @@ from cases.commands import (
     WhatIsDue,
     Who,
     WhoExactly,
+    WhoHasSeen,
     WhoLooked,
     WithdrawHandover,
     WithdrawIntroduction,
@@ -110,6 +116,9 @@ from dialogs.tasks_left import settle_tasks, show_open_tasks
 from dialogs.timeline import timeline
 from dialogs.trail import looked_at, not_sharing, who_looked
 from dialogs.turn import Answer, Desk, Turn
+from dialogs.update_choices import edit_updates, set_updates
+from dialogs.update_mutes import mute_case, muted
+from dialogs.update_seen import seen_updates, who_has_seen
 from dialogs.weekly import week_of
 from dialogs.who import who, who_exactly
 
@@ -183,6 +192,12 @@ ROUTES: Mapping[type[Command], Dialog] = {
     MyTasks: my_tasks,
     CaseTasks: case_tasks,
     TeamTasks: team_tasks,
+    EditUpdates: edit_updates,
+    SetUpdates: set_updates,
+    MuteCase: mute_case,
+    Muted: muted,
+    SeenUpdates: seen_updates,
+    WhoHasSeen: who_has_seen,
     NewTask: new_task,
     WeekOf: week_of,
     AccessReview: access_review,

@@ -22,8 +22,10 @@ from dialogs.tell_task_reminders import (
     tell_task_soon,
     tell_task_unanswered,
 )
+from dialogs.tell_update_seen import tell_update_seen
 from dialogs.tell_updates import tell_updates
 from dialogs.tell_upkeep import tell_due, tell_lead, tell_left
+from dialogs.tell_urgent import saying_why
 from dialogs.tell_weekly import tell_access, tell_week
 from dialogs.turn import Desk
 
@@ -36,6 +38,7 @@ TELLERS: Mapping[str, Teller] = {
     "left": tell_left,
     "lead": tell_lead,
     "handover": tell_handover,
+    "handover.today": tell_handover,
     "handover.answer": tell_handover,
     "handover.reminder": tell_handover,
     "profile": tell_profile,
@@ -67,15 +70,17 @@ TELLERS: Mapping[str, Teller] = {
     "case.week": tell_week,
     "access.month": tell_access,
     "updates": tell_updates,
+    "update.seen": tell_update_seen,
 }
 
 
 async def tell(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     """The card for a notice; None when it no longer concerns its recipient, for instance a former lead.
 
-    Whoever has left is told nothing.
+    Whoever has left is told nothing. What does not wait for the end of quiet hours says why.
     """
     to = await desk.register.colleague(notice.to)
     if to is None or not to.practitioner.active:
         return None
-    return await TELLERS[notice.kind](notice, desk, now)
+    card = await TELLERS[notice.kind](notice, desk, now)
+    return await saying_why(card, notice, desk, now) if card else None

@@ -17,7 +17,7 @@ async def tell_handover(notice: Notice, desk: Desk, now: datetime) -> Card | Non
     viewer = await desk.register.viewer(identity, now) if identity else None
     if handover is None or viewer is None or part_of(notice.to, handover) is Part.OTHER:
         return None
-    if notice.kind == "handover":
+    if notice.kind in ("handover", "handover.today"):
         return await asked_card(handover, viewer, desk, now)
     reminder = notice.kind == "handover.reminder"
     if reminder is not (handover.state is HandoverState.ASKED):

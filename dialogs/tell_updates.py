@@ -4,13 +4,10 @@ from datetime import datetime
 from hashlib import blake2b
 
 from cards.card import Card
-from cards.updates import updates_card
-from cases.local import local_day
 from cases.records import Effects, Notice
-from cases.update_view import updates_view
 from dialogs.turn import Desk
 from dialogs.update_sights import UpdateSights
-from dialogs.updates_channel import entries_of
+from dialogs.updates_message import message_of
 
 
 async def tell_updates(notice: Notice, desk: Desk, now: datetime) -> Card | None:
@@ -18,17 +15,12 @@ async def tell_updates(notice: Notice, desk: Desk, now: datetime) -> Card | None
 
     It may be made again, for instance when sending it failed: the same disclosure is on the trail once.
     """
-    sights = UpdateSights(desk, now)
-    viewer = await sights.viewer(notice.to)
-    if viewer is None:
+    viewer = await UpdateSights(desk, now).viewer(notice.to)
+    message = await message_of(notice.subject, viewer, now, desk) if viewer else None
+    if message is None:
         return None
-    found = await desk.updates.in_batch(notice.subject)
-    told = [one for update in found if (one := await sights.told(update, viewer))]
-    view = updates_view([one.line for one in told], local_day(now))
-    if not view.blocks:
-        return None
-    entries = entries_of(viewer, told, "concerned", now)
-    what = "\n".join(f"{one.child_id}:{','.join(one.shown)}" for one in entries)
+    what = "\n".join(f"{one.child_id}:{','.join(one.shown)}" for one in message.entries)
     digest = blake2b(what.encode(), digest_size=16).hexdigest()
-    await desk.ledger.commit(Effects(audit=entries), f"update:{notice.to}:{notice.subject}:{digest}")
-    return updates_card(view)
+    once = f"update:{notice.to}:{notice.subject}:{digest}"
+    await desk.ledger.commit(Effects(audit=tuple(message.entries)), once)
+    return message.card

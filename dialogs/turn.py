@@ -19,6 +19,7 @@ from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
 from cases.ports_reminders import Reminders
 from cases.ports_reviews import Reviews
+from cases.ports_seen import Seens
 from cases.ports_tasks import Tasks
 from cases.ports_updates import Choices, Updates
 from cases.ports_upkeep import Upkeep
@@ -156,6 +157,7 @@ class Desk:
     choices: Choices
     reviews: Reviews
     updates: Updates
+    seens: Seens
     escalate_after: int = 2
     burst_children: int = 20
     contact_gap: timedelta = timedelta(days=28)

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from cases.choices import Choice, when
+from cases.choices import Choice, day_began, when
 from cases.model import CaseId, ChannelStage, PractitionerId, Update
 from cases.ports_updates import Item
 from cases.profile import Profile
 from cases.records import Effects, Work
-from cases.update_weight import calmed, day_began, weight
+from cases.update_weight import calmed, weight
 from dialogs.turn import Desk
 from dialogs.update_sights import UpdateSights
 

@@ -38,6 +38,11 @@ class SqlChoices:
         found = await self._database.look_up(lambda connection: _of(connection, known))
         return replace(found, practitioner_id=practitioner)
 
+    async def made(self, practitioner: PractitionerId) -> Choice | None:
+        """Their choice of how often and when; None if they have made none, whatever they have muted."""
+        known = PractitionerId(storable(practitioner))
+        return await self._database.look_up(lambda connection: _made(connection, known))
+
 
 def lock(connection: Connection, rewrites: Sequence[ChoiceRewrite]) -> None:
     """Keep others from changing these choices until the transaction ends."""
@@ -52,10 +57,11 @@ def is_current(connection: Connection, change: ChoiceRewrite) -> bool:
 def rewrite(connection: Connection, change: ChoiceRewrite) -> None:
     """Write the choice. Call ``lock`` and ``is_current`` first."""
     after, dialect = change.after, connection.dialect.name
-    row = _row(after)
-    new = {name: value for name, value in row.items() if name != "practitioner_id"}
-    made = insert(dialect, choices).values(row)
-    connection.execute(made.on_conflict_do_update(index_elements=["practitioner_id"], set_=new))
+    if not change.muting:
+        row = _row(after)
+        new = {name: value for name, value in row.items() if name != "practitioner_id"}
+        made = insert(dialect, choices).values(row)
+        connection.execute(made.on_conflict_do_update(index_elements=["practitioner_id"], set_=new))
     mine = case_mutes.c.practitioner_id == after.id
     connection.execute(delete(case_mutes).where(mine, case_mutes.c.case_id.not_in(sorted(after.muted))))
     if fresh := sorted(after.muted - change.before.muted):
@@ -77,9 +83,16 @@ def _row(choice: Choice) -> dict[str, Any]:
 
 
 def _of(connection: Connection, whose: PractitionerId) -> Choice:
-    asked = {"whose": whose}
-    muted = frozenset(CaseId(one) for one in connection.scalars(_MUTED, asked))
-    return choice_from(whose, connection.execute(_OF, asked).one_or_none(), muted)
+    return _made(connection, whose) or Choice(whose, muted=_muted(connection, whose))
+
+
+def _muted(connection: Connection, whose: PractitionerId) -> frozenset[CaseId]:
+    return frozenset(CaseId(one) for one in connection.scalars(_MUTED, {"whose": whose}))
+
+
+def _made(connection: Connection, whose: PractitionerId) -> Choice | None:
+    row = connection.execute(_OF, {"whose": whose}).one_or_none()
+    return None if row is None else choice_from(whose, row, _muted(connection, whose))
 
 
 def choice_from(

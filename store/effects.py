@@ -28,6 +28,8 @@ from cases.records import (
     Notice,
     ProfileRewrite,
     Rewrite,
+    SeenAgain,
+    SeenBatch,
     TaskMarks,
     TaskRewrite,
 )
@@ -43,6 +45,7 @@ from store import (
     involvements,
     presence,
     profiles,
+    seens,
     task_marks,
     tasks,
 )
@@ -88,6 +91,8 @@ _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     TaskRewrite: Rewriter(tasks.lock, tasks.is_current, tasks.rewrite),
     TaskMarks: Rewriter(task_marks.lock, task_marks.is_current, task_marks.rewrite),
     ChoiceRewrite: Rewriter(choices.lock, choices.is_current, choices.rewrite),
+    SeenBatch: Rewriter(seens.lock_batches, seens.is_anything, seens.see),
+    SeenAgain: Rewriter(seens.lock, seens.is_current, seens.rewrite),
     CalendarRewrite: Rewriter(calendar_links.lock, calendar_links.is_current, calendar_links.rewrite),
 }
 _INSERT = {

@@ -7,7 +7,14 @@ from itertools import count
 
 from bot.bank_holidays import holiday_name, is_bank_holiday
 from cases.model import ConversationId, Grant, Identity
-from cases.records import CaseOpening, ChannelRewrite, ChoiceRewrite, IntroductionRewrite
+from cases.records import (
+    CaseOpening,
+    ChannelRewrite,
+    ChoiceRewrite,
+    IntroductionRewrite,
+    SeenAgain,
+    SeenBatch,
+)
 from dialogs.turn import Calendaring, Channelling, Desk
 from store.seed import RegisterSeed
 from tests.builders import NOW
@@ -29,6 +36,7 @@ from tests.fakes_pictures import FakePictures
 from tests.fakes_profiles import FakeProfiles
 from tests.fakes_reminders import fake_reminders
 from tests.fakes_reviews import FakeReviews
+from tests.fakes_seen import FakeSeens
 from tests.fakes_updates import FakeChoices, FakeUpdates
 from tests.fakes_upkeep import fake_upkeep
 
@@ -71,6 +79,8 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
     casework = FakeCasework(seed, register, cases)
     choices = FakeChoices()
     ledger.keepers[ChoiceRewrite] = choices
+    seens = FakeSeens()
+    ledger.keepers |= {SeenBatch: seens.batches, SeenAgain: seens}
     ledger.keepers |= {CaseOpening: FakeOpenings(cases), ChannelRewrite: casework}
     reminders, calendars = fake_reminders(ledger, register)
     desk = Desk(
@@ -97,6 +107,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         choices=choices,
         reviews=FakeReviews(seed, ledger, choices, clock),
         updates=FakeUpdates(ledger),
+        seens=seens,
         calendaring=Calendaring(
             lambda: f"token-{next(tokens)}", lambda token: f"https://bot.example/calendar/{token}.ics"
         ),

@@ -60,6 +60,15 @@ from cases.commands.tasks_calendar import (
 from cases.commands.tasks_make import NewTask, OfTaskMaking
 from cases.commands.timeline import Timeline
 from cases.commands.trail import LookedAt, WhoLooked
+from cases.commands.updates import (
+    EditUpdates,
+    MuteCase,
+    Muted,
+    OfUpdates,
+    SeenUpdates,
+    SetUpdates,
+    WhoHasSeen,
+)
 from cases.commands.upkeep import (
     EndFor,
     HasLeft,
@@ -96,6 +105,7 @@ Command = (
     | OfTaskMaking
     | OfReviews
     | OfTrail
+    | OfUpdates
     | OfUpkeep
     | OfTalk
 )
@@ -119,6 +129,7 @@ __all__ = [
     "DeclineHandover",
     "Disclose",
     "EditProfile",
+    "EditUpdates",
     "EndAccess",
     "EndFor",
     "Family",
@@ -133,6 +144,8 @@ __all__ = [
     "LogContact",
     "LookedAt",
     "MoveTask",
+    "MuteCase",
+    "Muted",
     "MyCases",
     "MyIntroductions",
     "MyTasks",
@@ -158,6 +171,7 @@ __all__ = [
     "OfTaskMaking",
     "OfTasks",
     "OfTrail",
+    "OfUpdates",
     "OfUpkeep",
     "OpenCase",
     "OpenTasks",
@@ -172,8 +186,10 @@ __all__ = [
     "ReviewOverride",
     "RevokeCalendar",
     "Said",
+    "SeenUpdates",
     "SetAway",
     "SetLanguages",
+    "SetUpdates",
     "SetWorkingDays",
     "SettleTasks",
     "ShowProfile",
@@ -189,6 +205,7 @@ __all__ = [
     "WhatIsDue",
     "Who",
     "WhoExactly",
+    "WhoHasSeen",
     "WhoLooked",
     "WithdrawHandover",
     "WithdrawIntroduction",

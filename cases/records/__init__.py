@@ -22,6 +22,7 @@ from cases.records.rewrites import (
     Rewrite,
     TaskRewrite,
 )
+from cases.records.seen import SeenAgain, SeenBatch, SeenStep
 
 __all__ = [
     "ALL_TASKS",
@@ -51,6 +52,9 @@ __all__ = [
     "OutdatedError",
     "ProfileRewrite",
     "Rewrite",
+    "SeenAgain",
+    "SeenBatch",
+    "SeenStep",
     "TaskEvent",
     "TaskMark",
     "TaskMarks",

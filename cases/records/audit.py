@@ -58,6 +58,10 @@ class Action(StrEnum):
     CASE_WEEK = "case:week"
     ACCESS_REVIEW = "access:review"
     UPDATE_READ = "update:read"
+    UPDATES_CHOOSE = "updates:choose"
+    UPDATES_MUTE = "updates:mute"
+    UPDATES_ACKNOWLEDGE = "updates:acknowledge"
+    UPDATES_SEE = "updates:see"
 
 
 class Outcome(StrEnum):

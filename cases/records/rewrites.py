@@ -19,6 +19,7 @@ from cases.model import (
 )
 from cases.profile import Profile
 from cases.records.marks import CalendarRewrite, TaskMarks
+from cases.records.seen import SeenAgain, SeenBatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +166,14 @@ class TaskRewrite:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRewrite:
-    """How somebody wants to hear of updates changes. Not written if it is not ``before`` any more."""
+    """How somebody wants to hear of updates changes. Not written if it is not ``before`` any more.
+
+    With ``muting`` what is muted changes alone: that is no choice of how often and when.
+    """
 
     before: Choice
     after: Choice
+    muting: bool = False
 
 
 AnyRewrite = (
@@ -188,6 +193,8 @@ AnyRewrite = (
     | TaskMarks
     | CalendarRewrite
     | ChoiceRewrite
+    | SeenBatch
+    | SeenAgain
 )
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 

@@ -50,6 +50,15 @@ from cases.views.task_reminders import CalendarView, LateView, LeftTasksView, Re
 from cases.views.tasks import TaskLine, TaskList, TaskListView, TaskView
 from cases.views.timeline import ChartLane, ChartView, Happened, Span, TimelineEntry, TimelineView
 from cases.views.trail import AgencyLook, AgencyLooksView, Namesake, TrailLine, TrailView
+from cases.views.update_choices import (
+    MutedView,
+    SeenLine,
+    SeenView,
+    UpdatesChosen,
+    UpdatesForm,
+    Witness,
+    WitnessesView,
+)
 from cases.views.updates import About, UpdateBlock, UpdateLine, UpdatesView
 from cases.views.upkeep import Cover, DueChild, DueView, LeftCase, LeftChild, MayHaveLeft, SweepView
 from cases.views.weekly import (
@@ -117,6 +126,7 @@ __all__ = [
     "MayHaveLeft",
     "MembersView",
     "Missing",
+    "MutedView",
     "MyCasesView",
     "MyIntroduction",
     "MyIntroductionsView",
@@ -138,6 +148,8 @@ __all__ = [
     "RequestView",
     "ReviewView",
     "SeatLine",
+    "SeenLine",
+    "SeenView",
     "SilentChild",
     "Span",
     "Stands",
@@ -157,10 +169,14 @@ __all__ = [
     "TrailView",
     "UpdateBlock",
     "UpdateLine",
+    "UpdatesChosen",
+    "UpdatesForm",
     "UpdatesView",
     "WarningView",
     "WeekPerson",
     "WeekView",
     "WhichCase",
     "WhyApart",
+    "Witness",
+    "WitnessesView",
 ]

@@ -19,6 +19,7 @@ updates = Table(
     Column("told", JSON, nullable=False),
     # What happened in a case within a minute is one card in its channel.
     Index(None, "at"),
+    Index(None, "kind", "at"),
 )
 
 # An empty batch: in no message yet.

@@ -75,6 +75,18 @@ async def test_in_words_and_beyond_doubt_they_are_asked_at_once():
     assert [entry.action for entry in one.fakes.ledger.audit] == [Action.HANDOVER]
 
 
+async def test_what_begins_today_is_asked_at_once_and_what_begins_later_can_wait():
+    for words_of_day, kind in (("", "handover.today"), (" from tomorrow", "handover")):
+        one = table(register(HERS))
+        await one.say("nurse", f"hand over Robin Example to Mate{words_of_day}")
+        (asked,) = [
+            due.notice for due in await one.fakes.ledger.notices.due(NOW, 9) if due.notice.to == "mate"
+        ]
+        assert asked.kind == kind
+        (card,) = await one.told("mate")
+        assert "Take over C-c1?" in card
+
+
 async def test_who_leads_a_case_is_asked_about_the_lead_first():
     one = table(register(HERS, lead="nurse"))
     assert "Hand over your work" in await one.say("nurse", "hand over Robin Example to Mate")

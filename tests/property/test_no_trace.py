@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cards.buttons import decode
 from cases.channel_plan import wanted
-from cases.commands import Command, SetAway, ShowProfile
+from cases.commands import Command, SeenUpdates, SetAway, ShowProfile, WhoHasSeen
 from cases.model import (
     Absence,
     ChannelForm,
@@ -175,6 +175,7 @@ CHANGES = (
     "re-open the case for {}",
     "give {} a new reference",
     "who is in the channel of {}",
+    "mute the case for {}",
     "open a case for {}",
     "open a case for {} and her siblings",
     "open a channel for {}",
@@ -206,6 +207,9 @@ TEXTS = st.one_of(
     ),
     st.sampled_from(["calendar link", "revoke my calendar link"]),
     st.sampled_from(["my week", "week of lumo-tavi", "access review"]),
+    st.sampled_from(["my updates", "mute lumo-tavi", "unmute reso-kima", "mute this case", "what is muted?"]),
+    st.builds(SeenUpdates, st.sampled_from(["batch", "nothing"])),
+    st.builds(WhoHasSeen, st.sampled_from(["update", "nothing"])),
 )
 OF_PEOPLE = st.one_of(
     st.builds(

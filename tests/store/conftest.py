@@ -1,7 +1,7 @@
 """One set of ports on the fakes and one on each database, for the tests that all of them have to pass."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import pytest
 from sqlalchemy import Connection, Row, select
@@ -18,12 +18,15 @@ from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
 from cases.ports_reminders import Reminders
 from cases.ports_reviews import Reviews
+from cases.ports_seen import Seens
 from cases.ports_tasks import Tasks
-from cases.ports_updates import Updates
+from cases.ports_updates import Choices, Updates
 from cases.ports_upkeep import Upkeep
-from cases.records import Action, AuditEntry, Outcome
+from cases.records import Action, AuditEntry, ChoiceRewrite, Outcome, SeenAgain, SeenBatch
+from cases.updates_seen import Telling
 from store.approaches import SqlApproaches
 from store.calendar_links import SqlCalendars
+from store.choices import SqlChoices
 from store.contacts import SqlContacts
 from store.database import Database
 from store.handovers import SqlHandovers
@@ -37,11 +40,13 @@ from store.reviews import SqlReviews
 from store.roll import SqlRoll
 from store.search import SqlChildSearch
 from store.seed import RegisterSeed, seed
-from store.tables import audit
+from store.seens import SqlSeens
+from store.tables import audit, update_batches, update_items, updates
 from store.tasks import SqlTasks
 from store.trail import SqlTrail
 from store.updates import SqlUpdates
 from store.upkeep import SqlUpkeep
+from store.upsert import insert
 from tests.databases import KINDS
 from tests.fakes import (
     FakeCases,
@@ -61,6 +66,7 @@ from tests.fakes_profiles import FakeProfiles
 from tests.fakes_reminders import fake_reminders
 from tests.fakes_reviews import FakeReviews
 from tests.fakes_roll import FakeRoll
+from tests.fakes_seen import FakeSeens
 from tests.fakes_updates import FakeChoices, FakeUpdates
 from tests.fakes_upkeep import fake_upkeep
 
@@ -87,6 +93,9 @@ class Ports:
     calendars: Calendars
     reviews: Reviews
     updates: Updates
+    choices: Choices
+    seens: Seens
+    tell: Callable[[Telling], Awaitable[None]]
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -144,7 +153,40 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         *fake_reminders(ledger, reader),
         FakeReviews(register, ledger, FakeChoices(), clock),
         FakeUpdates(ledger),
+        *fake_choices(ledger),
     )
+
+
+def fake_choices(
+    ledger: FakeLedger,
+) -> tuple[FakeChoices, FakeSeens, Callable[[Telling], Awaitable[None]]]:
+    """How people want to hear, who has seen what, and a way to have told somebody."""
+    choices, seens = FakeChoices(), FakeSeens()
+    ledger.keepers |= {ChoiceRewrite: choices, SeenBatch: seens.batches, SeenAgain: seens}
+
+    async def tell(telling: Telling) -> None:
+        seens.rows.append(telling)
+
+    return choices, seens, tell
+
+
+async def write_telling(database: Database, telling: Telling) -> None:
+    """Write that somebody was told of an update in a message."""
+
+    def write(connection: Connection) -> None:
+        dialect = connection.dialect.name
+        connection.execute(insert(dialect, updates).on_conflict_do_nothing(), asdict(telling.update))
+        batch = {"id": telling.batch, "practitioner_id": telling.practitioner_id, "at": telling.told_at}
+        connection.execute(insert(dialect, update_batches).on_conflict_do_nothing(), batch)
+        item = {
+            name: getattr(telling, name)
+            for name in ("practitioner_id", "batch", "seen_at", "reminded_at", "escalated_at")
+        }
+        connection.execute(
+            update_items.insert(), {**item, "update_id": telling.update.id, "due_at": telling.told_at}
+        )
+
+    await database.write(write)
 
 
 def _real(database: Database, clock: FakeClock) -> Ports:
@@ -170,6 +212,9 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlCalendars(database),
         SqlReviews(database),
         SqlUpdates(database),
+        SqlChoices(database),
+        SqlSeens(database),
+        lambda telling: write_telling(database, telling),
     )
 
 

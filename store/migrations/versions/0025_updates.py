@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("told", sa.JSON, nullable=False),
     )
     op.create_index(op.f("ix_updates_at"), "updates", ["at"])
+    op.create_index(op.f("ix_updates_kind_at"), "updates", ["kind", "at"])
     op.create_table(
         "update_items",
         sa.Column("update_id", sa.Text, primary_key=True),

@@ -16,6 +16,7 @@ from tests.cards.samples import (
     task_reminders,
     tasks,
     timeline,
+    update_choices,
     updates,
     upkeep,
     weekly,
@@ -38,4 +39,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **task_making.SAMPLES,
     **weekly.SAMPLES,
     **updates.SAMPLES,
+    **update_choices.SAMPLES,
 }
