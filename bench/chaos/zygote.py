@@ -21,6 +21,7 @@ from typing import Any
 from aiohttp import web
 
 import bot.app
+import bot.notices
 import dialogs.tell
 from bench.chaos.clock import SharedClock
 from bench.chaos.rates import FASTER
@@ -151,6 +152,7 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
     configure(os.environ.get("CHAOS_LOG", "error"), "json")
     warm()
+    bot.notices._LOOK_AGAIN = 0.3  # noqa: SLF001 - nobody here rings for what another process has left
     dialogs.tell.TELLERS = {**dialogs.tell.TELLERS, CHAOS: tell_chaos}
     say({"up": os.getpid()})
     for line in sys.stdin:
