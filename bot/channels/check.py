@@ -58,7 +58,7 @@ class Checker:
                 await self.check(case, now, again=again, thorough=thorough)
         elif record.stage is ChannelStage.LOST:
             if seen is not None:
-                await self._mending.restored(record, now)
+                await self._mending.restored(record, now, archived=seen.channel.archived)
                 await self._mending.tend(file)
         elif seen is None:
             await self._not_seen(file, record, now, again=again)
@@ -88,7 +88,7 @@ class Checker:
         if record.since is not None and now < record.since + LAG:
             await self._mending.ask(knocks.check_at(file.case.id, record.since + LAG))
         elif again:
-            await self._mending.deleted(file, record)
+            await self._mending.deleted(file, record, now)
         else:
             await self._mending.ask(knocks.check_again(file.case.id, now))
 

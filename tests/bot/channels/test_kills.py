@@ -85,7 +85,10 @@ Opened = Callable[[str], AbstractAsyncContextManager[Storm]]
 def opened(tmp_path: Path, forks: "subprocess.Popen[bytes]") -> Opened:
     @asynccontextmanager
     async def opened(url: str) -> AsyncIterator[Storm]:
-        async with place(url, tmp_path, forks, speed=30, lag=1.0, silent=0.8) as here, Database(url) as database:
+        async with (
+            place(url, tmp_path, forks, speed=30, lag=1.0, silent=0.8) as here,
+            Database(url) as database,
+        ):
             borough = register(here.world)
             if url.startswith("postgresql"):
                 await database.write(_emptied)
@@ -120,7 +123,7 @@ async def die_after_each_step(storm: Storm, life: Life) -> int:
     workers, deaths = storm.here.workers, 0
     while await checks.unrest([life], storm.held):
         worker = await workers.begin(dies=2)
-        while _lives(worker) and await checks.unrest([life], storm.held):
+        while _lives(worker) and await checks.unrest([life], storm.held):  # noqa: ASYNC110 - a process
             await asyncio.sleep(0.02)
         if _lives(worker):
             return deaths

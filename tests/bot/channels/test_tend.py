@@ -7,6 +7,7 @@ import pytest
 from cases.model import CaseStatus, ChannelForm, ChannelStage, SeatStage
 from cases.ports_channels import ChannelKind, Role
 from store.database import Database
+from store.works import scheduled
 from tests.bot.channels.office import CASE, OWNER, open_shop, who
 from tests.fakes import FakeClock
 
@@ -162,3 +163,16 @@ async def test_a_case_is_tended_by_one_work_at_a_time_and_the_other_leaves_word(
     await shop.tend("first", came["seen"])
     assert shop.inside() == {"anna"}
     assert await shop.book.claim(CASE, "third", clock.now(), clock.now() + timedelta(minutes=1))
+
+
+async def test_a_channel_taken_for_gone_is_looked_for_once_more_later(database: Database, clock: FakeClock):
+    at = await open_shop(database, clock, "anna")
+    await at.order()
+    await at.tend()
+    (channel,) = at.channels()
+    channel.deleted = True
+    await at.change(reference="solu-mipa")
+    await at.tend()
+    assert (await at.file()).record.stage is ChannelStage.LOST
+    looks = [one for one in await database.read(scheduled) if one.name == "check"]
+    assert [(one.ids, one.not_before > clock.now()) for one in looks] == [((CASE,), True)]

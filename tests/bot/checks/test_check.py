@@ -337,6 +337,21 @@ async def test_a_deleted_channel_is_lost_and_one_restored_is_opened_anew(here: T
     assert len(here.works("tend")) == 1
 
 
+async def test_a_channel_taken_for_lost_is_looked_for_again_when_nothing_lags_any_more(here: Town):
+    here.channel.deleted = True
+    await here.check_twice()
+    assert max(one.not_before for one in here.works("check")) > here.now() + LAG
+
+
+async def test_a_channel_that_comes_back_archived_is_known_to_be(here: Town):
+    here.channel.deleted = True
+    await here.check_twice()
+    here.channel.deleted, here.channel.archived = False, True
+    await here.check()
+    assert here.record.stage is ChannelStage.ARCHIVED
+    assert len(here.works("tend")) == 1
+
+
 async def test_a_channel_made_a_moment_ago_may_not_be_seen_yet(here: Town):
     here.casework.records[CASE] = replace(here.record, since=here.now())
     here.channel.deleted = True
