@@ -35,7 +35,6 @@ CALLS = {
     "the channel is made": f"POST .*{CHANNEL}$",
     "somebody is put into the team": "POST .*/teams/[^/]+/members$",
     "somebody is let in": f"POST .*{CHANNEL}/[^/]+/members$",
-    "it is looked who is in": f"GET .*{CHANNEL}/[^/]+/members$",
     "the card is posted": "POST .*/v3/conversations/19:[^/]+/activities$",
 }
 
