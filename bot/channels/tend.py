@@ -24,7 +24,7 @@ from bot.work.errors import AgainError, WorkFailedError
 from bot.work.jobs import Job
 from bot.work.steps import Steps
 from cases.local import local_day
-from cases.model import CaseId, ChannelStage
+from cases.model import CaseId, CaseStatus, ChannelStage
 from cases.ports import Clock
 from cases.ports_casework import Casework, ChannelBook
 from cases.ports_channels import Channels
@@ -145,9 +145,17 @@ class Tending:
         except RefusedError as wrong:
             if doubtful := once_more(wrong, at, key):
                 return _came(doubtful)
+            if wrong.why is Why.ARCHIVED and self._asleep(at):
+                await self._book.keep(replace(at.record, stage=ChannelStage.ARCHIVED))
+                return _came(at.seen.settled(key).noting("woken", "once"))
             return await self._given_up(wrong.why, at)
         await self._progress(at, last=False)
         return _came(seen)
+
+    def _asleep(self, at: At) -> bool:
+        """Whether it is archived by us, and whoever did that has not come to note it: it is brought back."""
+        opening = at.record.stage is ChannelStage.OPENING and at.file.case.status is CaseStatus.OPEN
+        return opening and not at.seen.about.get("woken")
 
     async def _do(self, step: Act, at: At) -> Seen:  # noqa: C901, PLR0911, PLR0912 - one line a step
         hands = self._hands

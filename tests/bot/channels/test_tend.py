@@ -1,5 +1,6 @@
 """A case's channel is made, kept in line with the register, closed and opened again."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -176,3 +177,43 @@ async def test_a_channel_taken_for_gone_is_looked_for_once_more_later(database: 
     assert (await at.file()).record.stage is ChannelStage.LOST
     looks = [one for one in await database.read(scheduled) if one.name == "check"]
     assert [(one.ids, one.not_before > clock.now()) for one in looks] == [((CASE,), True)]
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+@pytest.mark.parametrize("turns", [2, 3])
+async def test_a_case_that_is_opened_and_closed_again_meanwhile_has_the_channel_of_what_it_is_last(
+    database: Database, clock: FakeClock, turns: int, steps: int
+):
+    """Each time in the middle of what the time before has begun in Teams."""
+    at = await open_shop(database, clock, "anna")
+    await at.order()
+    await at.tend()
+    await at.change(status=CaseStatus.CLOSED)
+    await at.tend()
+    memory: dict = {}
+    for turn in range(turns):
+        status = (CaseStatus.OPEN, CaseStatus.CLOSED)[turn % 2]
+        await at.change(status=status)
+        for _ in range(steps):
+            memory = (await at.step("work", memory))["seen"]
+    await at.tend("work", memory)
+    (channel,), is_open = at.channels(), turns % 2 == 1
+    assert channel.archived is not is_open
+    assert (await at.file()).record.stage is (ChannelStage.OPEN if is_open else ChannelStage.ARCHIVED)
+    assert not (await at.file()).record.trouble
+
+
+async def test_a_channel_that_somebody_archived_and_forgot_to_note_is_brought_back(
+    database: Database, clock: FakeClock
+):
+    at = await open_shop(database, clock, "anna")
+    await at.order()
+    await at.tend()
+    (channel,) = at.channels()
+    channel.archived = True
+    await at.book.keep(replace((await at.file()).record, stage=ChannelStage.OPENING))
+    await at.join("ben")
+    await at.tend()
+    file = await at.file()
+    assert (channel.archived, file.record.stage, file.record.trouble) == (False, ChannelStage.OPEN, "")
+    assert at.inside() == {"anna", "ben"}
