@@ -143,14 +143,17 @@ class Tending:
                 return _came(at.seen.again(key, at.now))
             return await self._gone(at)
         except RefusedError as wrong:
-            if doubtful := once_more(wrong, at, key):
-                return _came(doubtful)
-            if wrong.why is Why.ARCHIVED and self._asleep(at):
-                await self._book.keep(replace(at.record, stage=ChannelStage.ARCHIVED))
-                return _came(at.seen.settled(key).noting("woken", "once"))
-            return await self._given_up(wrong.why, at)
+            return await self._refused(wrong, at, key)
         await self._progress(at, last=False)
         return _came(seen)
+
+    async def _refused(self, wrong: RefusedError, at: At, key: str) -> Came:
+        if doubtful := once_more(wrong, at, key):
+            return _came(doubtful)
+        if wrong.why is Why.ARCHIVED and self._asleep(at):
+            await self._book.keep(replace(at.record, stage=ChannelStage.ARCHIVED))
+            return _came(at.seen.settled(key).noting("woken", "once"))
+        return await self._given_up(wrong.why, at)
 
     def _asleep(self, at: At) -> bool:
         """Whether it is archived by us, and whoever did that has not come to note it: it is brought back."""
