@@ -17,7 +17,7 @@ from bot.channels.at import At, once_more
 from bot.channels.memory import kept, remembered
 from bot.channels.people import People
 from bot.channels.rooms import Rooms
-from bot.channels.shown import Shown
+from bot.channels.shown import CARD, Shown
 from bot.channels.teams import Teams
 from bot.channels.told import Told
 from bot.work.errors import AgainError, WorkFailedError
@@ -124,7 +124,7 @@ class Tending:
             await self._progress(at, last=True)
             return await self._over(case, work)
         came = await self._safely(step, at)
-        if self._clock.now() - now > _AWAY:
+        if self._clock.now() - now > _AWAY and _has_acted(step, came):
             await self._hands.told.look_again(case)
         return came
 
@@ -217,6 +217,11 @@ class Tending:
     async def _progress(self, at: At, *, last: bool) -> None:
         opening = at.record.stage in (ChannelStage.OPENING, ChannelStage.LOST)
         await self._hands.shown.progress(at.case, at.order, at.now, last=last, opening=opening)
+
+
+def _has_acted(step: Act, came: Came) -> bool:
+    """Not if the card was as it should be: to look again at that, slowly, would never end."""
+    return not isinstance(step, PostCard) or bool(came["seen"].get("about", {}).get(CARD))
 
 
 def _came(seen: Seen | None = None, *, until: datetime | None = None, done: bool = False) -> Came:

@@ -217,3 +217,29 @@ async def test_a_channel_that_somebody_archived_and_forgot_to_note_is_brought_ba
     file = await at.file()
     assert (channel.archived, file.record.stage, file.record.trouble) == (False, ChannelStage.OPEN, "")
     assert at.inside() == {"anna", "ben"}
+
+
+async def test_a_slow_look_at_a_card_that_is_as_it_should_be_asks_for_no_other(
+    database: Database, clock: FakeClock
+):
+    at = await open_shop(database, clock, "anna")
+    await at.order()
+    await at.tend()
+    cards = at.tending._hands.shown._cards
+
+    async def slow(*asked):
+        clock.advance(timedelta(minutes=1))
+        return await cards.channel(*asked)
+
+    at.tending._hands.shown._cards = replace(cards, channel=slow)
+    looks: list[str] = []
+
+    async def look_again(case: str) -> None:
+        looks.append(case)
+
+    at.tending._hands.told.look_again = look_again
+    await at.tend()
+    assert looks == []
+    await at.join("ben")
+    await at.tend()
+    assert looks == [CASE], "another card was sent"
