@@ -10,16 +10,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, make_url, select
 
 from bot.channels.check import Checker
 from bot.channels.check_jobs import AT_ONCE
 from bot.clock import SystemClock
 from bot.logs import configure
+from cases.local import local_day
 from cases.model import (
     Agency,
     AgencyId,
@@ -63,10 +65,14 @@ from store.tables import (
     practitioners,
 )
 
+# The server that the tests start: it needs nothing but PyPI.
+from tests.databases import Aside, PostgresDatabases
+
 HOME, PEOPLE, MEMBERS = "00000000-0000-4000-8000-000000000001", 400, 10
 OWNER = Identity(HOME, "00000000-0000-4000-8000-00000000ffff")
 BEGAN = date(2026, 1, 5)
 MEGABYTE = 2**20
+_HEAD = ("", "channels", "took", "ms a channel", "more resident", "resident", "÷ a bare SQL read")
 READ = (channel_orders, cases, case_children, children, involvements, channel_records, channel_seats)
 
 
@@ -209,8 +215,8 @@ async def check_all(database: Database) -> int:
     checker = Checker(desk, Channelling(HOME, OWNER), SqlChannelBook(database), channels)
     clock, checked, last = SystemClock(), 0, ""
     while ids := await desk.casework.ordered(last, AT_ONCE):
-        for case in ids:
-            await checker.check(case, clock.now(), thorough=True)
+        for known in await desk.casework.files_of(ids, local_day(clock.now())):
+            await checker.check(known.case.id, clock.now(), thorough=True, known=known)
         checked, last = checked + len(ids), ids[-1]
     return checked
 
@@ -239,29 +245,48 @@ async def measure(url: str, count: int) -> None:
         rows = await bare(database)
         reading = perf_counter() - started
     assert checked == count
-    print(f"{checked:,} channels x {MEMBERS} members held against the register:")
-    print(f"  {seconds:.1f} s ({1000 * seconds / checked:.2f} ms a channel), {grown:.0f} MB more resident")
-    print(f"  {seconds / reading:.1f} x a bare SQL read of the same {rows:,} rows ({reading:.1f} s)")
+    cells = f"{seconds:.1f} s", f"{1000 * seconds / checked:.2f}", f"{grown:.0f} MB", f"{resident():.0f} MB"
+    print(f"| {' | '.join((make_url(url).get_backend_name(), f'{checked:,}', *cells))} "
+          f"| {seconds / reading:.1f} x {rows:,} rows in {reading:.1f} s |", flush=True)  # fmt: skip
+
+
+def alone(step: str, url: str, count: int) -> None:
+    """By a process of its own: what one step takes would hide what the next one takes."""
+    command = [sys.executable, "-m", "bench.reconcile", f"--{step}", url, "--cases", str(count)]
+    subprocess.run(command, check=True)
+
+
+def both(on: str, count: int) -> None:
+    """On a SQLite file under var/, and on a PostgreSQL server of its own."""
+    Path("var").mkdir(exist_ok=True)
+    if on != "postgresql":
+        with tempfile.TemporaryDirectory(dir="var") as folder:
+            url = f"sqlite:///{Path(folder).absolute()}/reconcile.db"
+            alone("fill", url, count)
+            alone("measure", url, count)
+    if on != "sqlite":
+        with closing(Aside()) as aside, closing(PostgresDatabases(aside)) as databases:
+            url = databases.fresh()
+            alone("fill", url, count)
+            alone("measure", url, count)
+            databases.drop(url)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=10_000)
-    parser.add_argument("--url", help="an empty database; default: a SQLite file under var/")
+    parser.add_argument("--on", choices=("both", "sqlite", "postgresql"), default="both")
     parser.add_argument("--fill", help=argparse.SUPPRESS)
+    parser.add_argument("--measure", help=argparse.SUPPRESS)
     given = parser.parse_args()
     configure("warning")
     if given.fill:
         asyncio.run(fill(given.fill, given.cases))
-        return
-    Path("var").mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir="var") as folder:
-        url = given.url or f"sqlite:///{Path(folder).absolute()}/reconcile.db"
-        # By a process of its own: what filling takes would hide what checking takes.
-        subprocess.run(
-            [sys.executable, "-m", "bench.reconcile", "--fill", url, "--cases", str(given.cases)], check=True
-        )
-        asyncio.run(measure(url, given.cases))
+    elif given.measure:
+        asyncio.run(measure(given.measure, given.cases))
+    else:
+        print(f"{MEMBERS} members a channel\n| {' | '.join(_HEAD)} |\n{'|---' * len(_HEAD)}|", flush=True)
+        both(given.on, given.cases)
 
 
 if __name__ == "__main__":

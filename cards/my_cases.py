@@ -9,7 +9,15 @@ from cards.circle import LARGEST
 from cards.elements import Element, TextBlock
 from cards.layout import ActionSet, Container
 from cards.text import escape
-from cases.commands import AskChannelAgain, CaseMembers, CloseCase, Family, MyCases, ReopenCase
+from cases.commands import (
+    AskChannelAgain,
+    CaseMembers,
+    CloseCase,
+    Family,
+    MyCases,
+    OpenCase,
+    ReopenCase,
+)
 from cases.model import ChannelStage
 from cases.query import Query
 from cases.views import CaseLine, MyCasesView
@@ -68,6 +76,8 @@ def _channel(one: CaseLine) -> str:
 def _actions(one: CaseLine) -> Iterator[Action]:
     if one.is_open:
         yield press("Who is working with them?", Family(Query(reference=one.reference)))
+    if one.may_ask:
+        yield press("Open its channel", OpenCase(Query(reference=one.reference), channel=True))
     if one.may_decide and one.stage is not None:
         yield press("Members", CaseMembers(case_id=one.case_id))
         if one.stage is ChannelStage.LOST or one.trouble:

@@ -115,6 +115,10 @@ class Casework(Protocol):
         """The same cases whole, as they are on one day: a few statements, however many."""
         ...
 
+    async def files_of(self, cases: Collection[CaseId], on: date) -> Sequence[CaseFile]:
+        """Those of these cases that a channel was asked for, whole, by id: a few statements."""
+        ...
+
 
 class ChannelBook(Protocol):
     """Where the background work keeps what it has done in Teams. Each call is a transaction."""

@@ -68,7 +68,7 @@ def _to_do(file: CaseFile, on: date, now: datetime, seen: Seen) -> Iterator[Act]
     yield from _leaving(file, on, now, seen)
     if not is_open:
         yield from _closing(record, seen)
-    elif record.stage is ChannelStage.ARCHIVED or seen.about.get("archive"):
+    elif record.stage is ChannelStage.ARCHIVED or seen.about.get("archive") or seen.about.get("unarchive"):
         yield Unarchive()  # also one whose archiving was begun when the case was opened again
     elif record.stage is ChannelStage.OPENING:
         yield from _opening(file, on, seen)
@@ -93,8 +93,8 @@ def _opening(file: CaseFile, on: date, seen: Seen) -> Iterator[Act]:
 
 def _closing(record: ChannelRecord, seen: Seen) -> Iterator[Act]:
     """What is still to be said comes before nobody can say anything."""
-    if record.stage is ChannelStage.ARCHIVED:
-        return
+    if record.stage is ChannelStage.ARCHIVED and not seen.about.get("unarchive"):
+        return  # but for one that was being brought back when the case was closed again
     is_told = record.stage is not ChannelStage.OPEN
     if not is_told and Did.CARD not in seen.did:
         yield PostCard()

@@ -17,6 +17,7 @@ from cases.model import (
 )
 from cases.policy import right_to_see
 from cases.policy_case_ends import decides, knows, may_reopen
+from cases.policy_cases import may_ask_for_channel
 from cases.ports_casework import CaseFile
 from cases.records import Action, AuditEntry, Effects, Outcome
 from cases.views import CaseLine, MyCasesView
@@ -87,7 +88,16 @@ def _line(
         trouble=record.trouble if record else "",
         link=link_to(record, desk) if inside else "",
         may_reopen=may_reopen(viewer, file, turn.today),
+        may_ask=_may_ask(viewer, file, desk),
     )
+
+
+def _may_ask(viewer: Viewer, file: CaseFile, desk: Desk) -> bool:
+    """Whether a channel can be asked for now: as where a case is opened that is there already."""
+    case = file.case
+    free = case.status is CaseStatus.OPEN and file.order is None and case.conversation_id is None
+    made_here = desk.channels is not None and not file.shielded
+    return free and made_here and may_ask_for_channel(viewer, case, file.lead)
 
 
 def _called(turn: Turn, viewer: Viewer, file: ChildFile) -> str:

@@ -22,7 +22,7 @@ from cases.model import (
 from cases.ports_casework import CaseAround, CaseFile
 from store import files
 from store.casework_left import left_on
-from store.casework_pages import ordered_files
+from store.casework_pages import files_of, ordered_files
 from store.channel_orders import order
 from store.channel_rows import record_from, seat_from
 from store.database import Database
@@ -123,6 +123,12 @@ class SqlCasework:
         """The same cases whole, as they are on one day: a few statements, however many."""
         return await self._database.read(
             lambda connection: ordered_files(connection, self._directory.at(connection), after, most, on)
+        )
+
+    async def files_of(self, cases: Collection[CaseId], on: date) -> Sequence[CaseFile]:
+        """Those of these cases that a channel was asked for, whole, by id: a few statements."""
+        return await self._database.read(
+            lambda connection: files_of(connection, self._directory.at(connection), cases, on)
         )
 
     async def _cases(self, statement: Any, **asked: object) -> Sequence[Case]:  # noqa: ANN401 - a select

@@ -1,13 +1,13 @@
 """Reads many cases whole: a few statements a page, however many cases are on it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from cases.model import Agreement, Case, ChannelOrder, Colleague, PractitionerId
+from cases.model import Agreement, Case, CaseId, ChannelOrder, Colleague, PractitionerId
 from cases.ports_casework import CaseFile
 from store import files, rows
 from store.casework_left import left_on
@@ -29,6 +29,7 @@ _ORDERS = (
     .order_by(channel_orders.c.case_id)
     .limit(bindparam("most"))
 )
+_THESE_ORDERS = rows.ForIds(lambda among: select(channel_orders).where(among(channel_orders.c.case_id)))
 _CASES = rows.ForIds(lambda among: files.CASES.where(among(cases.c.id)))
 _LEFT_OUT = rows.ForIds(
     lambda among: select(channel_left_out.c.case_id, channel_left_out.c.practitioner_id).where(
@@ -50,7 +51,21 @@ def ordered_files(
     connection: Connection, directory: Snapshot, after: str, most: int, on: date
 ) -> list[CaseFile]:
     """Cases that a channel was asked for, whole, by id, those after an id; at most so many."""
-    orders = _orders(connection, after, most)
+    asked = connection.execute(_ORDERS, {"after": after, "most": most}).all()
+    return _files(connection, directory, asked, on)
+
+
+def files_of(
+    connection: Connection, directory: Snapshot, cases: Collection[CaseId], on: date
+) -> list[CaseFile]:
+    """Those of these cases that a channel was asked for, whole, by id."""
+    return _files(connection, directory, _THESE_ORDERS.gather(connection, sorted(cases)), on)
+
+
+def _files(
+    connection: Connection, directory: Snapshot, asked: Sequence[Row[Any]], on: date
+) -> list[CaseFile]:
+    orders = _orders(connection, asked)
     if not orders:
         return []
     found = list(files.cases_from(_CASES.gather(connection, sorted(orders))))
@@ -84,8 +99,7 @@ def ordered_files(
     return sorted(map(file, found), key=lambda one: one.case.id)
 
 
-def _orders(connection: Connection, after: str, most: int) -> Mapping[str, ChannelOrder]:
-    asked = connection.execute(_ORDERS, {"after": after, "most": most}).all()
+def _orders(connection: Connection, asked: Sequence[Row[Any]]) -> Mapping[str, ChannelOrder]:
     if not asked:
         return {}
     left_out = _by_case(_LEFT_OUT.gather(connection, [row.case_id for row in asked]))

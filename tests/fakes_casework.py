@@ -128,6 +128,10 @@ class FakeCasework:
         files = [await self.case_file(case, on) for case in await self.ordered(after, most)]
         return [one for one in files if one is not None]
 
+    async def files_of(self, cases: Collection[CaseId], on: date) -> Sequence[CaseFile]:
+        files = [await self.case_file(case, on) for case in sorted(cases) if case in self.orders]
+        return [one for one in files if one is not None]
+
 
 class FakeChannelBook:
     """The book over a FakeCasework and its cases."""

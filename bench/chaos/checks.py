@@ -50,20 +50,24 @@ async def untold(held: Register) -> str:
 
 async def unrest(lives: Sequence[Life], held: Register) -> str:
     """What is not done yet in Teams, as far as the register knows; "" if all is."""
-    for life in lives:
-        file = await file_of(life, held)
-        if _never_had_one(file):
-            continue
-        wished = ChannelStage.OPEN if file.case.status is CaseStatus.OPEN else ChannelStage.ARCHIVED
-        if file.record is None or file.record.stage is not wished:
-            return f"{file.case.reference}: {file.record}"
-        plan = moves(file, local_day(life.clock.now()))
-        if plan.add or plan.remove:
-            return f"{file.case.reference}: {plan}"
+    restless = [await _unrest_of(life, held) for life in lives]
+    if any(restless):
+        return "\n".join(filter(None, restless))
     counts = held.works.counts()
     if counts[State.WAITING] + counts[State.RUNNING]:
         return f"works: {held.works.listed(lives[0].clock.now())}"
     return ""
+
+
+async def _unrest_of(life: Life, held: Register) -> str:
+    file = await file_of(life, held)
+    if _never_had_one(file):
+        return ""
+    wished = ChannelStage.OPEN if file.case.status is CaseStatus.OPEN else ChannelStage.ARCHIVED
+    if file.record is None or file.record.stage is not wished:
+        return f"{file.case.reference}, {file.case.status}: {file.record}"
+    plan = moves(file, local_day(life.clock.now()))
+    return f"{file.case.reference}: {plan}" if plan.add or plan.remove else ""
 
 
 def _never_had_one(file: CaseFile) -> bool:

@@ -76,6 +76,7 @@ class Workers:
         self.zygote.stdin.flush()
         async with asyncio.timeout(60):
             worker: int = json.loads(await asyncio.to_thread(self.zygote.stdout.readline))["ready"]
+        assert worker, "it has not begun"
         self.alive.append(worker)
         return worker
 
@@ -153,6 +154,7 @@ async def place(
     lag: float = 0.5,
     serves: bool = False,
     per_team: int = 12,
+    silent: float = 2.0,
 ) -> AsyncIterator[Place]:
     """Teams beside the register at that URL, and nobody at work yet."""
     clock = SharedClock.made(folder / "clock", speed)
@@ -168,6 +170,7 @@ async def place(
             "channels_per_team": per_team,
         }
         asked = {"folder": str(folder), "port": served.port, "settings": settings, "serves": serves}
+        asked["silent"] = silent
         workers = Workers(forks, asked)
         async with aiohttp.ClientSession() as http:
             try:

@@ -10,17 +10,22 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
+import bot.app
+import bot.notices
 import dialogs.tell
 from bench.chaos.clock import SharedClock
 from bench.chaos.rates import FASTER
-from bot.app import Outside, Product, service, workers
+from bot.app import Outside, service, workers
 from bot.auth import OpenDoor
 from bot.hosts import ServiceHosts
 from bot.logs import configure
@@ -34,7 +39,7 @@ from dialogs.turn import Desk
 from graph.warm import warm
 from store.notices import SqlNotices
 
-PACE = Pace(poll=0.05, beat=0.2, silent=2.0, drain=0.1, glance=0.05, most_deaths=1000)
+PACE = Pace(poll=0.05, beat=0.2, drain=0.1, glance=0.05, most_deaths=1000)
 CHAOS = "chaos"
 """A kind of notice that says which it is, so that it can be seen whether each arrived once."""
 
@@ -59,8 +64,9 @@ async def work(asked: Asked) -> None:
         clock=clock,
         home=f"http://127.0.0.1:{port}/connector/",
         tenant=hurried(FASTER),
-        pace=PACE,
+        pace=replace(PACE, silent=asked["silent"]),
     )
+    _noted(folder)
     async with AsyncExitStack() as stack:
         if asked["serves"]:
             ready = await stack.enter_async_context(service(settings, outside))
@@ -70,18 +76,36 @@ async def work(asked: Asked) -> None:
             await web.TCPSite(runner, "127.0.0.1", settings.port, reuse_port=True).start()
         else:
             product, _ = await stack.enter_async_context(workers(settings, outside))
-        _watch(product, asked, folder)
+        if asked.get("dies"):
+            _mortal(product.engine._runner._jobs["tend"].act.__self__, asked["dies"])  # type: ignore[union-attr,attr-defined]  # noqa: SLF001
         say({"ready": os.getpid()})
-        await asyncio.Event().wait()
+        await _note_modules(folder / "modules")
 
 
-def _watch(product: Product, asked: Asked, folder: Path) -> None:
-    """Note which notices this process has in hand; die between two steps if that is asked for."""
+async def _note_modules(kept: Path) -> None:
+    """Note for ever what has been imported, a little after it was."""
+    noted = 0
+    while True:
+        names = list(sys.modules)
+        if len(names) > noted:
+            noted, new = len(names), kept.with_suffix(f".{os.getpid()}")
+            new.write_text("\n".join(names))
+            new.rename(kept)
+        await asyncio.sleep(0.1)
+
+
+def _learn(kept: Path) -> None:
+    """Import what workers had to: whoever is forked from now on has it."""
+    for name in kept.read_text().splitlines() if kept.exists() else ():
+        if name not in sys.modules:
+            with suppress(ImportError):
+                import_module(name)
+
+
+def _noted(folder: Path) -> None:
+    """Note which notices this process has in hand, from the first one on."""
     notes = os.open(folder / "notices", os.O_APPEND | os.O_CREAT | os.O_WRONLY)
-    product.worker._notices = Noted(product.database, notes)  # noqa: SLF001
-    if asked.get("dies"):
-        tending = product.engine._runner._jobs["tend"].act.__self__  # type: ignore[union-attr,attr-defined]  # noqa: SLF001
-        _mortal(tending, asked["dies"])
+    bot.app.SqlNotices = partial(Noted, notes=notes)  # type: ignore[misc,assignment]
 
 
 def _mortal(tending: Any, steps: int) -> None:  # noqa: ANN401 - only one of its functions is put in a shell
@@ -128,14 +152,19 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
     configure(os.environ.get("CHAOS_LOG", "error"), "json")
     warm()
+    bot.notices._LOOK_AGAIN = 0.3  # noqa: SLF001 - nobody here rings for what another process has left
     dialogs.tell.TELLERS = {**dialogs.tell.TELLERS, CHAOS: tell_chaos}
     say({"up": os.getpid()})
     for line in sys.stdin:
         asked = json.loads(line)
+        _learn(Path(asked["folder"]) / "modules")
         if not os.fork():
             sys.stdin.close()
-            asyncio.run(work(asked))
-            os._exit(0)
+            try:
+                asyncio.run(work(asked))
+            finally:
+                say({"ready": None})
+                os._exit(1)
 
 
 if __name__ == "__main__":

@@ -28,10 +28,20 @@ class Checker:
         self._mending = Mending(desk, book, here)
 
     async def check(
-        self, case: CaseId, now: datetime, *, again: bool = False, thorough: bool = False
+        self,
+        case: CaseId,
+        now: datetime,
+        *,
+        again: bool = False,
+        thorough: bool = False,
+        known: CaseFile | None = None,
     ) -> None:
-        """Look at everything; ``again`` and ``thorough`` as for Visit. Raises TenantError."""
-        file = await self._casework.case_file(case, local_day(now))
+        """Look at everything; ``again`` and ``thorough`` as for Visit. Raises TenantError.
+
+        ``known`` is what was read some time ago: if all is well by that it is; if not, everything is looked
+        at afresh.
+        """
+        file = known or await self._casework.case_file(case, local_day(now))
         place = place_of(file) if file else None
         if file is None or place is None or file.record is None:
             return
@@ -40,16 +50,19 @@ class Checker:
             return
         channels = await self._channels()
         seen = await look(channels, place)
-        if record.stage is ChannelStage.LOST:
+        visit = Visit(
+            channels, self._mending, file, record, place, self._owner, now, again=again, thorough=thorough
+        )
+        if known is not None:
+            if seen is None or record.stage is ChannelStage.LOST or not visit.all_is_well(seen):
+                await self.check(case, now, again=again, thorough=thorough)
+        elif record.stage is ChannelStage.LOST:
             if seen is not None:
-                await self._mending.restored(record, now)
+                await self._mending.restored(record, now, archived=seen.channel.archived)
                 await self._mending.tend(file)
         elif seen is None:
             await self._not_seen(file, record, now, again=again)
         else:
-            visit = Visit(
-                channels, self._mending, file, record, place, self._owner, now, again=again, thorough=thorough
-            )
             await visit.compare(seen)
 
     async def look_at(self, case: CaseId, who: Identity, now: datetime) -> None:
@@ -75,7 +88,7 @@ class Checker:
         if record.since is not None and now < record.since + LAG:
             await self._mending.ask(knocks.check_at(file.case.id, record.since + LAG))
         elif again:
-            await self._mending.deleted(file, record)
+            await self._mending.deleted(file, record, now)
         else:
             await self._mending.ask(knocks.check_again(file.case.id, now))
 

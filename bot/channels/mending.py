@@ -8,8 +8,8 @@ from datetime import datetime
 
 import structlog
 
-from bot.channels import alarm
-from cases.checking import hear_of_channel, hear_of_stranger
+from bot.channels import alarm, knocks
+from cases.checking import LAG, hear_of_channel, hear_of_stranger
 from cases.local import local_day
 from cases.model import ChannelRecord, ChannelStage, Identity, PractitionerId, Seat, SeatStage
 from cases.ports_casework import CaseFile, ChannelBook
@@ -73,14 +73,16 @@ class Mending:
         if seats:
             await self._book.seat(*(replace(seat, stage=stage, at=now, why="") for seat in seats))
 
-    async def deleted(self, file: CaseFile, record: ChannelRecord) -> None:
-        """The channel is gone. Whoever asks for one again gets another."""
+    async def deleted(self, file: CaseFile, record: ChannelRecord, now: datetime) -> None:
+        """The channel is gone. Whoever asks for one again gets another. Teams may err: one more look."""
         await self._tell("channel.deleted", file, f"{record.channel_id}:{record.since}")
+        await self.ask(knocks.check_at(file.case.id, now + LAG))
         await self._book.keep(replace(record, stage=ChannelStage.LOST))
 
-    async def restored(self, record: ChannelRecord, now: datetime) -> None:
+    async def restored(self, record: ChannelRecord, now: datetime, *, archived: bool) -> None:
         """The channel is there again: it is brought in line before anything is said in it."""
-        await self._book.keep(replace(record, stage=ChannelStage.OPENING, since=now))
+        stage = ChannelStage.ARCHIVED if archived else ChannelStage.OPENING
+        await self._book.keep(replace(record, stage=stage, since=now))
 
     async def renamed(self, file: CaseFile, record: ChannelRecord, name: str, now: datetime) -> ChannelRecord:
         """The channel has another name: the record says so, and differs from what it is to be called."""

@@ -132,8 +132,16 @@ class People:
             else:
                 seen = replace(seen, cleared=seen.cleared | {person.object_id})
         if not extra:
-            await self._book.keep(replace(at.record, stage=ChannelStage.OPEN, trouble=""))
+            # Archived by us, and whoever did that has not come to note it: it is brought back first.
+            stage = ChannelStage.ARCHIVED if await self._is_archived(at) else ChannelStage.OPEN
+            await self._book.keep(replace(at.record, stage=stage, trouble=""))
         return seen
+
+    async def _is_archived(self, at: At) -> bool:
+        found = await (await self._channels()).channel(at.team, at.channel)
+        if found is None:
+            raise NotThereError
+        return found.archived
 
     async def _extra(self, at: At) -> tuple[Sequence[Identity], bool]:
         """Who is listed and not meant to be there; and whether anybody is whom no directory knows."""

@@ -69,7 +69,9 @@ class Posts:
             return await self.keep(key, url, conversation, card, look)  # somebody else was quicker
         if found is not None:
             await self._posts.sent(key, found, "", self._clock.now())
-            return await self._put(url, Post(key, conversation, found), card, digest)
+            there = await self._put(url, Post(key, conversation, found), card, digest)
+            # Else whoever sent it has taken it back meanwhile.
+            return there or await self.keep(key, url, conversation, card, look)
         await self._send(key, url, conversation, card, digest)
         return True
 

@@ -136,7 +136,8 @@ class Rooms:
                 taken_on = await channels.archive(at.team, at.channel)
             except RefusedError as wrong:
                 return await self._without_owner(wrong, at)
-            return at.seen.noting("archive", taken_on.id or "done").again("archive", at.now)
+            seen = at.seen.settled("archive").noting("unarchive", "")
+            return seen.noting("archive", taken_on.id or "done").again("archive", at.now)
         if not await self._is(at, archived=True):
             return at.seen.again("archive", at.now)
         await self._book.keep(replace(at.record, stage=ChannelStage.ARCHIVED, trouble=""))
@@ -156,11 +157,12 @@ class Rooms:
         channels = await self._channels()
         if not at.seen.about.get("unarchive"):
             taken_on = await channels.unarchive(at.team, at.channel)
-            return at.seen.noting("unarchive", taken_on.id or "done").again("archive", at.now)
+            seen = at.seen.settled("archive").noting("archive", "")
+            return seen.noting("unarchive", taken_on.id or "done").again("archive", at.now)
         if not await self._is(at, archived=False):
             return at.seen.again("archive", at.now)
         await self._book.keep(replace(at.record, stage=ChannelStage.OPENING, trouble=""))
-        return at.seen.settled("archive").noting("archive", "").noting("unarchive", "")
+        return at.seen.settled("archive").noting("unarchive", "")
 
     async def _is(self, at: At, *, archived: bool) -> bool:
         """Whether it is so by now. When it takes long, the operation is asked, which says what is wrong."""

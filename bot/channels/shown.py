@@ -21,6 +21,8 @@ from dialogs.turn import Desk
 
 log = structlog.get_logger()
 
+CARD = "card"
+"""Under which word ``Seen`` keeps whether the case card had to be sent."""
 _ONCE_IN = timedelta(seconds=1)
 
 LookIn = Callable[[At], Look]
@@ -56,13 +58,13 @@ class Shown:
 
     async def card(self, at: At) -> Seen:
         """The case card, in its channel."""
-        card = await self._cards.channel(at.case, self._desk, at.now)
+        card, sent = await self._cards.channel(at.case, self._desk, at.now), False
         if card is not None:
             url = self._service_url(at.channel)
-            await _patiently(
+            sent = await _patiently(
                 lambda: self._posts.keep(f"case:{at.case}:card", url, at.channel, card, self._look(at))
             )
-        return at.seen.having(Did.CARD)
+        return at.seen.having(Did.CARD).noting(CARD, "sent" if sent else "")
 
     async def summary(self, at: At) -> Seen:
         """What there was, once for each time that the case is closed."""
@@ -121,8 +123,8 @@ class Shown:
             await self._chats.lost(identity, now)
 
 
-async def _patiently(send: Callable[[], Awaitable[object]]) -> None:
+async def _patiently(send: Callable[[], Awaitable[bool]]) -> bool:
     try:
-        await send()
+        return await send()
     except ConnectorError as wrong:
         raise AgainError(wrong.retry_after or 0.0) from wrong

@@ -17,14 +17,14 @@ from bot.channels.at import At, once_more
 from bot.channels.memory import kept, remembered
 from bot.channels.people import People
 from bot.channels.rooms import Rooms
-from bot.channels.shown import Shown
+from bot.channels.shown import CARD, Shown
 from bot.channels.teams import Teams
 from bot.channels.told import Told
 from bot.work.errors import AgainError, WorkFailedError
 from bot.work.jobs import Job
 from bot.work.steps import Steps
 from cases.local import local_day
-from cases.model import CaseId, ChannelStage
+from cases.model import CaseId, CaseStatus, ChannelStage
 from cases.ports import Clock
 from cases.ports_casework import Casework, ChannelBook
 from cases.ports_channels import Channels
@@ -124,7 +124,7 @@ class Tending:
             await self._progress(at, last=True)
             return await self._over(case, work)
         came = await self._safely(step, at)
-        if self._clock.now() - now > _AWAY:
+        if self._clock.now() - now > _AWAY and _has_acted(step, came):
             await self._hands.told.look_again(case)
         return came
 
@@ -143,11 +143,22 @@ class Tending:
                 return _came(at.seen.again(key, at.now))
             return await self._gone(at)
         except RefusedError as wrong:
-            if doubtful := once_more(wrong, at, key):
-                return _came(doubtful)
-            return await self._given_up(wrong.why, at)
+            return await self._refused(wrong, at, key)
         await self._progress(at, last=False)
         return _came(seen)
+
+    async def _refused(self, wrong: RefusedError, at: At, key: str) -> Came:
+        if doubtful := once_more(wrong, at, key):
+            return _came(doubtful)
+        if wrong.why is Why.ARCHIVED and self._asleep(at):
+            await self._book.keep(replace(at.record, stage=ChannelStage.ARCHIVED))
+            return _came(at.seen.settled(key).noting("woken", "once"))
+        return await self._given_up(wrong.why, at)
+
+    def _asleep(self, at: At) -> bool:
+        """Whether it is archived by us, and whoever did that has not come to note it: it is brought back."""
+        opening = at.record.stage is ChannelStage.OPENING and at.file.case.status is CaseStatus.OPEN
+        return opening and not at.seen.about.get("woken")
 
     async def _do(self, step: Act, at: At) -> Seen:  # noqa: C901, PLR0911, PLR0912 - one line a step
         hands = self._hands
@@ -206,6 +217,11 @@ class Tending:
     async def _progress(self, at: At, *, last: bool) -> None:
         opening = at.record.stage in (ChannelStage.OPENING, ChannelStage.LOST)
         await self._hands.shown.progress(at.case, at.order, at.now, last=last, opening=opening)
+
+
+def _has_acted(step: Act, came: Came) -> bool:
+    """Not if the card was as it should be: to look again at that, slowly, would never end."""
+    return not isinstance(step, PostCard) or bool(came["seen"].get("about", {}).get(CARD))
 
 
 def _came(seen: Seen | None = None, *, until: datetime | None = None, done: bool = False) -> Came:

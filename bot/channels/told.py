@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.channels import knocks
 from bot.channels.at import At
+from cases.checking import LAG
 from cases.model import CaseId, Identity, PractitionerId
 from cases.ports_casework import ChannelBook
 from cases.ports_tenant import Why
@@ -64,11 +66,13 @@ class Told:
         await self._desk.ledger.commit(Effects(work=(work,)), None)
 
     async def lost(self, at: At) -> None:
-        """The channel is gone."""
+        """The channel is gone. Teams may err: it is looked for once more."""
         hear = (at.file.case.lead_id,)
-        await self._desk.ledger.commit(
-            Effects(notices=tuple(_notices(hear, "channel.deleted", at.case))), f"lost:{at.case}:{at.work}"
+        told = Effects(
+            notices=tuple(_notices(hear, "channel.deleted", at.case)),
+            work=(knocks.check_at(at.case, at.now + LAG),),
         )
+        await self._desk.ledger.commit(told, f"lost:{at.case}:{at.work}")
 
     async def _governance(self, at: At) -> list[PractitionerId]:
         """The governance leads of the lead's agency; all of them if it has none."""

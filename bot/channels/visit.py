@@ -33,9 +33,15 @@ class Visit:
     again: bool = False
     thorough: bool = False
 
+    def all_is_well(self, seen: Seen) -> bool:
+        """Whether there is nothing to act upon, nor anybody to be asked about."""
+        found = self._found(seen)
+        odd = oddities(self.file, self.record, seen.channel, has_bot=seen.has_bot)
+        return found == Findings() and not odd and not any(self._suspects(found))
+
     async def compare(self, seen: Seen) -> None:
         """Act upon all that is not as the register has it."""
-        found = compare(self.file, seen.listed, self.owner, local_day(self.now), self.now)
+        found = self._found(seen)
         moved = await self._people(seen, found)
         settled = self.record.stage is not ChannelStage.OPENING
         if found.no_owner and self.record.stage is ChannelStage.OPEN and not seen.channel.archived:
@@ -52,6 +58,9 @@ class Visit:
         # While it is being made, whoever makes it looks for what is due by themself.
         if moved or (found.due and settled):
             await self.mending.tend(self.file)
+
+    def _found(self, seen: Seen) -> Findings:
+        return compare(self.file, seen.listed, self.owner, local_day(self.now), self.now)
 
     async def _people(self, seen: Seen, found: Findings) -> bool:
         """Whether there is anything to be done about people in Teams."""

@@ -108,7 +108,8 @@ class CaseLine:
     """One of the viewer's cases. ``children`` are their names, or references where those may not be shown.
 
     ``link`` is of a channel in which the viewer is. ``stage`` is None where no channel was asked for;
-    ``trouble`` a word of cases.ports_tenant.Why. ``may_decide`` is whether the viewer decides about it.
+    ``trouble`` a word of cases.ports_tenant.Why. ``may_decide`` is whether the viewer decides about it, and
+    ``may_ask`` whether they may ask for a channel now.
     """
 
     case_id: CaseId
@@ -122,6 +123,7 @@ class CaseLine:
     trouble: str = ""
     link: str = ""
     may_reopen: bool = False
+    may_ask: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,10 @@ STATES: dict[str, tuple[CaseFile, Seen]] = {
         case_file(seats=ANNA),
         ALL_SEEN.noting("archive", "intended"),
     ),
+    "closed again while it was being brought back": (
+        case_file(seats=ANNA, case=CLOSED, record=replace(RECORD, stage=ChannelStage.ARCHIVED)),
+        ALL_SEEN.noting("unarchive", "operation"),
+    ),
     "the channel lost": (case_file(record=replace(RECORD, stage=ChannelStage.LOST)), Seen()),
 }
 NAMES = {

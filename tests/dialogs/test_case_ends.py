@@ -206,6 +206,39 @@ async def test_my_cases_are_those_i_lead_and_those_i_am_in_the_circle_of():
     assert "You lead no case" in await Talk(channelled(register()), "officer").say("my cases")
 
 
+async def test_a_channel_for_a_case_without_one_is_asked_for_from_my_cases():
+    fakes = channelled(register())
+    del fakes.desk.casework.orders[CASE], fakes.desk.casework.records[CASE]
+    rows = fakes.ledger.cases.rows
+    rows[CASE] = replace(rows[CASE], conversation_id=None)
+    nurse = Talk(fakes, "nurse")
+    await nurse.say("my cases")
+    assert "Open its channel" not in nurse.titles()
+    talk = Talk(fakes, "me")
+    assert "It has no channel" in await talk.say("my cases")
+    form = await talk.press("Open its channel")
+    assert "lumo-tavi" in form
+    assert CASE not in fakes.desk.casework.orders, "a form comes first"
+    for changes in ({"status": CaseStatus.CLOSED}, {"conversation_id": CHANNEL}):
+        rows[CASE] = replace(rows[CASE], **changes)
+        await talk.say("my cases")
+        assert "Open its channel" not in talk.titles()
+
+
+async def test_no_channel_is_offered_where_none_are_made_nor_for_a_protected_child():
+    for seed, made in ((register(), False), (register(children=(child("c1", shielded=True),)), True)):
+        fakes = channelled(seed)
+        del fakes.desk.casework.orders[CASE], fakes.desk.casework.records[CASE]
+        rows = fakes.ledger.cases.rows
+        rows[CASE] = replace(rows[CASE], conversation_id=None)
+        if not made:
+            fakes = replace(fakes, desk=replace(fakes.desk, channels=None))
+        talk = Talk(fakes, "me")
+        await talk.say("my cases")
+        assert "Close the case" in talk.titles()
+        assert "Open its channel" not in talk.titles()
+
+
 async def test_my_cases_come_open_ones_first_and_in_pages():
     names = [f"c{number}" for number in range(1, 10)]
     many = register(

@@ -139,6 +139,10 @@ async def test_many_are_read_as_one_is(opened: Opened):
     assert [one.case.id for one in await office.casework.ordered_files("case", 10, TODAY)] == ["old"]
     assert [one.case.id for one in await office.casework.ordered_files("", 1, TODAY)] == ["case"]
     assert not await office.casework.ordered_files("old", 10, TODAY)
+    nobodys = CaseId("nobody's")
+    assert await office.casework.files_of([CaseId("old"), OPEN.id, nobodys], TODAY) == many
+    assert not await office.casework.files_of([nobodys], TODAY)
+    assert not await office.casework.files_of([], TODAY)
 
 
 async def test_a_cases_conversation_is_its_channel_while_that_is_open_and_no_longer(opened: Opened):

@@ -1,5 +1,6 @@
 """A case's channel is made, kept in line with the register, closed and opened again."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from cases.model import CaseStatus, ChannelForm, ChannelStage, SeatStage
 from cases.ports_channels import ChannelKind, Role
 from store.database import Database
+from store.works import scheduled
 from tests.bot.channels.office import CASE, OWNER, open_shop, who
 from tests.fakes import FakeClock
 
@@ -162,3 +164,82 @@ async def test_a_case_is_tended_by_one_work_at_a_time_and_the_other_leaves_word(
     await shop.tend("first", came["seen"])
     assert shop.inside() == {"anna"}
     assert await shop.book.claim(CASE, "third", clock.now(), clock.now() + timedelta(minutes=1))
+
+
+async def test_a_channel_taken_for_gone_is_looked_for_once_more_later(database: Database, clock: FakeClock):
+    at = await open_shop(database, clock, "anna")
+    await at.order()
+    await at.tend()
+    (channel,) = at.channels()
+    channel.deleted = True
+    await at.change(reference="solu-mipa")
+    await at.tend()
+    assert (await at.file()).record.stage is ChannelStage.LOST
+    looks = [one for one in await database.read(scheduled) if one.name == "check"]
+    assert [(one.ids, one.not_before > clock.now()) for one in looks] == [((CASE,), True)]
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+@pytest.mark.parametrize("turns", [2, 3])
+async def test_a_case_that_is_opened_and_closed_again_meanwhile_has_the_channel_of_what_it_is_last(
+    database: Database, clock: FakeClock, turns: int, steps: int
+):
+    """Each time in the middle of what the time before has begun in Teams."""
+    at = await open_shop(database, clock, "anna")
+    await at.order()
+    await at.tend()
+    await at.change(status=CaseStatus.CLOSED)
+    await at.tend()
+    memory: dict = {}
+    for turn in range(turns):
+        status = (CaseStatus.OPEN, CaseStatus.CLOSED)[turn % 2]
+        await at.change(status=status)
+        for _ in range(steps):
+            memory = (await at.step("work", memory))["seen"]
+    await at.tend("work", memory)
+    (channel,), is_open = at.channels(), turns % 2 == 1
+    assert channel.archived is not is_open
+    assert (await at.file()).record.stage is (ChannelStage.OPEN if is_open else ChannelStage.ARCHIVED)
+    assert not (await at.file()).record.trouble
+
+
+async def test_a_channel_that_somebody_archived_and_forgot_to_note_is_brought_back(
+    database: Database, clock: FakeClock
+):
+    at = await open_shop(database, clock, "anna")
+    await at.order()
+    await at.tend()
+    (channel,) = at.channels()
+    channel.archived = True
+    await at.book.keep(replace((await at.file()).record, stage=ChannelStage.OPENING))
+    await at.join("ben")
+    await at.tend()
+    file = await at.file()
+    assert (channel.archived, file.record.stage, file.record.trouble) == (False, ChannelStage.OPEN, "")
+    assert at.inside() == {"anna", "ben"}
+
+
+async def test_a_slow_look_at_a_card_that_is_as_it_should_be_asks_for_no_other(
+    database: Database, clock: FakeClock
+):
+    at = await open_shop(database, clock, "anna")
+    await at.order()
+    await at.tend()
+    cards = at.tending._hands.shown._cards
+
+    async def slow(*asked):
+        clock.advance(timedelta(minutes=1))
+        return await cards.channel(*asked)
+
+    at.tending._hands.shown._cards = replace(cards, channel=slow)
+    looks: list[str] = []
+
+    async def look_again(case: str) -> None:
+        looks.append(case)
+
+    at.tending._hands.told.look_again = look_again
+    await at.tend()
+    assert looks == []
+    await at.join("ben")
+    await at.tend()
+    assert looks == [CASE], "another card was sent"

@@ -9,7 +9,8 @@ from bot.channels.knocks import SECOND_LOOK
 from cases.model import ChannelForm, ChannelStage, Identity, SeatStage
 from cases.ports_channels import Membership, Role
 from cases.ports_tenant import RefusedError
-from cases.records import Action, Outcome
+from cases.records import Action, Effects, Outcome, Rewrite
+from tests import builders as make
 from tests.bot.checks.conftest import (
     CASE,
     GOVERNANCE,
@@ -40,6 +41,38 @@ async def test_where_all_is_as_it_should_be_nothing_is_told_and_nothing_done(her
     await here.check_twice()
     await here.check(thorough=True)
     assert here.told() == here.audited() == here.works("tend") == here.works("check") == []
+
+
+async def known_before(here: Town):
+    """The case's file as it was read some time ago."""
+    return await here.casework.case_file(CASE, here.now().date())
+
+
+async def test_what_was_read_some_time_ago_is_enough_where_all_is_well(here: Town):
+    known = await known_before(here)
+    here.casework.case_file = None  # it is not read again
+    await here.check(thorough=True, known=known)
+    assert here.told() == here.works("tend") == here.works("check") == []
+
+
+async def test_by_what_was_read_some_time_ago_nobody_is_a_stranger(here: Town):
+    known = await known_before(here)
+    put_in(here, STRANGER.identity)
+    put_in(here, GOVERNANCE.identity)
+    joined = replace(here.casework.seats[CASE, ME.identity], identity=GOVERNANCE.identity)
+    joins = Rewrite(make.child().id, GOVERNANCE.id, (), (make.involvement(GOVERNANCE),))
+    await here.fake.ledger.commit(Effects(rewrites=(joins,)), None)
+    await here.book.seat(replace(joined, practitioner_id=GOVERNANCE.id))
+    await here.check(thorough=True, known=known)
+    assert here.seat(GOVERNANCE.identity).stage is SeatStage.IN
+    assert here.seat(STRANGER.identity).stage is SeatStage.LEAVING
+
+
+async def test_a_channel_that_is_gone_is_found_gone_whenever_its_case_was_read(here: Town):
+    known = await known_before(here)
+    del here.teams.teams[TEAM].channels[here.channel.id]
+    await here.check(thorough=True, known=known)
+    assert [work.ids for work in here.works("check")] == [(CASE, "again")]
 
 
 async def test_a_stranger_is_put_out_and_told_of_and_on_the_trail(here: Town):
@@ -301,6 +334,21 @@ async def test_a_deleted_channel_is_lost_and_one_restored_is_opened_anew(here: T
     here.channel.deleted = False
     await here.check()
     assert (here.record.stage, here.record.since) == (ChannelStage.OPENING, here.now())
+    assert len(here.works("tend")) == 1
+
+
+async def test_a_channel_taken_for_lost_is_looked_for_again_when_nothing_lags_any_more(here: Town):
+    here.channel.deleted = True
+    await here.check_twice()
+    assert max(one.not_before for one in here.works("check")) > here.now() + LAG
+
+
+async def test_a_channel_that_comes_back_archived_is_known_to_be(here: Town):
+    here.channel.deleted = True
+    await here.check_twice()
+    here.channel.deleted, here.channel.archived = False, True
+    await here.check()
+    assert here.record.stage is ChannelStage.ARCHIVED
     assert len(here.works("tend")) == 1
 
 

@@ -202,7 +202,7 @@ SAMPLES: dict[str, Callable[[], Card]] = {
                 ),
                 replace(LINE, stage=ChannelStage.OPENING, trouble="not_permitted", link=""),
                 replace(LINE, stage=ChannelStage.LOST, link=""),
-                replace(LINE, stage=None, link=""),
+                replace(LINE, stage=None, link="", may_ask=True),
                 replace(LINE, is_open=False, stage=ChannelStage.ARCHIVED, may_reopen=True),
             ),
             channels=True,
