@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from cases.choices import Choice, Pace, Weight
+from cases.choices import Choice, Pace, Weight, day_began
 from cases.model import (
     ChildFile,
     DisclosureLevel,
@@ -25,7 +25,7 @@ from cases.update_lines import of_involvement
 from cases.update_reading import Known, Reader, Told
 from cases.update_recipients import concerned
 from cases.update_view import MOST, common, updates_view
-from cases.update_weight import calmed, day_began, weight
+from cases.update_weight import calmed, weight
 from cases.views import About, UpdateLine
 from tests.builders import (
     NOW,
