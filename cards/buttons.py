@@ -18,6 +18,7 @@ from cases.commands import (
     AskChannelAgain,
     AskIntroduction,
     AskLead,
+    AskToConfirm,
     BringIn,
     CalendarLink,
     CaseMembers,
@@ -27,6 +28,7 @@ from cases.commands import (
     Command,
     Confirm,
     DeclineHandover,
+    DigestLine,
     Disclose,
     EditProfile,
     EndAccess,
@@ -44,6 +46,7 @@ from cases.commands import (
     LookedAt,
     MoveTask,
     MyCases,
+    MyDigest,
     MyIntroductions,
     MyTasks,
     NameLead,
@@ -151,6 +154,9 @@ VERBS: dict[str, type[Command]] = {
     "tasks.case": CaseTasks,
     "tasks.team": TeamTasks,
     "task.new": NewTask,
+    "digest": MyDigest,
+    "digest.line": DigestLine,
+    "digest.confirm": AskToConfirm,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _VERB_OF = {command: verb for verb, command in VERBS.items()}

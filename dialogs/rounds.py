@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from dialogs.rounds_digests import plan_digests
 from dialogs.rounds_handover import begin_handovers, remind_of_handovers
 from dialogs.rounds_introduction import introductions
 from dialogs.rounds_tasks import ask_who_takes_over, remind_of_tasks, remind_within_the_hour
@@ -21,4 +22,5 @@ ROUNDS: tuple[Round, ...] = (
     remind_of_tasks,
     remind_within_the_hour,
     ask_who_takes_over,
+    plan_digests,
 )

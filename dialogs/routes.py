@@ -9,6 +9,7 @@ from cases.commands import (
     AskChannelAgain,
     AskIntroduction,
     AskLead,
+    AskToConfirm,
     BringIn,
     CalendarLink,
     CaseMembers,
@@ -18,6 +19,7 @@ from cases.commands import (
     Command,
     Confirm,
     DeclineHandover,
+    DigestLine,
     Disclose,
     EditProfile,
     EndAccess,
@@ -35,6 +37,7 @@ from cases.commands import (
     LookedAt,
     MoveTask,
     MyCases,
+    MyDigest,
     MyIntroductions,
     MyTasks,
     NameLead,
@@ -80,6 +83,8 @@ from dialogs.case_members import ask_channel_again, bring_in, case_members, leav
 from dialogs.case_open import open_case
 from dialogs.case_rename import rename_case
 from dialogs.case_reopen import reopen_case
+from dialogs.digest import my_digest
+from dialogs.digest_lines import ask_to_confirm, digest_line
 from dialogs.disclosure import disclosure
 from dialogs.due import still_with, stopped_with, what_is_due
 from dialogs.family import family, family_exactly
@@ -180,4 +185,7 @@ ROUTES: Mapping[type[Command], Dialog] = {
     CaseTasks: case_tasks,
     TeamTasks: team_tasks,
     NewTask: new_task,
+    MyDigest: my_digest,
+    DigestLine: digest_line,
+    AskToConfirm: ask_to_confirm,
 }

@@ -19,6 +19,7 @@ from cases.records import (
     ChannelRewrite,
     ChoiceRewrite,
     Departure,
+    DigestsMade,
     Effects,
     GrantEnd,
     HandoverRewrite,
@@ -38,6 +39,7 @@ from store import (
     casework,
     channel_orders,
     choices,
+    digests,
     handovers,
     introductions,
     involvements,
@@ -89,6 +91,7 @@ _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     TaskMarks: Rewriter(task_marks.lock, task_marks.is_current, task_marks.rewrite),
     ChoiceRewrite: Rewriter(choices.lock, choices.is_current, choices.rewrite),
     CalendarRewrite: Rewriter(calendar_links.lock, calendar_links.is_current, calendar_links.rewrite),
+    DigestsMade: Rewriter(digests.lock, digests.is_current, digests.rewrite),
 }
 _INSERT = {
     table: table.insert() for table in (grants, audit, notices, events, case_events, task_events, updates)

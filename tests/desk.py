@@ -7,7 +7,7 @@ from itertools import count
 
 from bot.bank_holidays import holiday_name, is_bank_holiday
 from cases.model import ConversationId, Grant, Identity
-from cases.records import CaseOpening, ChannelRewrite, ChoiceRewrite, IntroductionRewrite
+from cases.records import CaseOpening, ChannelRewrite, ChoiceRewrite, DigestsMade, IntroductionRewrite
 from dialogs.turn import Calendaring, Channelling, Desk
 from store.seed import RegisterSeed
 from tests.builders import NOW
@@ -21,6 +21,7 @@ from tests.fakes import (
     FakeTrail,
 )
 from tests.fakes_casework import FakeCasework, FakeOpenings
+from tests.fakes_digests import FakeDigests
 from tests.fakes_handover import FakeHandovers
 from tests.fakes_history import FakeHistories
 from tests.fakes_introductions import FakeIntroductions
@@ -72,6 +73,8 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
     ledger.keepers[ChoiceRewrite] = choices
     ledger.keepers |= {CaseOpening: FakeOpenings(cases), ChannelRewrite: casework}
     reminders, calendars = fake_reminders(ledger, register)
+    digests = FakeDigests(seed, ledger, register, casework, introductions, choices)
+    ledger.keepers[DigestsMade] = digests.rows
     desk = Desk(
         register=register,
         search=FakeChildSearch(seed),
@@ -94,6 +97,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         reminders=reminders,
         calendars=calendars,
         choices=choices,
+        digests=digests,
         calendaring=Calendaring(
             lambda: f"token-{next(tokens)}", lambda token: f"https://bot.example/calendar/{token}.ics"
         ),

@@ -12,6 +12,7 @@ from cases.commands.case_ends import (
     RenameCase,
     ReopenCase,
 )
+from cases.commands.digest import AskToConfirm, DigestLine, MyDigest, OfDigest
 from cases.commands.handover import AcceptHandover, DeclineHandover, HandOver, OfHandover, WithdrawHandover
 from cases.commands.involvement import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.commands.looking import Family, FamilyExactly, Who, WhoExactly
@@ -81,6 +82,7 @@ Command = (
     | OfCaseEnds
     | Picture
     | OfCalendar
+    | OfDigest
     | OfHandover
     | OfIntroduction
     | OfInvolvement
@@ -104,6 +106,7 @@ __all__ = [
     "AskChannelAgain",
     "AskIntroduction",
     "AskLead",
+    "AskToConfirm",
     "BringIn",
     "CalendarLink",
     "CaseMembers",
@@ -113,6 +116,7 @@ __all__ = [
     "Command",
     "Confirm",
     "DeclineHandover",
+    "DigestLine",
     "Disclose",
     "EditProfile",
     "EndAccess",
@@ -130,6 +134,7 @@ __all__ = [
     "LookedAt",
     "MoveTask",
     "MyCases",
+    "MyDigest",
     "MyIntroductions",
     "MyTasks",
     "NameLead",
@@ -139,6 +144,7 @@ __all__ = [
     "NotUnderstood",
     "OfCalendar",
     "OfCaseEnds",
+    "OfDigest",
     "OfHandover",
     "OfIntroduction",
     "OfInvolvement",

@@ -55,6 +55,7 @@ class Action(StrEnum):
     TASK_GIVE = "task:give"
     TASK_CHANGE = "task:change"
     CALENDAR_LINK = "calendar:link"
+    DIGEST_SEE = "digest:see"
 
 
 class Outcome(StrEnum):

@@ -18,7 +18,7 @@ from cases.model import (
     Task,
 )
 from cases.profile import Profile
-from cases.records.marks import CalendarRewrite, TaskMarks
+from cases.records.marks import CalendarRewrite, DigestsMade, TaskMarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +188,7 @@ AnyRewrite = (
     | TaskMarks
     | CalendarRewrite
     | ChoiceRewrite
+    | DigestsMade
 )
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 

@@ -12,6 +12,7 @@ from cases.commands import (
     AskChannelAgain,
     AskIntroduction,
     AskLead,
+    AskToConfirm,
     BringIn,
     CalendarLink,
     CaseMembers,
@@ -21,6 +22,7 @@ from cases.commands import (
     Command,
     Confirm,
     DeclineHandover,
+    DigestLine,
     Disclose,
     EditProfile,
     EndAccess,
@@ -38,6 +40,7 @@ from cases.commands import (
     LookedAt,
     MoveTask,
     MyCases,
+    MyDigest,
     MyIntroductions,
     MyTasks,
     NameLead,
@@ -77,6 +80,7 @@ from cases.commands import (
     WithdrawHandover,
     WithdrawIntroduction,
 )
+from cases.digest import Line
 from cases.model import CaseId, ChildId, ConversationId, Identity, PractitionerId, Purpose, Reason, TaskId
 from cases.query import Query
 from cases.records import Outcome
@@ -104,6 +108,9 @@ ONE_OF_EACH: list[Command] = [
     LogContact(Query(name="Robin Example"), on="2026-11-20"),
     Confirm(Query(name="Robin Example")),
     WhatIsDue(),
+    MyDigest(),
+    DigestLine(Line.NO_CONTACT),
+    AskToConfirm(PractitionerId("nurse")),
     StillWith((ChildId("c1"),)),
     StoppedWith(ChildId("c1")),
     HasLeft("Nurse"),
