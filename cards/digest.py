@@ -78,8 +78,7 @@ def _short(needs: Sequence[Figure]) -> str:
     if not needs:
         return ALL_WELL
     needed = sum(one.count for one in needs)
-    kinds = "one kind" if len(needs) == 1 else f"{len(needs)} kinds"
-    return f"**{needed} {'thing needs' if needed == 1 else 'things need'} somebody**, of {kinds}."
+    return f"**{needed} {'thing needs' if needed == 1 else 'things need'} somebody.**"
 
 
 def _line(view: DigestView, one: Figure, *, separated: bool = True) -> ColumnSet:

@@ -6,6 +6,7 @@ from cards import Card
 from tests.cards.samples import (
     base,
     case_ends,
+    digest,
     handover,
     opening,
     override,
@@ -34,4 +35,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **tasks.SAMPLES,
     **task_reminders.SAMPLES,
     **task_making.SAMPLES,
+    **digest.SAMPLES,
 }
