@@ -23,7 +23,7 @@ from cases.local import LOCAL
 from dialogs.digest_plan import CHUNK, plan_some
 from dialogs.turn import Desk
 from store.database import Database
-from store.digest_facts import STATEMENTS
+from store.digest_statements import STATEMENTS
 from store.migrate import upgrade
 from store.tables import digests, notices, services
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from cards.card import Card
 from cards.digest import digest
-from cases.digest import MOST, Found, Kind, asked, found
+from cases.digest import MOST, Found, Kind, asked
+from cases.digest_count import found
 from cases.digest_times import began
 from cases.digest_view import digest_view
 from cases.local import local_day

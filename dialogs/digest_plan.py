@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cases.digest import MOST, Found, Kind, asked, found
+from cases.digest import MOST, Found, Kind, asked
+from cases.digest_count import found
 from cases.digest_facts import Facts
 from cases.digest_times import began, due, period
 from cases.local import local_day

@@ -205,6 +205,7 @@ TEXTS = st.one_of(
         ["my cases", "close the case", "re-open reso-kima", "close lumo-tavi", "re-open sira-pomo"]
     ),
     st.sampled_from(["calendar link", "revoke my calendar link"]),
+    st.just("my digest"),
 )
 OF_PEOPLE = st.one_of(
     st.builds(

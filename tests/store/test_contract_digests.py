@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import insert
 
 from cases.choices import Choice
-from cases.digest import Kind, Rules, asked, found
+from cases.digest import Kind, Rules, asked
+from cases.digest_count import found
 from cases.model import Absence, Seat, ServiceId
 from cases.ports import Ledger
 from cases.ports_digests import Digests
