@@ -60,8 +60,12 @@ async def run(url: str, managers: int) -> None:
         for task in background:
             task.cancel()
         print(f"{managers:,} managers, {managers * TEAM:,} practitioners; {peak():.0f} MB before")
+        busy = process_time()
         bare = await bare_seconds(product.database, today)
-        print(f"bare SELECT of the same rows: {bare:.1f} s, {peak():.0f} MB")
+        print(
+            f"bare SELECT of the same rows: {bare:.1f} s, {process_time() - busy:.1f} s of processor time, "
+            f"{peak():.0f} MB"
+        )
         monday = today + timedelta(days=7 - today.weekday())
         for number in range(3):
             now = datetime.combine(monday + timedelta(days=number), datetime.min.time(), LOCAL)

@@ -88,7 +88,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What counts for one manager: the children, how many each practitioner has, and each line's items."""
+    """What counts for one manager: the children, how many each practitioner has, and each line's items.
+
+    The items come in any order: putting all managers' in order would take longer than counting them.
+    """
 
     children: frozenset[ChildId]
     caseload: Mapping[PractitionerId, int]
@@ -101,6 +104,16 @@ class Found:
         return {
             line: count for line, count in (counts | {Line.CHILDREN: len(self.children)}).items() if count
         }
+
+    def listed(self, line: Line) -> tuple[Item, ...]:
+        """A line's items, those first that have waited longest."""
+        return tuple(sorted(self.items.get(line, ()), key=_order))
+
+
+def _order(one: Item) -> tuple[date, int, str, str, str, str]:
+    ids = (one.practitioner_id, one.child_id, one.case_id, one.task_id)
+    who, child, case, task = (part or "" for part in ids)
+    return (one.since or date.min, -one.count, who, child, case, task)
 
 
 def asked(now: datetime, today: date, since: datetime, rules: Rules, is_holiday: IsHoliday) -> Asked:

@@ -30,17 +30,17 @@ def found(viewer: Viewer, facts: Facts, asked: Asked) -> Found:
         Line.UNCOVERED: _uncovered(mine, asked.today),
         **_tasks(viewer, facts, cases, asked),
         **_of_cases(viewer, cases.values(), asked),
-        Line.UNSEEN: _ordered(
+        Line.UNSEEN: tuple(
             Item(one.practitioner_id, one.child_id, one.case_id, since=one.at.date())
             for one in facts.unseen
             if one.at <= asked.unseen_before and counts_unseen(viewer, one, children, cases)
         ),
-        Line.WAITING: _ordered(
+        Line.WAITING: tuple(
             Item(one.practitioner_id, one.child_id, since=one.since.date())
             for one in facts.waiting
             if one.child_id in children and counts_waiting(viewer, one, brokers=facts.brokers)
         ),
-        Line.OVERRIDES: _ordered(
+        Line.OVERRIDES: tuple(
             Item(one.practitioner_id, since=one.at.date())
             for one in facts.overrides
             if one.service_id in viewer.practitioner.manages and one.at > asked.since
@@ -69,12 +69,12 @@ def _no_contact(mine: Iterable[Held], asked: Asked) -> tuple[Item, ...]:
         said = (one.last_contact or one.since, one.practitioner_id)
         last[one.child_id] = max(last.get(one.child_id, said), said)
     before = asked.today - timedelta(days=asked.rules.contact_days)
-    return _ordered(Item(who, child, since=day) for child, (day, who) in last.items() if day <= before)
+    return tuple(Item(who, child, since=day) for child, (day, who) in last.items() if day <= before)
 
 
 def _unconfirmed(mine: Iterable[Held], today: date) -> tuple[Item, ...]:
     """As cases.confirming.due: nobody is asked about what ends today, nor is who has left."""
-    return _ordered(
+    return tuple(
         Item(one.practitioner_id, one.child_id, since=last)
         for one in mine
         for last in (max(one.since, one.last_confirmed or one.since),)
@@ -86,12 +86,12 @@ def _uncovered(mine: Iterable[Held], today: date) -> tuple[Item, ...]:
     """The children of those who have left with whom none of their colleagues works."""
     rows = list(mine)
     covered = {one.child_id for one in rows if one.active}
-    left = {
-        (one.practitioner_id, one.child_id): Item(one.practitioner_id, one.child_id, since=one.since)
-        for one in rows
-        if not one.active and one.child_id not in covered and (one.until is None or one.until > today)
-    }
-    return _ordered(left.values())
+    leavers = [one for one in rows if not one.active and (one.until is None or one.until > today)]
+    left: dict[ChildId, Item] = {}
+    for one in sorted(leavers, key=lambda one: (one.since, one.practitioner_id)):
+        if one.child_id not in covered:
+            left.setdefault(one.child_id, Item(one.practitioner_id, one.child_id, since=one.since))
+    return tuple(left.values())
 
 
 def _tasks(
@@ -103,8 +103,8 @@ def _tasks(
             rows[_age(one.due, asked)].append(
                 Item(one.owner_id, None, one.case_id, one.task_id, since=one.due)
             )
-    by_age = {line: _ordered(found) for line, found in rows.items()}
-    return {Line.OVERDUE: _ordered(one for found in rows.values() for one in found), **by_age}
+    by_age = {line: tuple(found) for line, found in rows.items()}
+    return {Line.OVERDUE: tuple(one for found in rows.values() for one in found), **by_age}
 
 
 def _age(due: date, asked: Asked) -> Line:
@@ -129,15 +129,4 @@ def _of_cases(viewer: Viewer, cases: Iterable[CaseFact], asked: Asked) -> dict[L
             rows[Line.NO_CHANNEL].append(item)
         if one.stranger and leads_it(viewer, one):
             rows[Line.STRANGERS].append(item)
-    return {line: _ordered(found) for line, found in rows.items()}
-
-
-def _ordered(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Those first that have waited longest."""
-    return tuple(sorted(items, key=_order))
-
-
-def _order(one: Item) -> tuple[date, str, str, str, str]:
-    ids = (one.practitioner_id, one.child_id, one.case_id, one.task_id)
-    who, child, case, task = (part or "" for part in ids)
-    return (one.since or date.min, who, child, case, task)
+    return {line: tuple(found) for line, found in rows.items()}

@@ -105,7 +105,7 @@ def _as_manager_of(viewer: Viewer, services: frozenset[ServiceId]) -> Viewer:
 def _items(counted: Found, line: Line) -> Sequence[Item]:
     if line is Line.CHILDREN:
         return [Item(who, count=children) for who, children in counted.caseload.items()]
-    return counted.items.get(line, ())
+    return counted.listed(line)
 
 
 def _entries(turn: Turn, viewer: Viewer, shown: Sequence[DigestEntry]) -> tuple[AuditEntry, ...]:
