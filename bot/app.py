@@ -22,6 +22,7 @@ from bot.channels.wiring import ABOUT
 from bot.clock import SystemClock
 from bot.connector import Connector, open_session
 from bot.desks import desk_of
+from bot.digests import digests_job
 from bot.graph_notices import GraphNotices
 from bot.health import Health
 from bot.hosts import ServiceHosts
@@ -223,8 +224,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
         look = looking_in(tenant, desk.casework, clock)
         poster = TaskPoster(Posts(SqlPosts(database), connector, clock), contacts, service_url, look)
         task_posts = TaskPosts(desk, poster, lambda channel: roster.teams_ids(channel, outside.home), clock)
-        jobs.append(task_posts.job())
-        jobs += UpdateWork(desk, poster, clock).jobs()
+        jobs += [task_posts.job(), *UpdateWork(desk, poster, clock).jobs(), digests_job(desk, clock)]
         yield Product(
             database=database,
             turns=Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock),

@@ -8,15 +8,17 @@ from bot.bank_holidays import holiday_name, is_bank_holiday
 from bot.calendar import TOKEN_BYTES
 from bot.settings import Settings
 from bot.task_templates import templates_in
+from cases.digest import Rules
 from cases.model import ChannelForm, Identity
 from cases.ports import Ledger, Roster
 from dialogs.ports_pictures import Pictures
-from dialogs.turn import Calendaring, Channelling, Desk
+from dialogs.turn import Calendaring, Channelling, Desk, Digesting
 from store.approaches import SqlApproaches
 from store.calendar_links import SqlCalendars
 from store.casework_files import SqlCasework
 from store.choices import SqlChoices
 from store.database import Database
+from store.digests import SqlDigests
 from store.handovers import SqlHandovers
 from store.history import SqlHistories
 from store.introductions import SqlIntroductions
@@ -69,6 +71,8 @@ def desk_of(
         burst_children=settings.burst_children,
         updates=SqlUpdates(database),
         seens=SqlSeens(database),
+        digests=SqlDigests(database),
+        digesting=Digesting(settings.digest_at, Rules(settings.caseload_level, settings.digest_contact_days)),
         escalate_after=settings.task_escalate_days,
         contact_gap=timedelta(days=settings.contact_gap_days),
         calendaring=_calendaring(public),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -74,6 +75,9 @@ class Settings(GraphFields):
     task_escalate_days: int = Field(default=2, ge=1, le=20)
     burst_children: int = Field(default=20, ge=1, le=1000)  # in an hour; beyond it is unusual
     contact_gap_days: int = Field(default=28, ge=1, le=366)
+    digest_at: time = time(8)
+    caseload_level: int = Field(default=20, ge=1, le=1000)
+    digest_contact_days: int = Field(default=28, ge=1, le=365)
     audit_key: SecretStr = SecretStr("")  # seals the audit trail; after a comma, keys used before
     pictures: Literal["on", "off"] = "on"
     task_templates: Path | None = None  # a folder of an agency's own

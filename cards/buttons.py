@@ -19,6 +19,7 @@ from cases.commands import (
     AskChannelAgain,
     AskIntroduction,
     AskLead,
+    AskToConfirm,
     BringIn,
     CalendarLink,
     CaseMembers,
@@ -28,6 +29,7 @@ from cases.commands import (
     Command,
     Confirm,
     DeclineHandover,
+    DigestLine,
     Disclose,
     EditProfile,
     EditUpdates,
@@ -48,6 +50,7 @@ from cases.commands import (
     MuteCase,
     Muted,
     MyCases,
+    MyDigest,
     MyIntroductions,
     MyTasks,
     NameLead,
@@ -167,6 +170,9 @@ VERBS: dict[str, type[Command]] = {
     "updates.muted": Muted,
     "updates.seen": SeenUpdates,
     "updates.witnesses": WhoHasSeen,
+    "digest": MyDigest,
+    "digest.line": DigestLine,
+    "digest.confirm": AskToConfirm,
 }
 LONGEST = 1000  # characters in one text; what people type at the bot is refused well before
 _PLAIN = (str, int, bool, type(None))

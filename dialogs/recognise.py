@@ -32,6 +32,7 @@ from dialogs.recognise_calendar import calendar_in
 from dialogs.recognise_case import case_in
 from dialogs.recognise_case_ends import case_ends_in
 from dialogs.recognise_choices import choices_in
+from dialogs.recognise_digest import digest_in
 from dialogs.recognise_handover import handover_in
 from dialogs.recognise_involvement import involvement_in
 from dialogs.recognise_picture import picture_of
@@ -140,6 +141,10 @@ def _calendar(typed: _Typed) -> Command | None:
     return calendar_in(typed.tidy)
 
 
+def _digest(typed: _Typed) -> Command | None:
+    return digest_in(typed.tidy)
+
+
 def _upkeep(typed: _Typed) -> Command | None:
     return take_upkeep(typed.said)
 
@@ -239,6 +244,7 @@ _TAKERS: tuple[Callable[[_Typed], Command | None], ...] = (
     _choices,
     _case_ends,
     _calendar,
+    _digest,
     _upkeep,
     _handover,
     _timeline,

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from dialogs.rounds_digests import plan_digests
 from dialogs.rounds_handover import begin_handovers, remind_of_handovers
 from dialogs.rounds_introduction import introductions
 from dialogs.rounds_tasks import ask_who_takes_over, remind_of_tasks, remind_within_the_hour
@@ -28,4 +29,5 @@ ROUNDS: tuple[Round, ...] = (
     tell_of_access,
     gather_updates,
     remind_of_unseen,
+    plan_digests,
 )

@@ -10,6 +10,7 @@ from cases.commands import (
     AskChannelAgain,
     AskIntroduction,
     AskLead,
+    AskToConfirm,
     BringIn,
     CalendarLink,
     CaseMembers,
@@ -19,6 +20,7 @@ from cases.commands import (
     Command,
     Confirm,
     DeclineHandover,
+    DigestLine,
     Disclose,
     EditProfile,
     EditUpdates,
@@ -39,6 +41,7 @@ from cases.commands import (
     MuteCase,
     Muted,
     MyCases,
+    MyDigest,
     MyIntroductions,
     MyTasks,
     NameLead,
@@ -89,6 +92,8 @@ from dialogs.case_members import ask_channel_again, bring_in, case_members, leav
 from dialogs.case_open import open_case
 from dialogs.case_rename import rename_case
 from dialogs.case_reopen import reopen_case
+from dialogs.digest import my_digest
+from dialogs.digest_lines import ask_to_confirm, digest_line
 from dialogs.disclosure import disclosure
 from dialogs.due import still_with, stopped_with, what_is_due
 from dialogs.family import family, family_exactly
@@ -201,4 +206,7 @@ ROUTES: Mapping[type[Command], Dialog] = {
     NewTask: new_task,
     WeekOf: week_of,
     AccessReview: access_review,
+    MyDigest: my_digest,
+    DigestLine: digest_line,
+    AskToConfirm: ask_to_confirm,
 }

@@ -6,6 +6,7 @@ from datetime import datetime
 from cards.card import Card
 from cases.records import Notice
 from dialogs.tell_channel import tell_case, tell_channel, tell_missing, tell_stranger
+from dialogs.tell_digest import tell_digest
 from dialogs.tell_disclosure import tell_disclosure
 from dialogs.tell_handover import tell_handover
 from dialogs.tell_introduction import tell_outcome, tell_passed, tell_unanswered, tell_waiting
@@ -71,6 +72,7 @@ TELLERS: Mapping[str, Teller] = {
     "access.month": tell_access,
     "updates": tell_updates,
     "update.seen": tell_update_seen,
+    "digest": tell_digest,
 }
 
 

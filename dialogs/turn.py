@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum, auto
 
 from cards.card import Card
+from cases.digest import Rules
 from cases.local import local_day
 from cases.model import ChannelForm, ConversationId, Identity
 from cases.ports import ChildSearch, Ledger, Register, Roster
 from cases.ports_audit import Trail
 from cases.ports_calendar import Calendars
 from cases.ports_casework import Casework
+from cases.ports_digests import Digests
 from cases.ports_handover import Handovers
 from cases.ports_history import Histories
 from cases.ports_introductions import Introductions
@@ -126,6 +128,14 @@ class Calendaring:
 
 
 @dataclass(frozen=True, slots=True)
+class Digesting:
+    """When managers get their digest, in their own time zone, and what is counted in it."""
+
+    at: time = time(8)
+    rules: Rules = field(default=Rules())
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """What dialogs work with: the ports, and the settings that shape an answer.
 
@@ -158,6 +168,8 @@ class Desk:
     reviews: Reviews
     updates: Updates
     seens: Seens
+    digests: Digests
+    digesting: Digesting = field(default=Digesting())
     escalate_after: int = 2
     burst_children: int = 20
     contact_gap: timedelta = timedelta(days=28)

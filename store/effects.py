@@ -19,6 +19,7 @@ from cases.records import (
     ChannelRewrite,
     ChoiceRewrite,
     Departure,
+    DigestsMade,
     Effects,
     GrantEnd,
     HandoverRewrite,
@@ -40,6 +41,7 @@ from store import (
     casework,
     channel_orders,
     choices,
+    digests,
     handovers,
     introductions,
     involvements,
@@ -94,6 +96,7 @@ _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     SeenBatch: Rewriter(seens.lock_batches, seens.is_anything, seens.see),
     SeenAgain: Rewriter(seens.lock, seens.is_current, seens.rewrite),
     CalendarRewrite: Rewriter(calendar_links.lock, calendar_links.is_current, calendar_links.rewrite),
+    DigestsMade: Rewriter(digests.lock, digests.is_current, digests.rewrite),
 }
 _INSERT = {
     table: table.insert() for table in (grants, audit, notices, events, case_events, task_events, updates)

@@ -11,6 +11,7 @@ from cases.records import (
     CaseOpening,
     ChannelRewrite,
     ChoiceRewrite,
+    DigestsMade,
     IntroductionRewrite,
     SeenAgain,
     SeenBatch,
@@ -28,6 +29,7 @@ from tests.fakes import (
     FakeTrail,
 )
 from tests.fakes_casework import FakeCasework, FakeOpenings
+from tests.fakes_digests import FakeDigests
 from tests.fakes_handover import FakeHandovers
 from tests.fakes_history import FakeHistories
 from tests.fakes_introductions import FakeIntroductions
@@ -83,6 +85,8 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
     ledger.keepers |= {SeenBatch: seens.batches, SeenAgain: seens}
     ledger.keepers |= {CaseOpening: FakeOpenings(cases), ChannelRewrite: casework}
     reminders, calendars = fake_reminders(ledger, register)
+    digests = FakeDigests(seed, ledger, register, casework, introductions, choices)
+    ledger.keepers[DigestsMade] = digests.rows
     desk = Desk(
         register=register,
         search=FakeChildSearch(seed),
@@ -108,6 +112,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         reviews=FakeReviews(seed, ledger, choices, clock),
         updates=FakeUpdates(ledger),
         seens=seens,
+        digests=digests,
         calendaring=Calendaring(
             lambda: f"token-{next(tokens)}", lambda token: f"https://bot.example/calendar/{token}.ics"
         ),

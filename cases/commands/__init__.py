@@ -12,6 +12,7 @@ from cases.commands.case_ends import (
     RenameCase,
     ReopenCase,
 )
+from cases.commands.digest import AskToConfirm, DigestLine, MyDigest, OfDigest
 from cases.commands.handover import AcceptHandover, DeclineHandover, HandOver, OfHandover, WithdrawHandover
 from cases.commands.involvement import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.commands.looking import Family, FamilyExactly, Who, WhoExactly
@@ -92,6 +93,7 @@ Command = (
     | OfCaseEnds
     | Picture
     | OfCalendar
+    | OfDigest
     | OfHandover
     | OfIntroduction
     | OfInvolvement
@@ -118,6 +120,7 @@ __all__ = [
     "AskChannelAgain",
     "AskIntroduction",
     "AskLead",
+    "AskToConfirm",
     "BringIn",
     "CalendarLink",
     "CaseMembers",
@@ -127,6 +130,7 @@ __all__ = [
     "Command",
     "Confirm",
     "DeclineHandover",
+    "DigestLine",
     "Disclose",
     "EditProfile",
     "EditUpdates",
@@ -147,6 +151,7 @@ __all__ = [
     "MuteCase",
     "Muted",
     "MyCases",
+    "MyDigest",
     "MyIntroductions",
     "MyTasks",
     "NameLead",
@@ -156,6 +161,7 @@ __all__ = [
     "NotUnderstood",
     "OfCalendar",
     "OfCaseEnds",
+    "OfDigest",
     "OfHandover",
     "OfIntroduction",
     "OfInvolvement",

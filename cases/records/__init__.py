@@ -3,7 +3,15 @@
 from cases.records.audit import Action, AuditEntry, Outcome
 from cases.records.effects import Effects, Notice, Work
 from cases.records.history import CaseEvent, CaseEventKind, Event, EventKind, TaskEvent
-from cases.records.marks import ALL_TASKS, CalendarRewrite, CalendarToken, TaskMark, TaskMarks
+from cases.records.marks import (
+    ALL_TASKS,
+    CalendarRewrite,
+    CalendarToken,
+    DigestRow,
+    DigestsMade,
+    TaskMark,
+    TaskMarks,
+)
 from cases.records.rewrites import (
     AnyRewrite,
     Asked,
@@ -39,6 +47,8 @@ __all__ = [
     "ChannelRewrite",
     "ChoiceRewrite",
     "Departure",
+    "DigestRow",
+    "DigestsMade",
     "Effects",
     "Event",
     "EventKind",

@@ -62,6 +62,7 @@ class Action(StrEnum):
     UPDATES_MUTE = "updates:mute"
     UPDATES_ACKNOWLEDGE = "updates:acknowledge"
     UPDATES_SEE = "updates:see"
+    DIGEST_SEE = "digest:see"
 
 
 class Outcome(StrEnum):

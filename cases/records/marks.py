@@ -1,10 +1,11 @@
 """What is written so that nothing of tasks is said twice, and which calendar links somebody has."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from cases.model import PractitionerId, TaskId
+from cases.model import PractitionerId, ServiceId, TaskId
 
 ALL_TASKS: Final = TaskId("")
 """What a link to all of somebody's tasks names."""
@@ -48,3 +49,28 @@ class CalendarRewrite:
     practitioner_id: PractitionerId
     before: frozenset[CalendarToken]
     after: frozenset[CalendarToken]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRow:
+    """A manager's digest as it was made: of which kind and period, and its counts by name of line.
+
+    ``since`` is when the period began, ``services`` whose figures they are. ``figures`` hold no zeros, and
+    ``caseload`` those with the most children and how many these are.
+    """
+
+    practitioner_id: PractitionerId
+    kind: str
+    period: str
+    at: datetime
+    since: datetime
+    services: frozenset[ServiceId]
+    figures: Mapping[str, int]
+    caseload: tuple[tuple[PractitionerId, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DigestsMade:
+    """These digests are made. Not written if any of them, by person, kind and period, was made before."""
+
+    rows: tuple[DigestRow, ...]

@@ -18,7 +18,7 @@ from cases.model import (
     Task,
 )
 from cases.profile import Profile
-from cases.records.marks import CalendarRewrite, TaskMarks
+from cases.records.marks import CalendarRewrite, DigestsMade, TaskMarks
 from cases.records.seen import SeenAgain, SeenBatch
 
 
@@ -195,6 +195,7 @@ AnyRewrite = (
     | ChoiceRewrite
     | SeenBatch
     | SeenAgain
+    | DigestsMade
 )
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 

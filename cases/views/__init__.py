@@ -28,6 +28,7 @@ from cases.views.circle import (
     ProtectedView,
     ReasonView,
 )
+from cases.views.digest import DigestEntry, DigestLineView, DigestView, Figure
 from cases.views.family import FamilyAdult, FamilyChild, FamilyMember, FamilyView
 from cases.views.handover import HandoverAsked, HandoverForm, HandoverStands
 from cases.views.involvement import InvolvementForm, InvolvementNotice
@@ -99,6 +100,9 @@ __all__ = [
     "CircleView",
     "ClosingForm",
     "Cover",
+    "DigestEntry",
+    "DigestLineView",
+    "DigestView",
     "DisclosureForm",
     "DisclosureNotice",
     "DueChild",
@@ -108,6 +112,7 @@ __all__ = [
     "FamilyChild",
     "FamilyMember",
     "FamilyView",
+    "Figure",
     "HandoverAsked",
     "HandoverForm",
     "HandoverStands",

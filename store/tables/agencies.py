@@ -66,6 +66,7 @@ practitioners = Table(
     Column("active", Boolean, nullable=False),
     Column("left_on", Date),
     Column("left_by_directory", Boolean, nullable=False, server_default=false()),
+    Index(None, "service_id"),
     Index(
         "ix_practitioners_left_by_directory",
         "tenant_id",

@@ -70,6 +70,7 @@ involvements = Table(
     ),
     Index(None, "child_id"),
     Index(None, "practitioner_id"),
+    Index(None, "service_id"),
     Index(None, "last_confirmed", "since"),
 )
 
@@ -158,6 +159,7 @@ case_events = Table(
     Column("previous_id", Words),
     Column("detail", Words, nullable=False, server_default=""),
     Index(None, "case_id"),
+    Index(None, "at"),
     sqlite_autoincrement=True,
 )
 

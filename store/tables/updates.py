@@ -35,6 +35,7 @@ update_items = Table(
     Column("reminded_at", Moment),
     Column("escalated_at", Moment),
     Index(None, "batch", "due_at"),
+    Index(None, "practitioner_id"),
 )
 
 # One message each: a practitioner's updates that were due at one moment.

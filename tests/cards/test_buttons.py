@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,8 @@ from cases.commands import Command, Help, NotUnderstood, Who, WhoExactly
 from cases.model import ChildId, Purpose, Reason
 from cases.query import Query
 
-# A button's data are JSON: what comes back is a dict, not whatever else of Python's is a mapping.
-st.register_type_strategy(Mapping, st.dictionaries(st.text(), st.text(), max_size=3))
+# What is decoded from JSON is a dict, of all the mappings that there are.
+st.register_type_strategy(Mapping, lambda of: st.dictionaries(*map(st.from_type, get_args(of))))
 COMMANDS = st.one_of(*(st.from_type(command) for command in VERBS.values()))
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),

@@ -28,10 +28,24 @@ def typed(content: object, prefix: str = "") -> list[dict[str, Any]]:
 def schema_errors(content: Mapping[str, Any]) -> list[str]:
     """By the official JSON schema of version 1.5, which knows nothing of ``msteams``.
 
-    Nor of the style "filtered" and of ``choices.data``, which Microsoft documents since version 1.5.
+    Nor of the style "filtered" and of ``choices.data``, which Microsoft documents since version 1.5; nor of
+    Teams' charts: what a client that knows no chart shows instead has to be there, and is looked at.
     """
-    plain = _known_style({key: value for key, value in content.items() if key != "msteams"})
-    return [f"{error.json_path}: {error.message[:200]}" for error in _schema().iter_errors(plain)]
+    bare = [
+        item["type"] for item in typed(dict(content), "Chart.") if not isinstance(item.get("fallback"), dict)
+    ]
+    plain = _known_style(_without_charts({key: value for key, value in content.items() if key != "msteams"}))
+    return [f"{chart} has no fallback" for chart in bare] + [
+        f"{error.json_path}: {error.message[:200]}" for error in _schema().iter_errors(plain)
+    ]
+
+
+def _without_charts(part: Any) -> Any:
+    if isinstance(part, dict):
+        if str(part.get("type", "")).startswith("Chart."):
+            return _without_charts(part.get("fallback"))
+        return {key: _without_charts(value) for key, value in part.items()}
+    return [_without_charts(one) for one in part] if isinstance(part, list) else part
 
 
 def _known_style(part: Any) -> Any:

@@ -13,6 +13,7 @@ from cases.commands import (
     AskChannelAgain,
     AskIntroduction,
     AskLead,
+    AskToConfirm,
     BringIn,
     CalendarLink,
     CaseMembers,
@@ -22,6 +23,7 @@ from cases.commands import (
     Command,
     Confirm,
     DeclineHandover,
+    DigestLine,
     Disclose,
     EditProfile,
     EditUpdates,
@@ -42,6 +44,7 @@ from cases.commands import (
     MuteCase,
     Muted,
     MyCases,
+    MyDigest,
     MyIntroductions,
     MyTasks,
     NameLead,
@@ -85,6 +88,7 @@ from cases.commands import (
     WithdrawHandover,
     WithdrawIntroduction,
 )
+from cases.digest import Line
 from cases.model import CaseId, ChildId, ConversationId, Identity, PractitionerId, Purpose, Reason, TaskId
 from cases.query import Query
 from cases.records import Outcome
@@ -112,6 +116,9 @@ ONE_OF_EACH: list[Command] = [
     LogContact(Query(name="Robin Example"), on="2026-11-20"),
     Confirm(Query(name="Robin Example")),
     WhatIsDue(),
+    MyDigest(),
+    DigestLine(Line.NO_CONTACT),
+    AskToConfirm(PractitionerId("nurse")),
     StillWith((ChildId("c1"),)),
     StoppedWith(ChildId("c1")),
     HasLeft("Nurse"),

@@ -210,6 +210,7 @@ TEXTS = st.one_of(
     st.sampled_from(["my updates", "mute lumo-tavi", "unmute reso-kima", "mute this case", "what is muted?"]),
     st.builds(SeenUpdates, st.sampled_from(["batch", "nothing"])),
     st.builds(WhoHasSeen, st.sampled_from(["update", "nothing"])),
+    st.just("my digest"),
 )
 OF_PEOPLE = st.one_of(
     st.builds(

@@ -14,7 +14,7 @@ def _whose(*, key: bool = False) -> sa.Column[str]:
 
 
 def upgrade() -> None:
-    """Six tables, and an index of leads."""
+    """Six tables, and the ways by which digests are read for many services at once."""
     moment = sa.DateTime(timezone=True)
     op.create_table(
         "updates",
@@ -72,5 +72,8 @@ def upgrade() -> None:
         sa.Column("at", moment, nullable=False),
         sa.Column("figures", sa.JSON, nullable=False),
     )
-    # Who leads a case is asked for each practitioner.
+    op.create_index(op.f("ix_update_items_practitioner_id"), "update_items", ["practitioner_id"])
+    op.create_index(op.f("ix_involvements_service_id"), "involvements", ["service_id"])
+    op.create_index(op.f("ix_practitioners_service_id"), "practitioners", ["service_id"])
     op.create_index(op.f("ix_cases_lead_id"), "cases", ["lead_id"])
+    op.create_index(op.f("ix_case_events_at"), "case_events", ["at"])

@@ -6,6 +6,7 @@ from cards import Card
 from tests.cards.samples import (
     base,
     case_ends,
+    digest,
     handover,
     opening,
     override,
@@ -40,4 +41,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **weekly.SAMPLES,
     **updates.SAMPLES,
     **update_choices.SAMPLES,
+    **digest.SAMPLES,
 }
