@@ -22,9 +22,9 @@ from cases.model import (
     SeatStage,
     Visibility,
 )
-from cases.updates_seen import TO_BE_SEEN
 from cases.records import CaseEventKind
 from cases.task import LIVE
+from cases.updates_seen import TO_BE_SEEN
 from store import rows
 from store.tables import (
     approaches,

@@ -20,11 +20,11 @@ from cases.model import (
     TaskId,
     Visibility,
 )
-from cases.updates_seen import TO_BE_SEEN
 from cases.ports_digests import Manager
 from cases.profile import Profile
 from cases.records import CaseEventKind, DigestRow, DigestsMade
 from cases.task import LIVE
+from cases.updates_seen import TO_BE_SEEN
 from store.seed import RegisterSeed
 from tests.fakes import FakeLedger, FakeRegister
 from tests.fakes_casework import FakeCasework
@@ -196,11 +196,7 @@ class FakeDigests:
         known = {one.id: one for one in self.ledger.updates}
         for update, who in sorted(self.unseen):
             one = known[update]
-            if (
-                one.kind in TO_BE_SEEN
-                and self._service(who) in services
-                and self.register.people[who].active
-            ):
+            if one.kind in TO_BE_SEEN and self._service(who) in services and self.register.people[who].active:
                 about = self._service(one.about_id) if one.about_id else None
                 yield UnseenFact(one.id, who, self._service(who), one.at, one.child_id, one.case_id, about)
 

@@ -90,7 +90,7 @@ async def heard(seed: RegisterSeed, child: str, hidden: Effects) -> tuple[list[b
     fakes.ledger.tasks.rows.update(tasks_of(seed))
     await fakes.ledger.commit(hidden, None)
     if hidden.rewrites:
-        said = Update("u", NOW - timedelta(days=9), UpdateKind.HANDOVER_ASKED, ChildId(child))
+        said = Update("u", NOW - timedelta(days=9), UpdateKind.LEAD_CHANGED, ChildId(child))
         fakes.ledger.updates.append(replace(said, about_id=PractitionerId("stranger")))
         digests.unseen.add(("u", PractitionerId("nurse")))
     got, numbers = [], count()
