@@ -73,6 +73,9 @@ class Settings(GraphFields):
     overrides_a_day: int = Field(default=3, ge=1, le=100)
     task_escalate_days: int = Field(default=2, ge=1, le=20)
     audit_key: SecretStr = SecretStr("")  # seals the audit trail; after a comma, keys used before
+    # Of our messages to one tenant: what Teams takes (bot/pace.py), and this process's share of it.
+    send_per_second: int = Field(default=50, ge=1, le=1000)
+    send_share: float = Field(default=1.0, gt=0, le=1)
     pictures: Literal["on", "off"] = "on"
     task_templates: Path | None = None  # a folder of an agency's own
     log_level: Literal["debug", "info", "warning", "error"] = "info"

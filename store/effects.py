@@ -213,6 +213,7 @@ def _notice(notice: Notice, at: datetime) -> dict[str, Any]:
         "kind": notice.kind,
         "subject": notice.subject,
         "not_before": max(at, notice.not_before or at),
+        "written_at": at,
         "attempts": 0,
         "error": "",
     }
