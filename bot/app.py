@@ -209,7 +209,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
         jobs, nightly, looking = [], [], None
         if works:
             jobs += [
-                sweep_job(ledger, works, clock),
+                sweep_job(ledger, works, clock, notices),
                 leavers_job(settings, tenant, works, SqlRoll(database), desk, clock),
             ]
         if works and tenant and desk.channels:

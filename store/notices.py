@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Row,
     Update,
     and_,
@@ -53,7 +54,7 @@ _DUE = (
     )
     .where(_OPEN, notices.c.not_before <= bindparam("now"), ~_BLOCKED)
     .order_by(notices.c.not_before, notices.c.id)
-    .limit(bindparam("most"))
+    .limit(bindparam("most", type_=Integer))
 )
 _NEXT = _DUE.with_for_update(skip_locked=True, of=notices)
 _REACHABLE = notices.c.state != DeliveryState.UNREACHABLE

@@ -64,6 +64,8 @@ inbound = Table(
     Index(None, "at"),
 )
 
+_OUT_OF_REACH = text("unreachable_since IS NOT NULL")
+
 conversation_references = Table(
     "conversation_references",
     metadata,
@@ -72,6 +74,7 @@ conversation_references = Table(
     Column("conversation_id", Words, nullable=False),
     Column("service_url", Words, nullable=False),
     Column("unreachable_since", Moment),
+    Index(None, "unreachable_since", sqlite_where=_OUT_OF_REACH, postgresql_where=_OUT_OF_REACH),
 )
 
 _OPEN = text("ended_at IS NULL")

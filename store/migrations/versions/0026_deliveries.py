@@ -30,4 +30,12 @@ def upgrade() -> None:
             sqlite_where=still_open,
             postgresql_where=still_open,
         )
+    gone = sa.text("unreachable_since IS NOT NULL")
+    op.create_index(
+        op.f("ix_conversation_references_unreachable_since"),
+        "conversation_references",
+        ["unreachable_since"],
+        sqlite_where=gone,
+        postgresql_where=gone,
+    )
     op.create_index(op.f("ix_notices_state_ended_at"), "notices", ["state", "ended_at"])
