@@ -21,6 +21,7 @@ from store.handovers import SqlHandovers
 from store.history import SqlHistories
 from store.introductions import SqlIntroductions
 from store.profiles import SqlProfiles
+from store.reach import SqlReach
 from store.register import SqlRegister
 from store.reminders import SqlReminders
 from store.search import SqlChildSearch
@@ -62,6 +63,7 @@ def desk_of(
         reminders=SqlReminders(database),
         calendars=SqlCalendars(database),
         choices=SqlChoices(database),
+        reach=SqlReach(database),
         escalate_after=settings.task_escalate_days,
         calendaring=_calendaring(public),
         pictures=pictures,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from dialogs.rounds_handover import begin_handovers, remind_of_handovers
 from dialogs.rounds_introduction import introductions
+from dialogs.rounds_reach import tell_who_is_out_of_reach
 from dialogs.rounds_tasks import ask_who_takes_over, remind_of_tasks, remind_within_the_hour
 from dialogs.rounds_upkeep import ask_what_is_due, remind_of_leavers
 from dialogs.turn import Desk
@@ -21,4 +22,5 @@ ROUNDS: tuple[Round, ...] = (
     remind_of_tasks,
     remind_within_the_hour,
     ask_who_takes_over,
+    tell_who_is_out_of_reach,
 )

@@ -17,6 +17,7 @@ from cases.ports_history import Histories
 from cases.ports_introductions import Introductions
 from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
+from cases.ports_reach import Reach
 from cases.ports_reminders import Reminders
 from cases.ports_tasks import Tasks
 from cases.ports_updates import Choices
@@ -151,6 +152,7 @@ class Desk:
     reminders: Reminders
     calendars: Calendars
     choices: Choices
+    reach: Reach
     escalate_after: int = 2
     task_templates: tuple[Template, ...] = ()
     holiday_name: Callable[[date], str] = _unnamed

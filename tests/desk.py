@@ -15,6 +15,7 @@ from tests.fakes import (
     FakeCases,
     FakeChildSearch,
     FakeClock,
+    FakeContacts,
     FakeInvolvements,
     FakeLedger,
     FakeRegister,
@@ -27,6 +28,7 @@ from tests.fakes_introductions import FakeIntroductions
 from tests.fakes_override import FakeApproaches
 from tests.fakes_pictures import FakePictures
 from tests.fakes_profiles import FakeProfiles
+from tests.fakes_reach import FakeReach
 from tests.fakes_reminders import fake_reminders
 from tests.fakes_updates import FakeChoices
 from tests.fakes_upkeep import fake_upkeep
@@ -94,6 +96,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         reminders=reminders,
         calendars=calendars,
         choices=choices,
+        reach=FakeReach(seed, FakeContacts(seed)),
         calendaring=Calendaring(
             lambda: f"token-{next(tokens)}", lambda token: f"https://bot.example/calendar/{token}.ics"
         ),

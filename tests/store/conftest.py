@@ -16,6 +16,7 @@ from cases.ports_history import Histories
 from cases.ports_leavers import Roll
 from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
+from cases.ports_reach import Reach
 from cases.ports_reminders import Reminders
 from cases.ports_tasks import Tasks
 from cases.ports_upkeep import Upkeep
@@ -29,6 +30,7 @@ from store.history import SqlHistories
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.profiles import SqlProfiles
+from store.reach import SqlReach
 from store.register import SqlRegister
 from store.reminders import SqlReminders
 from store.roll import SqlRoll
@@ -54,6 +56,7 @@ from tests.fakes_handover import FakeHandovers
 from tests.fakes_history import FakeHistories
 from tests.fakes_override import FakeApproaches
 from tests.fakes_profiles import FakeProfiles
+from tests.fakes_reach import FakeReach
 from tests.fakes_reminders import fake_reminders
 from tests.fakes_roll import FakeRoll
 from tests.fakes_upkeep import fake_upkeep
@@ -79,6 +82,7 @@ class Ports:
     tasks: Tasks
     reminders: Reminders
     calendars: Calendars
+    reach: Reach
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -106,7 +110,7 @@ async def ports(
 
 
 def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
-    notices = FakeNotices()
+    notices, contacts = FakeNotices(), FakeContacts(register)
     kept, cases = FakeInvolvements(register), FakeCases(register)
     handovers = FakeHandovers(register)
     profiles = FakeProfiles(register, kept.rows)
@@ -122,7 +126,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         reader,
         FakeChildSearch(register),
         ledger,
-        FakeContacts(register),
+        contacts,
         notices,
         trail,
         FakeTrail(register, ledger.audit),
@@ -134,6 +138,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         FakeRoll(upkeep.people),
         ledger.tasks,
         *fake_reminders(ledger, reader),
+        FakeReach(register, contacts),
     )
 
 
@@ -158,6 +163,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlTasks(database),
         SqlReminders(database),
         SqlCalendars(database),
+        SqlReach(database),
     )
 
 

@@ -11,6 +11,7 @@ from tests.cards.samples import (
     override,
     pictures,
     profile,
+    reach,
     sensitive,
     task_making,
     task_reminders,
@@ -34,4 +35,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **tasks.SAMPLES,
     **task_reminders.SAMPLES,
     **task_making.SAMPLES,
+    **reach.SAMPLES,
 }
