@@ -25,6 +25,7 @@ from bot.desks import desk_of
 from bot.graph_notices import GraphNotices
 from bot.health import Health
 from bot.hosts import ServiceHosts
+from bot.installs import AppGiver
 from bot.keys import KeyRing
 from bot.leavers_plan import LeaversPlanner, leavers_job
 from bot.metrics import Metrics
@@ -228,6 +229,17 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             jobs += kept
             nightly.append(next_day)
         look = looking_in(tenant, desk.casework, clock)
+        giver = AppGiver(
+            settings.graph_tenant,
+            tenant.installs if tenant else None,
+            desk.register,
+            ledger,
+            clock,
+            background,
+            to_tell,
+            outside.home,
+        )
+        jobs.append(giver.job())
         poster = TaskPoster(Posts(SqlPosts(database), patient, clock), contacts, service_url, look)
         task_posts = TaskPosts(desk, poster, lambda channel: roster.teams_ids(channel, outside.home), clock)
         jobs.append(task_posts.job())
@@ -239,7 +251,9 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             notices=notices,
             desk=desk,
             clock=clock,
-            worker=NoticeWorker(notices, desk, background, clock, to_tell, delivered=poster.delivered),
+            worker=NoticeWorker(
+                notices, desk, background, clock, to_tell, delivered=poster.delivered, absent=giver.absent
+            ),
             rounds=RoundWorker(desk, clock),
             sealer=SealWorker(seals, clock, to_seal),
             leavers=LeaversPlanner(ledger, clock, settings) if works and tenant else None,
