@@ -44,7 +44,6 @@ class Bench:
 
     async def fill(self, recipients: int) -> None:
         """People with a chat each."""
-        await upgrade(self.database)
         people = tuple(make.practitioner(f"p-{number}", "service") for number in range(recipients))
         register = RegisterSeed((make.agency("agency"),), (make.service("service", "agency"),), people)
         await seed(self.database, register)
@@ -82,13 +81,13 @@ class Bench:
             await asyncio.sleep(0.5)
         return False
 
-    def fork(self) -> None:
-        """Start another worker."""
+    def fork(self, ahead: float = 0.0, **settings: object) -> None:
+        """Start another worker, by whose clock it is so many seconds later."""
         assert self.forks is not None
         assert self.forks.stdin is not None
         assert self.forks.stdout is not None
-        share = {"database_url": self.url, "send_share": 1 / self.count}
-        asked = {"port": self.connector.port, "settings": share}
+        share: dict[str, object] = {"database_url": self.url, "send_share": 1 / self.count}
+        asked = {"port": self.connector.port, "settings": share | settings, "ahead": ahead}
         self.forks.stdin.write(json.dumps(asked).encode() + b"\n")
         self.forks.stdin.flush()
         self.workers.append(json.loads(self.forks.stdout.readline())["worker"])
@@ -161,15 +160,15 @@ def _missing(bench: Bench, what: str, recipients: int, *, whole: bool) -> None:
 
 
 @contextmanager
-def _forks() -> Iterator["subprocess.Popen[bytes]"]:
+def forks() -> Iterator["subprocess.Popen[bytes]"]:
     command = [sys.executable, "-m", "bench.fanout_worker"]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as forks:
-        assert forks.stdout is not None
-        forks.stdout.readline()
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as zygote:
+        assert zygote.stdout is not None
+        zygote.stdout.readline()
         try:
-            yield forks
+            yield zygote
         finally:
-            forks.terminate()
+            zygote.terminate()
 
 
 @asynccontextmanager
@@ -192,10 +191,11 @@ async def run(options: argparse.Namespace) -> None:
     """Everything that was asked for, one after the other."""
     connector = Counting(Random(options.seed))  # noqa: S311 - what fails
     await connector.start()
-    with _forks() as forks:
+    with forks() as zygote:
         async with _database(options.on) as url, Database(url) as database:
             bench = Bench(url, database, connector, options.workers)
-            bench.forks = forks
+            bench.forks = zygote
+            await upgrade(database)
             await bench.fill(options.recipients)
             for _ in range(options.workers):
                 bench.fork()

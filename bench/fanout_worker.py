@@ -8,13 +8,13 @@ import json
 import os
 import signal
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import dialogs.tell
 from bot.app import Outside, workers
 from bot.auth import OpenDoor
-from bot.clock import SystemClock
+from bot.clock import MovableClock, SystemClock
 from bot.hosts import ServiceHosts
 from bot.logs import configure
 from bot.settings import Settings
@@ -35,11 +35,14 @@ async def tell_fanout(notice: Notice, desk: Desk, now: datetime) -> Card:
 async def work(asked: dict[str, Any]) -> None:
     """Deliver until killed."""
     settings = Settings(_env_file=None, **asked["settings"])
+    clock = MovableClock(SystemClock())
+    if asked["ahead"]:
+        clock.advance_to(clock.now() + timedelta(seconds=asked["ahead"]))
     outside = Outside(
         door=lambda _: OpenDoor(),
         tokens=NoToken(),
         hosts=ServiceHosts((), loopback=True),
-        clock=SystemClock(),
+        clock=clock,
         home=f"http://127.0.0.1:{asked['port']}/connector/",
     )
     async with workers(settings, outside, durable=False):
