@@ -65,8 +65,8 @@ class Connector:
 
     Every method raises ConnectorError: UnreachableError for a person who blocked or removed the bot,
     GoneError for what no longer exists, CrowdedError where its turn would come too late, RefusedHostError for
-    a service URL that is not allow-listed. ``tenant`` is whose limits a call counts against, "" the home one's;
-    ``about_to`` is called when its turn has come.
+    a service URL that is not allow-listed. ``tenant`` is whose limits a call counts against, "" those of the
+    home one; ``about_to`` is called when its turn has come.
     """
 
     def __init__(

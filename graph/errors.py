@@ -35,7 +35,8 @@ ADVICE = {
     Why.ARCHIVED: "It is archived: bring it back first.",
     Why.WRONG_KIND: "Teams does not do that with this kind of channel: use another kind.",
     Why.NO_APP: "The app is not in the tenant's catalogue: upload its package in the Teams admin centre.",
-    Why.APP_BLOCKED: "A policy keeps the app from them: look at the app permission policies in the Teams admin centre.",
+    Why.APP_BLOCKED: "A policy keeps the app from them: look at its permission policies in the Teams admin "
+    "centre.",
     Why.NO_LABEL: "Purview has no retention label of that name, or not yet: look at its spelling there.",
     Why.UNREACHED: "Microsoft Graph cannot reach us: look at `TEAMAROUND_PUBLIC_HOST`, and whether the proxy "
     "passes /api/graph/.",

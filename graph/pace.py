@@ -14,22 +14,22 @@ from graph.windows import Turn, Windows
 
 PATIENCE = 30.0
 
-Asked = TypeVar("Asked", contravariant=True)
+AnyCall_contra = TypeVar("AnyCall_contra", contravariant=True)
 AnyCall = TypeVar("AnyCall")
 
 
-class Limits(Protocol[Asked]):
+class Limits(Protocol[AnyCall_contra]):
     """What limits calls of one kind: to Graph (``graph.rates``), or to the Bot Connector."""
 
-    def of(self, call: Asked) -> Mapping[str, Rate]:
+    def of(self, call: AnyCall_contra) -> Mapping[str, Rate]:
         """Every limit that a call counts against, by a key of its own."""
         ...
 
-    def line(self, call: Asked) -> str:
+    def line(self, call: AnyCall_contra) -> str:
         """In whose line it waits; the lines are served in turn."""
         ...
 
-    def narrowest(self, call: Asked) -> str:
+    def narrowest(self, call: AnyCall_contra) -> str:
         """The key of the limit that was met when such a call is said to have been one too many."""
         ...
 

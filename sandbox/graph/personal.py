@@ -1,4 +1,4 @@
-"""The app in people's own chats. What is refused: https://learn.microsoft.com/graph/api/userteamwork-post-installedapps"""
+"""The app in people's own chats. What is refused: https://learn.microsoft.com/graph/api/userteamwork-post-installedapps."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ def list_installed(graph: Graph, ask: Ask) -> Answer:
 
 
 def add_installed(graph: Graph, ask: Ask) -> Answer:
-    """``POST /users/{id}/teamwork/installedApps``: the app's own alone, once, and where a policy allows it."""
+    """``POST /users/{id}/teamwork/installedApps``: itself alone, once, and where a policy allows it."""
     graph.check_permitted(PERMISSION)
     user = user_at_home(graph.state, ask.ids[0])
     app = bound_app(graph, ask.body(InstallationBody).app_bind or "")

@@ -78,11 +78,11 @@ async def test_who_got_it_can_be_reached_and_what_waits_for_them_is_told():
     assert await place.bell.wait(0.1)
 
 
-@pytest.mark.parametrize("withheld", [True, False])
-async def test_a_refusal_is_no_failure(withheld: bool):
+@pytest.mark.parametrize("why", ["withheld", "blocked"])
+async def test_a_refusal_is_no_failure(why: str):
     place = Place()
     place.installs.blocked.add(ANNA.identity)
-    if withheld:
+    if why == "withheld":
         place.installs.withhold()
     await place.contacts.unreachable(ANNA.identity, place.fakes.clock.now())
     assert await place.giver.give(ANNA.id) == "refused"

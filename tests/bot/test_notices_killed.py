@@ -24,7 +24,7 @@ async def reached(connector: Counting, count: int) -> None:
 
 
 async def test_a_killed_worker_loses_nothing_and_what_it_doubles_is_counted(empty_url: Callable[[str], str]):
-    url, connector = empty_url("sqlite"), Counting(Random(1))
+    url, connector = empty_url("sqlite"), Counting(Random(1))  # noqa: S311 - nothing fails here
     await connector.start()
     async with Database(url) as database:
         with forks() as zygote:

@@ -70,7 +70,7 @@ async def test_two_tenants_have_their_own_limits(ticks: FakeTicks):
     assert 400 / (went[-1] - went[0]) > 90
 
 
-async def test_a_share_is_a_share_of_every_limit(ticks: FakeTicks):
+async def test_a_share_is_a_share_of_every_limit():
     half = rates_of(50, 0.5)
     assert half.tenant == Rate(25, 1.0)
     assert [rate.calls for rate in half.conversation] == [3, 4, 30, 900]

@@ -1,4 +1,4 @@
-"""Somebody without the app gets it when there is something to tell them; without leave their manager hears."""
+"""Somebody without the app gets it once there is something to tell them; else their manager hears."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
