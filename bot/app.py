@@ -31,7 +31,7 @@ from bot.leavers_plan import LeaversPlanner, leavers_job
 from bot.metrics import Metrics
 from bot.notices import NoticeWorker
 from bot.outbound import Outbound
-from bot.pace import SendPace, rates_of
+from bot.pace import TENANT, SendPace, rates_of
 from bot.pictures import PaintedPictures
 from bot.private import PrivateChats
 from bot.roster import ConnectorRoster
@@ -179,7 +179,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
         works = stack.enter_context(closing(Works(settings.database_url))) if durable else None
 
         rates = rates_of(settings.send_per_second, settings.send_share * outside.faster)
-        sends = SendPace(rates, settings.graph_tenant)
+        sends = SendPace(rates, settings.graph_tenant, quiet=TENANT.seconds / outside.faster)
         stack.push_async_callback(sends.close)
         connector = Connector(session, outside.tokens, outside.hosts, gate=sends.counted)
         patient = Connector(session, outside.tokens, outside.hosts, gate=sends.waiting)

@@ -106,11 +106,18 @@ class OpenGate:
 class SendPace:
     """Counts all that one process sends. Close it."""
 
-    def __init__(self, rates: SendRates, home: str = "", ticks: Ticks | None = None) -> None:
-        """``home`` is the tenant of calls that name none."""
-        self._rates = rates
+    def __init__(
+        self, rates: SendRates, home: str = "", ticks: Ticks | None = None, *, quiet: float = 0.0
+    ) -> None:
+        """``home`` is the tenant of calls that name none.
+
+        For the first ``quiet`` seconds background work sends nothing: nobody knows what a process that was
+        killed just before has sent in that time.
+        """
         self._home = home
-        self.pace: Pace[Send] = Pace(rates, ticks or LoopTicks(), _PATIENCE)
+        self._ticks = ticks or LoopTicks()
+        self._from = self._ticks.now() + quiet
+        self.pace: Pace[Send] = Pace(rates, self._ticks, _PATIENCE)
         self.counted, self.waiting = _Counting(self), _Waiting(self)
 
     def at_home(self, call: Send) -> Send:
@@ -124,6 +131,11 @@ class SendPace:
         busy = Rate(_SUSPECT, 2.0)
         if not there.conversation or self.pace.wait(f"{there.conversation} 1", busy) == 0:
             self.pace.shut(f"tenant {there.tenant}", wait)
+
+    def begin(self, call: Send) -> None:
+        """Keep the first moments quiet."""
+        if (left := self._from - self._ticks.now()) > 0:
+            self.pace.shut(f"tenant {call.tenant}", left)
 
     async def close(self) -> None:
         """Let nobody wait any more."""
@@ -153,7 +165,9 @@ class _Waiting(_Counting):
     """For background work: waits its turn (``Gate``)."""
 
     async def enter(self, call: Send) -> Turn:
-        return await self._of.pace.turn(self._of.at_home(call))
+        there = self._of.at_home(call)
+        self._of.begin(there)
+        return await self._of.pace.turn(there)
 
 
 __all__ = ["CONVERSATION", "TENANT", "Gate", "OpenGate", "Send", "SendPace", "SendRates", "ThrottledError"]

@@ -85,6 +85,16 @@ async def test_a_turn_never_waits_and_is_waited_for(ticks: FakeTicks):
     assert ticks.now() >= 1_002.0
 
 
+async def test_a_process_that_begins_waits_for_what_one_before_it_may_have_sent(ticks: FakeTicks):
+    sends = SendPace(SendRates(), "home", ticks, quiet=1.0)
+    sends.counted.ended(await sends.counted.enter(HERE))
+    assert ticks.now() == 1_000.0, "a turn never waits"
+    await sends.waiting.enter(HERE)
+    assert ticks.now() == pytest.approx(1_001.0)
+    await sends.waiting.enter(Send("tenant", "a:2"))
+    assert ticks.now() < 1_001.1
+
+
 async def test_after_a_refusal_the_whole_tenant_waits_as_long_as_was_said(ticks: FakeTicks):
     sends = pace(ticks)
     sends.counted.refused(HERE, 5.0)
