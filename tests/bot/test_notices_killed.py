@@ -8,8 +8,8 @@ from random import Random
 
 from sqlalchemy import select
 
-from bench.fanout import Bench, forks
 from bench.fanout_connector import Counting
+from bench.fanout_place import Bench, forks
 from store.database import Database
 from store.tables import notices
 
