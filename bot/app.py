@@ -26,11 +26,13 @@ from bot.digests import digests_job
 from bot.graph_notices import GraphNotices
 from bot.health import Health
 from bot.hosts import ServiceHosts
+from bot.installs import AppGiver
 from bot.keys import KeyRing
 from bot.leavers_plan import LeaversPlanner, leavers_job
 from bot.metrics import Metrics
 from bot.notices import NoticeWorker
 from bot.outbound import Outbound
+from bot.pace import TENANT, SendPace, rates_of
 from bot.pictures import PaintedPictures
 from bot.private import PrivateChats
 from bot.roster import ConnectorRoster
@@ -69,7 +71,8 @@ class Outside:
     """What differs between a real tenant and the sandbox: who may knock, how we call out, what time it is.
 
     ``public`` is the address at which the service is reached from outside, "" if nobody said.
-    ``tenant`` opens Graph; ``pace`` is the durable engine's, its own unless given.
+    ``tenant`` opens Graph; ``pace`` is the durable engine's, its own unless given. Teams lets itself be
+    written to ``faster`` times as often as documented: a local one.
     """
 
     door: Callable[[aiohttp.ClientSession], Door]
@@ -80,6 +83,7 @@ class Outside:
     public: str = ""
     tenant: Callable[[Settings], LateTenant] = LateTenant
     pace: Pace | None = None
+    faster: int = 1
 
 
 def real(settings: Settings) -> Outside:
@@ -176,10 +180,15 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
         stack.push_async_callback(outside.tokens.close)
         works = stack.enter_context(closing(Works(settings.database_url))) if durable else None
 
-        connector = Connector(session, outside.tokens, outside.hosts)
+        rates = rates_of(settings.send_per_second, settings.send_share * outside.faster)
+        sends = SendPace(rates, settings.graph_tenant, quiet=TENANT.seconds / outside.faster)
+        stack.push_async_callback(sends.close)
+        connector = Connector(session, outside.tokens, outside.hosts, gate=sends.counted)
+        patient = Connector(session, outside.tokens, outside.hosts, gate=sends.waiting)
         clock = outside.clock
         contacts = SqlContacts(database)
         chats = PrivateChats(connector, contacts, f"28:{settings.app_id}", outside.home)
+        background = chats.by(patient)
         notices = SqlNotices(database)
         to_tell, to_seal = Bell(), Bell()
         roster = ConnectorRoster(connector, clock)
@@ -203,7 +212,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
         jobs, nightly, looking = [], [], None
         if works:
             jobs += [
-                sweep_job(ledger, works, clock),
+                sweep_job(ledger, works, clock, notices),
                 leavers_job(settings, tenant, works, SqlRoll(database), desk, clock),
             ]
         if works and tenant and desk.channels:
@@ -214,15 +223,26 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
                 desk.channels,
                 clock,
                 tenant,
-                connector,
-                chats,
+                patient,
+                background,
                 service_url,
             )
             kept, looking = channel_jobs(around)
             jobs += kept
             nightly.append(next_day)
         look = looking_in(tenant, desk.casework, clock)
-        poster = TaskPoster(Posts(SqlPosts(database), connector, clock), contacts, service_url, look)
+        giver = AppGiver(
+            settings.graph_tenant,
+            tenant.installs if tenant else None,
+            desk.register,
+            ledger,
+            clock,
+            background,
+            to_tell,
+            outside.home,
+        )
+        jobs.append(giver.job())
+        poster = TaskPoster(Posts(SqlPosts(database), patient, clock), contacts, service_url, look)
         task_posts = TaskPosts(desk, poster, lambda channel: roster.teams_ids(channel, outside.home), clock)
         jobs += [task_posts.job(), *UpdateWork(desk, poster, clock).jobs(), digests_job(desk, clock)]
         yield Product(
@@ -233,7 +253,9 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             notices=notices,
             desk=desk,
             clock=clock,
-            worker=NoticeWorker(notices, desk, chats, clock, to_tell, delivered=poster.delivered),
+            worker=NoticeWorker(
+                notices, desk, background, clock, to_tell, delivered=poster.delivered, absent=giver.absent
+            ),
             rounds=RoundWorker(desk, clock),
             sealer=SealWorker(seals, clock, to_seal),
             leavers=LeaversPlanner(ledger, clock, settings) if works and tenant else None,

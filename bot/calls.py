@@ -5,6 +5,7 @@ Errors::
     ConnectorError          the call failed for good
     ├── UnreachableError    403: the person blocked the bot or took it out; mark them so, never try again
     ├── GoneError           404: no such conversation, message or member
+    ├── CrowdedError        it would have to wait too long for its turn; nothing was sent
     └── RefusedHostError    the service URL is not allow-listed; nothing was sent
 
 Trying again. 429, 412, 502 and 504 are Microsoft's list, and 503 is added:
@@ -25,10 +26,16 @@ import aiohttp
 import msgspec
 from yarl import URL
 
+from bot.pace import Gate, OpenGate, Send
 from bot.tokens import Tokens, TokenUnavailableError
+from cases.ports_tenant import ThrottledError
+from graph.windows import Turn
 
 RETRIED = frozenset({412, 429, 502, 503, 504})
 _NOT_TAKEN = frozenset({412, 429, 503})
+AboutTo = Callable[[], Awaitable[None]]
+"""Called each time a call is about to leave; what it raises ends the call, and nothing is sent."""
+
 _NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
 
@@ -61,6 +68,10 @@ class UnreachableError(ConnectorError):
 
 class GoneError(ConnectorError):
     """There is no such conversation, message or member any more."""
+
+
+class CrowdedError(ConnectorError):
+    """Its turn would come too late. ``retry_after`` says when it may be tried; nothing was sent."""
 
 
 class RefusedHostError(ConnectorError):
@@ -105,8 +116,10 @@ class Caller:
         patience: Patience,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         random: Callable[[], float] = _random.random,
+        gate: Gate | None = None,
     ) -> None:
         self._session = session
+        self._gate = gate or OpenGate()
         self._tokens = tokens
         self._patience = patience
         self._sleep = sleep
@@ -117,16 +130,29 @@ class Caller:
         }
 
     async def call(
-        self, method: str, url: str, body: bytes | None = None, *, repeatable: bool = True
+        self,
+        method: str,
+        url: str,
+        body: bytes | None = None,
+        *,
+        repeatable: bool = True,
+        counts: Send | None = None,
+        about_to: AboutTo | None = None,
     ) -> bytes:
-        """The body of a successful answer. ``url`` is percent-encoded already. Raises ConnectorError."""
-        loop, patience = asyncio.get_running_loop(), self._patience
+        """The body of a successful answer. ``url`` is percent-encoded already. Raises ConnectorError.
+
+        ``counts`` says against which limits the call counts.
+        """
+        loop, patience, send = asyncio.get_running_loop(), self._patience, counts or Send()
         target, spent, attempt = URL(url, encoded=True), 0.0, 0
         while True:
+            turn = await self._enter(send, about_to)
             began = loop.time()
-            outcome = await self._attempt(method, target, body, repeatable=repeatable)
+            outcome = await self._attempt(method, target, body, turn, repeatable=repeatable)
             if isinstance(outcome, bytes):
                 return outcome
+            if outcome.error.status == HTTPStatus.TOO_MANY_REQUESTS:
+                self._gate.refused(send, outcome.error.retry_after)
             attempt += 1
             wait = self._wait(attempt, outcome.error.retry_after)
             spent += loop.time() - began + wait
@@ -134,6 +160,20 @@ class Caller:
             if not outcome.again or attempt >= patience.attempts or spent > most:
                 raise outcome.error
             await self._sleep(wait)
+
+    async def _enter(self, send: Send, about_to: AboutTo | None) -> Turn:
+        """Return when the call may be made."""
+        try:
+            turn = await self._gate.enter(send)
+        except ThrottledError as wrong:
+            raise CrowdedError("Too much is being sent.", retry_after=wrong.retry_after) from None
+        if about_to is not None:
+            try:
+                await about_to()
+            except BaseException:
+                self._gate.ended(turn)
+                raise
+        return turn
 
     def _wait(self, attempt: int, retry_after: float | None) -> float:
         """Full jitter, so that many who failed together do not come back together."""
@@ -143,10 +183,11 @@ class Caller:
         return self._random() * min(patience.longest_wait, patience.first_wait * 2.0 ** (attempt - 1))
 
     async def _attempt(
-        self, method: str, url: URL, body: bytes | None, *, repeatable: bool
+        self, method: str, url: URL, body: bytes | None, turn: Turn, *, repeatable: bool
     ) -> bytes | _Fault:
         try:
             headers = await self._headers(body)
+            self._gate.began(turn)
             async with self._session.request(
                 method,
                 url,
@@ -166,6 +207,8 @@ class Caller:
         except (aiohttp.ClientError, TimeoutError) as wrong:
             message = f"The connection broke ({type(wrong).__name__})."
             return _Fault(ConnectorError(message, maybe_delivered=True), again=repeatable)
+        finally:
+            self._gate.ended(turn)
 
     async def _headers(self, body: bytes | None) -> dict[str, str]:
         token = await self._tokens.token()

@@ -12,13 +12,25 @@ import msgspec
 
 from bot import answers
 from bot.answers import Member, Team, TeamChannel, answer, text
-from bot.calls import Caller, ConnectorError, GoneError, Patience, RefusedHostError, UnreachableError
+from bot.calls import (
+    AboutTo,
+    Caller,
+    ConnectorError,
+    CrowdedError,
+    GoneError,
+    Patience,
+    RefusedHostError,
+    UnreachableError,
+)
 from bot.hosts import ServiceHosts
+from bot.pace import Gate, Send
 from bot.tokens import Tokens
 
 __all__ = [
+    "AboutTo",
     "Connector",
     "ConnectorError",
+    "CrowdedError",
     "GoneError",
     "Member",
     "Patience",
@@ -52,7 +64,9 @@ class Connector:
     """Calls the Bot Connector at an activity's service URL.
 
     Every method raises ConnectorError: UnreachableError for a person who blocked or removed the bot,
-    GoneError for what no longer exists, RefusedHostError for a service URL that is not allow-listed.
+    GoneError for what no longer exists, CrowdedError where its turn would come too late, RefusedHostError for
+    a service URL that is not allow-listed. ``tenant`` is whose limits a call counts against, "" those of the
+    home one; ``about_to`` is called when its turn has come.
     """
 
     def __init__(
@@ -64,27 +78,35 @@ class Connector:
         patience: Patience | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         random: Callable[[], float] = _random.random,
+        gate: Gate | None = None,
     ) -> None:
-        self._caller = Caller(session, tokens, patience or Patience(), sleep, random)
+        self._caller = Caller(session, tokens, patience or Patience(), sleep, random, gate)
         self._hosts = hosts
 
     async def send(
-        self, service_url: str, conversation_id: str, activity: Mapping[str, Any], *, targeted: bool = False
+        self,
+        service_url: str,
+        conversation_id: str,
+        activity: Mapping[str, Any],
+        *,
+        targeted: bool = False,
+        tenant: str = "",
+        about_to: AboutTo | None = None,
     ) -> str:
         """Send to a conversation; the new activity's id.
 
         ``targeted`` shows it only to the activity's ``recipient``, who has to be a member.
         """
         url = self._url(service_url, "conversations", conversation_id, "activities")
-        return await self._post(url + (_TARGETED if targeted else ""), activity)
+        counts = _counts(conversation_id, tenant)
+        return await self._post(url + (_TARGETED if targeted else ""), activity, counts, about_to)
 
     async def reply(
         self, service_url: str, conversation_id: str, activity_id: str, activity: Mapping[str, Any]
     ) -> str:
         """Send to a conversation as the answer to one of its activities; the new activity's id."""
-        return await self._post(
-            self._url(service_url, "conversations", conversation_id, "activities", activity_id), activity
-        )
+        url = self._url(service_url, "conversations", conversation_id, "activities", activity_id)
+        return await self._post(url, activity, _counts(conversation_id))
 
     async def update(
         self,
@@ -98,14 +120,16 @@ class Connector:
         """Put another activity in an earlier one's place."""
         url = self._url(service_url, "conversations", conversation_id, "activities", activity_id)
         body = msgspec.json.encode(activity)
-        await self._caller.call("PUT", url + (_TARGETED if targeted else ""), body)
+        counts = _counts(conversation_id)
+        await self._caller.call("PUT", url + (_TARGETED if targeted else ""), body, counts=counts)
 
     async def delete(
         self, service_url: str, conversation_id: str, activity_id: str, *, targeted: bool = False
     ) -> None:
         """Take an activity back."""
         url = self._url(service_url, "conversations", conversation_id, "activities", activity_id)
-        await self._caller.call("DELETE", url + (_TARGETED if targeted else ""))
+        counts = _counts(conversation_id)
+        await self._caller.call("DELETE", url + (_TARGETED if targeted else ""), counts=counts)
 
     async def create_personal(self, service_url: str, tenant_id: str, user_id: str, bot_id: str) -> str:
         """The id of the personal chat of a person (their Teams id, ``29:...``) with the bot.
@@ -120,7 +144,8 @@ class Connector:
             "channelData": {"tenant": {"id": tenant_id}},
         }
         url = self._url(service_url, "conversations")
-        created = answer(await self._caller.call("POST", url, msgspec.json.encode(body)))
+        counts = _counts(f"with {user_id}", tenant_id)
+        created = answer(await self._caller.call("POST", url, msgspec.json.encode(body), counts=counts))
         if not text(created, "id"):
             raise ConnectorError("The Bot Connector made a conversation and did not say which.")
         return text(created, "id")
@@ -154,8 +179,13 @@ class Connector:
         listed = answer(await self._caller.call("GET", url))
         return [answers.team_channel(entry) for entry in answers.entries(listed, "conversations")]
 
-    async def _post(self, url: str, activity: Mapping[str, Any]) -> str:
-        content = await self._caller.call("POST", url, msgspec.json.encode(activity), repeatable=False)
+    async def _post(
+        self, url: str, activity: Mapping[str, Any], counts: Send, about_to: AboutTo | None = None
+    ) -> str:
+        body = msgspec.json.encode(activity)
+        content = await self._caller.call(
+            "POST", url, body, repeatable=False, counts=counts, about_to=about_to
+        )
         return text(answer(content), "id")
 
     def _url(self, service_url: str, *path: str) -> str:
@@ -171,3 +201,8 @@ def _segment(value: str) -> str:
     if value in ("", ".", ".."):
         raise ConnectorError("An id is missing.")
     return quote(value, safe="")
+
+
+def _counts(conversation_id: str, tenant: str = "") -> Send:
+    """A reply in a thread of a channel counts against the channel."""
+    return Send(tenant, conversation_id.partition(";")[0])

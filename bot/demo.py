@@ -106,7 +106,7 @@ async def local_teams(
     The database named in the settings is emptied first, unless ``keep``. Raises store.wipe.NotOursError if
     it holds a register that is not the demo's: here anybody may read it. ``durable`` as for bot.app.workers;
     without ``graph`` the product calls none, and makes no channels. ``hurry`` is how many times as often as
-    documented Graph lets itself be called.
+    documented Graph, and the connector by the product, let themselves be called.
     """
     here = settings.model_copy(update={"app_id": APP_ID, **local_graph(settings.port, world)})
     here = here if graph else here.model_copy(update={"graph": "off"})
@@ -121,6 +121,7 @@ async def local_teams(
         home=f"http://{HOST}:{here.port}/connector/",
         public=f"http://{HOST}:{here.port}",
         tenant=hurried(hurry),
+        faster=hurry,
     )
     async with service(here, outside, durable=durable) as ready:
         product = DemoProduct(here.port, clock, ready.product)

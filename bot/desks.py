@@ -23,6 +23,7 @@ from store.handovers import SqlHandovers
 from store.history import SqlHistories
 from store.introductions import SqlIntroductions
 from store.profiles import SqlProfiles
+from store.reach import SqlReach
 from store.register import SqlRegister
 from store.reminders import SqlReminders
 from store.reviews import SqlReviews
@@ -73,6 +74,7 @@ def desk_of(
         seens=SqlSeens(database),
         digests=SqlDigests(database),
         digesting=Digesting(settings.digest_at, Rules(settings.caseload_level, settings.digest_contact_days)),
+        reach=SqlReach(database),
         escalate_after=settings.task_escalate_days,
         contact_gap=timedelta(days=settings.contact_gap_days),
         calendaring=_calendaring(public),

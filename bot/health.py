@@ -60,6 +60,7 @@ class Health:
     async def metrics(self, _: web.Request) -> web.Response:
         """Counters in Prometheus' text format."""
         self._metrics.notices_waiting.set(await self._notices.waiting())
+        self._metrics.notices_failed.set(await self._notices.failed())
         self._metrics.audit_unsealed.set(await self._seals.waiting())
         leavers = await self._upkeep.leavers(local_day(self._clock.now()))
         self._metrics.leavers_uncovered.set(len(leavers))

@@ -23,6 +23,9 @@ class Metrics:
         self.notices_waiting = Gauge(
             "teamaround_notices_waiting", "Notices not yet delivered", registry=self._registry
         )
+        self.notices_failed = Gauge(
+            "teamaround_notices_failed", "Notices given up after many attempts", registry=self._registry
+        )
         self.audit_unsealed = Gauge(
             "teamaround_audit_unsealed", "Audit entries not yet sealed", registry=self._registry
         )

@@ -23,7 +23,9 @@ class Outbound:
             if reply.to is Audience.ROOM or turn.room is Room.PERSONAL:
                 body = message(reply.card, inbound.conversation.id, reply_to=inbound.id)
                 try:
-                    await self._connector.send(inbound.service_url, inbound.conversation.id, body)
+                    await self._connector.send(
+                        inbound.service_url, inbound.conversation.id, body, tenant=turn.identity.tenant_id
+                    )
                 except UnreachableError:
                     await self._chats.lost(turn.identity, turn.now)
             else:

@@ -79,6 +79,9 @@ class Settings(GraphFields):
     caseload_level: int = Field(default=20, ge=1, le=1000)
     digest_contact_days: int = Field(default=28, ge=1, le=365)
     audit_key: SecretStr = SecretStr("")  # seals the audit trail; after a comma, keys used before
+    # Of our messages to one tenant: what Teams takes (bot/pace.py), and this process's share of it.
+    send_per_second: int = Field(default=50, ge=1, le=1000)
+    send_share: float = Field(default=1.0, gt=0, le=1)
     pictures: Literal["on", "off"] = "on"
     task_templates: Path | None = None  # a folder of an agency's own
     log_level: Literal["debug", "info", "warning", "error"] = "info"

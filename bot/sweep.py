@@ -11,6 +11,7 @@ from bot.work.steps import Steps
 from bot.work.works import Works
 from cases.local import local_day
 from cases.ports import Clock, Ledger
+from cases.ports_delivery import Notices
 from cases.records import Effects, Work
 from store.ledger import SqlLedger
 
@@ -22,6 +23,9 @@ KEPT = timedelta(days=7)
 WORK_KEPT = timedelta(days=30)
 """How long work that is done is remembered; so long the same key is the same work."""
 
+NOTICES_KEPT = timedelta(days=30)
+"""How long a notice that was sent is known to `teamaround deliveries`."""
+
 Nightly = Callable[[datetime], Work]
 """What is to be done in the night after a moment."""
 
@@ -29,8 +33,8 @@ _AT = time(3, tzinfo=UTC)
 _EVERY = 3600.0  # seconds
 
 
-def sweep_job(ledger: SqlLedger, works: Works, clock: Clock) -> Job:
-    """Forgets activities answered and work done long ago, so that their tables stay small."""
+def sweep_job(ledger: SqlLedger, works: Works, clock: Clock, notices: Notices) -> Job:
+    """Forgets activities answered, work done and notices sent long ago, so that their tables stay small."""
 
     async def activities() -> int:
         return await ledger.forget(clock.now() - KEPT)
@@ -38,8 +42,12 @@ def sweep_job(ledger: SqlLedger, works: Works, clock: Clock) -> Job:
     async def work() -> int:
         return await asyncio.to_thread(works.forget, clock.now() - WORK_KEPT)
 
+    async def sent() -> int:
+        return await notices.forget(clock.now() - NOTICES_KEPT)
+
     async def sweep(steps: Steps) -> None:
         count = await steps.do("activities", activities) + await steps.do("work", work)
+        count += await steps.do("notices", sent)
         log.info("sweep.done", count=count)
 
     return Job("sweep", sweep)

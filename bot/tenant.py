@@ -9,6 +9,7 @@ from bot.settings import Settings
 from bot.settings_graph import is_local, lifecycle_url, notification_url
 from cases.ports_channels import Channels
 from cases.ports_directory import Directory
+from cases.ports_installs import Installs
 from cases.ports_watch import Watch
 
 # msgraph-sdk is 200 MB on disk and takes seconds to import; azure-identity half of one.
@@ -39,6 +40,10 @@ class LateTenant:
     async def watch(self) -> Watch:
         """The subscriptions."""
         return (await self.graph()).watch
+
+    async def installs(self) -> Installs:
+        """The app of single people."""
+        return (await self.graph()).installs
 
     async def graph(self) -> "GraphTenant":
         """All of them, opened now if they were not."""

@@ -173,7 +173,7 @@ class Turns:
         if inbound.action == "remove" and turn.room is Room.PERSONAL:
             await self._chats.lost(turn.identity, turn.now)
         elif inbound.action == "add":
-            await self._heard(inbound, turn)
+            await self._heard(inbound, turn, afresh=True)
             if await self._desk.ledger.commit(Effects(), turn.once):
                 await self._say(inbound, turn, [Reply(welcome(), Audience.ROOM)])
         return Response(200)
@@ -191,9 +191,10 @@ class Turns:
             log.exception("turn.failed", code=code)
             return (Reply(trouble(code)),)
 
-    async def _heard(self, inbound: Inbound, turn: Turn) -> None:
+    async def _heard(self, inbound: Inbound, turn: Turn, *, afresh: bool = False) -> None:
         if turn.room is Room.PERSONAL:
-            await self._chats.heard(turn.identity, turn.conversation_id, inbound.service_url)
+            place = turn.conversation_id
+            await self._chats.heard(turn.identity, place, inbound.service_url, afresh=afresh)
         else:
             self._roster.heard(turn.conversation_id, inbound.service_url)
 

@@ -1,21 +1,40 @@
-"""The first contact."""
+"""The first contact: three things to do at once."""
 
+from cards.actions import Execute
 from cards.card import Card, finish, heading, press
-from cards.elements import TextBlock
+from cards.elements import Element, TextBlock
 from cards.help import examples
-from cases.commands import Help
+from cards.layout import ActionSet, Container
+from cases.commands import Help, MyCases
 
 SUMMARY = "Hello, I'm Teamaround. Ask me who is working with a child."
 
 
-def welcome() -> Card:
-    """Who the bot is and three questions to try."""
-    body = [
+def welcome(updates: Execute | None = None) -> Card:
+    """Ask, say, choose. ``updates`` is the third step's button; without one the words to type stand there."""
+    body: list[Element] = [
         heading("Hello, I'm Teamaround"),
-        TextBlock(
-            "Ask me who is working with a child, and I'll show you the team around them. For instance:"
-        ),
+        TextBlock("I show you the team around a child. Three things to try:"),
+        TextBlock("**1. Ask who is working with a child**, for instance:"),
         examples(),
+        ActionSet([press("What can I ask?", Help())], spacing="Small"),
+        _step(
+            "**2. Say what you are working on**: “I've started working with _full name_”. "
+            "Your cases show who else is.",
+            press("My cases", MyCases()),
+        ),
+        _step(
+            "**3. Choose how you hear of changes**: at once, grouped or once a day, and never at night. "
+            "Write “my updates”.",
+            updates,
+        ),
         TextBlock("Every look is recorded.", size="Small", is_subtle=True),
     ]
-    return finish(body, SUMMARY, [press("What can I ask?", Help())])
+    return finish(body, SUMMARY)
+
+
+def _step(words: str, button: Execute | None) -> Container:
+    lines: list[Element] = [TextBlock(words)]
+    if button is not None:
+        lines.append(ActionSet([button], spacing="Small"))
+    return Container(lines, separator=True)

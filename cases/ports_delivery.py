@@ -1,8 +1,9 @@
 """What telling people something needs: where they are reached, and what is still to be told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum, StrEnum, auto
 from typing import Protocol
 
 from cases.model import ConversationId, Identity, PractitionerId
@@ -19,12 +20,50 @@ class PersonalChat:
     unreachable: bool = False
 
 
+class DeliveryState(StrEnum):
+    """What has become of a notice. ``UNREACHABLE`` waits for its recipient, until it has waited too long."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    UNREACHABLE = "unreachable"
+    SENT = "sent"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class PutOff(Enum):
+    """Why a notice is not delivered now.
+
+    ``TRIED`` counts as an attempt; ``MAYBE`` as one that may have arrived. ``CROWDED`` counts as none. Later
+    notices to the same person wait for these three, and not for the others. ``UNTIMELY`` is kept for a decent
+    hour.
+    """
+
+    TRIED = auto()
+    MAYBE = auto()
+    CROWDED = auto()
+    UNTIMELY = auto()
+    UNREACHABLE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class PendingNotice:
-    """A notice that has not been delivered yet."""
+    """A notice that has not been delivered yet, how often that was tried, and since when it is there."""
 
     id: int
     notice: Notice
+    attempts: int = field(default=0, compare=False)
+    since: datetime | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a notice ended, and when. ``activity_id`` is the message's; ``error`` says why, in one word."""
+
+    state: DeliveryState
+    at: datetime
+    activity_id: str = ""
+    error: str = ""
 
 
 class Contacts(Protocol):
@@ -48,27 +87,52 @@ class Contacts(Protocol):
 
 
 class Notices(Protocol):
-    """The notices still to be delivered: kept until done, whatever happens to the process."""
+    """The notices and what becomes of them: kept until done and a while after, whatever happens."""
 
     async def due(self, now: datetime, limit: int) -> Sequence[PendingNotice]:
         """At most ``limit`` notices that may be tried now, those that have waited longest first."""
         ...
 
-    async def take(self, now: datetime, until: datetime, by: str) -> PendingNotice | None:
-        """The one that has waited longest, for ``by`` alone until a moment; None if none may be tried now."""
+    async def take(self, now: datetime, until: datetime, by: str, most: int) -> Sequence[PendingNotice]:
+        """At most so many of those that may be tried now, for ``by`` alone until a moment.
+
+        A person's come in their order, a few at once, and none while an earlier one is in somebody's hands or
+        has been tried in vain.
+        """
         ...
 
-    async def done(self, notice_id: int, by: str = "") -> bool:
-        """Delivered; the same again does nothing. False if ``by`` had it, and somebody else has taken it."""
+    async def sending(self, notice_id: int, at: datetime, by: str) -> bool:
+        """It is about to leave. False if somebody else has taken it."""
         ...
 
-    async def later(self, notice_id: int, not_before: datetime, error_class: str, by: str = "") -> None:
+    async def done(self, notice_id: int, by: str = "", ended: Ended | None = None) -> bool:
+        """It needs nothing more: sent when it was due, unless ``ended`` says otherwise.
+
+        The same again does nothing. False if ``by`` had it, and somebody else has taken it.
+        """
+        ...
+
+    async def later(
+        self, notice_id: int, not_before: datetime, error_class: str, by: str = "", why: PutOff = PutOff.TRIED
+    ) -> None:
         """Not delivered, and not to be tried before that moment. ``error_class`` says why, in one word.
 
         Nothing happens if ``by`` had it, and somebody else has taken it.
         """
         ...
 
+    async def give_back(self, by: str, now: datetime) -> None:
+        """Whatever ``by`` has taken and not begun to send is anybody's."""
+        ...
+
     async def waiting(self) -> int:
-        """How many are not delivered yet, due or not."""
+        """How many are not delivered yet, due or not, to people who can be reached."""
+        ...
+
+    async def failed(self) -> int:
+        """How many were given up."""
+        ...
+
+    async def forget(self, before: datetime) -> int:
+        """Forget those that ended before a moment, but not those that failed; says how many."""
         ...

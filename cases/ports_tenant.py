@@ -28,6 +28,7 @@ class Why(StrEnum):
     ARCHIVED = "archived"
     WRONG_KIND = "wrong_kind"
     NO_APP = "no_app"
+    APP_BLOCKED = "app_blocked"
     NO_LABEL = "no_label"
     UNREACHED = "unreached"
     OTHER = "other"

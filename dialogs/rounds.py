@@ -6,6 +6,7 @@ from datetime import datetime
 from dialogs.rounds_digests import plan_digests
 from dialogs.rounds_handover import begin_handovers, remind_of_handovers
 from dialogs.rounds_introduction import introductions
+from dialogs.rounds_reach import tell_who_is_out_of_reach
 from dialogs.rounds_tasks import ask_who_takes_over, remind_of_tasks, remind_within_the_hour
 from dialogs.rounds_update_seen import remind_of_unseen
 from dialogs.rounds_updates import gather_updates
@@ -30,4 +31,5 @@ ROUNDS: tuple[Round, ...] = (
     gather_updates,
     remind_of_unseen,
     plan_digests,
+    tell_who_is_out_of_reach,
 )

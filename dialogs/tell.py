@@ -14,6 +14,7 @@ from dialogs.tell_involvement import tell_involvement
 from dialogs.tell_look import tell_look
 from dialogs.tell_override import tell_lead_asked, tell_override, tell_override_lead
 from dialogs.tell_profile import tell_profile
+from dialogs.tell_reach import UNREACHABLE, tell_unreachable
 from dialogs.tell_sharing import tell_grant_ended
 from dialogs.tell_task import tell_changed, tell_given
 from dialogs.tell_task_reminders import (
@@ -73,6 +74,7 @@ TELLERS: Mapping[str, Teller] = {
     "updates": tell_updates,
     "update.seen": tell_update_seen,
     "digest": tell_digest,
+    UNREACHABLE: tell_unreachable,
 }
 
 

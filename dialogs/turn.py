@@ -19,6 +19,7 @@ from cases.ports_history import Histories
 from cases.ports_introductions import Introductions
 from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
+from cases.ports_reach import Reach
 from cases.ports_reminders import Reminders
 from cases.ports_reviews import Reviews
 from cases.ports_seen import Seens
@@ -169,6 +170,7 @@ class Desk:
     updates: Updates
     seens: Seens
     digests: Digests
+    reach: Reach
     digesting: Digesting = field(default=Digesting())
     escalate_after: int = 2
     burst_children: int = 20

@@ -87,7 +87,7 @@ class _Bearer(AccessTokenProvider):  # type: ignore[misc]  # kiota's types are n
 class Calls:
     """One client for one tenant. Close it."""
 
-    def __init__(self, access: Access, pace: Pace) -> None:
+    def __init__(self, access: Access, pace: Pace[Call]) -> None:
         lean()
         self.access = access
         self._pace = pace

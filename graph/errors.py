@@ -35,6 +35,8 @@ ADVICE = {
     Why.ARCHIVED: "It is archived: bring it back first.",
     Why.WRONG_KIND: "Teams does not do that with this kind of channel: use another kind.",
     Why.NO_APP: "The app is not in the tenant's catalogue: upload its package in the Teams admin centre.",
+    Why.APP_BLOCKED: "A policy keeps the app from them: look at its permission policies in the Teams admin "
+    "centre.",
     Why.NO_LABEL: "Purview has no retention label of that name, or not yet: look at its spelling there.",
     Why.UNREACHED: "Microsoft Graph cannot reach us: look at `TEAMAROUND_PUBLIC_HOST`, and whether the proxy "
     "passes /api/graph/.",
@@ -51,6 +53,7 @@ _SENTENCES = tuple(
             Why.NOT_PERMITTED,
         ),
         (r"not have the required roles|^accessDenied", Why.NOT_PERMITTED),
+        (r"blocked by.{0,40}polic", Why.APP_BLOCKED),
         (r"subscription validation request failed", Why.UNREACHED),
         (r"label.{0,80}(not found|not exist|invalid)|invalid.{0,20}label", Why.NO_LABEL),
         (r"NameAlreadyExists|name already exist", Why.NAME_TAKEN),

@@ -1,4 +1,4 @@
-"""Keeps our calls under Graph's rates: a queue for each team, the teams served in turn."""
+"""Keeps our calls under somebody's rates: a queue for each line of calls, the lines served in turn."""
 
 import asyncio
 import math
@@ -6,13 +6,32 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from cases.ports_tenant import ThrottledError
-from graph.rates import Call, Rate, Rates
+from graph.rates import Rate
 from graph.windows import Turn, Windows
 
 PATIENCE = 30.0
+
+AnyCall_contra = TypeVar("AnyCall_contra", contravariant=True)
+AnyCall = TypeVar("AnyCall")
+
+
+class Limits(Protocol[AnyCall_contra]):
+    """What limits calls of one kind: to Graph (``graph.rates``), or to the Bot Connector."""
+
+    def of(self, call: AnyCall_contra) -> Mapping[str, Rate]:
+        """Every limit that a call counts against, by a key of its own."""
+        ...
+
+    def line(self, call: AnyCall_contra) -> str:
+        """In whose line it waits; the lines are served in turn."""
+        ...
+
+    def narrowest(self, call: AnyCall_contra) -> str:
+        """The key of the limit that was met when such a call is said to have been one too many."""
+        ...
 
 
 class Ticks(Protocol):
@@ -46,10 +65,10 @@ class _Waiter:
     go: asyncio.Future[Turn]
 
 
-class Pace:
+class Pace(Generic[AnyCall]):
     """Lets calls through, none too early. Whoever would wait longer than ``patience`` is sent away."""
 
-    def __init__(self, rates: Rates, ticks: Ticks, patience: float = PATIENCE) -> None:
+    def __init__(self, rates: Limits[AnyCall], ticks: Ticks, patience: float = PATIENCE) -> None:
         self._rates = rates
         self._ticks = ticks
         self._patience = patience
@@ -58,22 +77,22 @@ class Pace:
         self._woken = asyncio.Event()
         self._serving: asyncio.Task[None] | None = None
 
-    async def begin(self, call: Call) -> None:
+    async def begin(self, call: AnyCall) -> None:
         """Return when the call may be made; it counts from then on. Raises ThrottledError as ``turn``."""
         self.ended(await self.turn(call))
 
     def begun(self, turn: Turn) -> None:
-        """It is on its way to Graph; a second time says nothing."""
+        """It is on its way; a second time says nothing."""
         if turn.sent is None:
             turn.sent = self._ticks.now()
 
     def ended(self, turn: Turn) -> None:
-        """Graph has answered, or will not; a second time says nothing."""
+        """The answer has come, or will not; a second time says nothing."""
         self.begun(turn)
         if turn.answered is None:
             turn.answered = self._ticks.now()
 
-    async def turn(self, call: Call) -> Turn:
+    async def turn(self, call: AnyCall) -> Turn:
         """Return when the call may be made; say then when it has ``begun``, and when it has ``ended``.
 
         Raises ThrottledError when it would have to wait too long.
@@ -85,17 +104,27 @@ class Pace:
         if wait == 0 and not self._queues:
             return self._take(limits, now)
         waiter = _Waiter(limits, now + self._patience, asyncio.get_running_loop().create_future())
-        self._queues.setdefault(call.team, deque()).append(waiter)
+        self._queues.setdefault(self._rates.line(call), deque()).append(waiter)
         self._woken.set()
         if self._serving is None or self._serving.done():
             self._serving = asyncio.create_task(self._serve())
         return await waiter.go
 
-    def hold(self, call: Call, seconds: float) -> None:
-        """Graph has had too many calls such as this one: make none of them for a while."""
-        narrowest = [key for key in self._rates.of(call) if key.startswith(("channel ", "team "))]
-        key = narrowest[-1] if narrowest else call.kind.name
+    def hold(self, call: AnyCall, seconds: float) -> None:
+        """The far side has had too many calls such as this one: make none of them for a while."""
+        self.shut(self._rates.narrowest(call), seconds)
+
+    def shut(self, key: str, seconds: float) -> None:
+        """Let nothing through that counts against this limit for a while."""
         self._windows.close(key, self._ticks.now() + seconds)
+
+    def wait(self, key: str, rate: Rate) -> float:
+        """How long until one more call would keep within that rate, of those counted under a key."""
+        return self._windows.counted(key, rate, self._ticks.now())
+
+    def count(self, call: AnyCall) -> Turn:
+        """The same as ``turn`` for a call that is made now whatever the limits say: others wait for it."""
+        return self._take(self._rates.of(call), self._ticks.now())
 
     async def close(self) -> None:
         """Let nobody through any more."""
@@ -114,17 +143,17 @@ class Pace:
                 await self._nap(soonest)
 
     def _round(self) -> float:
-        """Serve each team once; how long until somebody might be served next, 0 if somebody was now."""
+        """Serve each line once; how long until somebody might be served next, 0 if somebody was now."""
         now, soonest = self._ticks.now(), math.inf
         # Limits that were found to be full in this round: many wait for the same ones.
         full: dict[str, float] = {}
-        for team in list(self._queues):
-            wait = self._serve_one(self._queues[team], now, full)
+        for line in list(self._queues):
+            wait = self._serve_one(self._queues[line], now, full)
             soonest = min(soonest, wait)
-            if not self._queues[team]:
-                del self._queues[team]
+            if not self._queues[line]:
+                del self._queues[line]
             elif wait == 0:
-                self._queues.move_to_end(team)
+                self._queues.move_to_end(line)
         return soonest
 
     def _serve_one(self, queue: deque[_Waiter], now: float, full: dict[str, float]) -> float:

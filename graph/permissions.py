@@ -90,6 +90,17 @@ APPLICATION = (
         needed=False,
     ),
     Permission(
+        "TeamsAppInstallation.ReadWriteSelfForUser.All",
+        "give the app to people who never had it, once there is something to tell them",
+        "people without the app are not reached, and their managers hear who",
+        (
+            "TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All",
+            "TeamsAppInstallation.ReadWriteForUser.All",
+            "TeamsAppInstallation.ReadWriteAndConsentForUser.All",
+        ),
+        needed=False,
+    ),
+    Permission(
         "TeamsTab.Create",
         "put a tab into a case's channel",
         "channels have no tab",

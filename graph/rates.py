@@ -64,6 +64,15 @@ class Rates:
         """Every limit that a call counts against, by a key of its own."""
         return dict(self._of(call))
 
+    def line(self, call: Call) -> str:
+        """A team's calls wait for each other, and for no other team's."""
+        return call.team
+
+    def narrowest(self, call: Call) -> str:
+        """The channel's limit, else the team's, else that of all such calls."""
+        places = [key for key in self.of(call) if key.startswith(("channel ", "team "))]
+        return places[-1] if places else call.kind.name
+
     def _of(self, call: Call) -> Iterator[tuple[str, Rate]]:
         yield call.kind.name, getattr(self, call.kind.name.lower())
         if call.team:

@@ -3,6 +3,7 @@
 from graph.channels import GraphChannels
 from graph.client import Access, Calls
 from graph.directory import GraphDirectory
+from graph.installs import GraphInstalls
 from graph.pace import LoopTicks, Pace, Ticks
 from graph.rates import Rates
 from graph.watch import GraphWatch
@@ -16,6 +17,7 @@ class GraphTenant:
         self.channels = GraphChannels(self._calls)
         self.directory = GraphDirectory(self._calls)
         self.watch = GraphWatch(self._calls)
+        self.installs = GraphInstalls(self._calls)
 
     async def close(self) -> None:
         """Let go of connections."""

@@ -1,6 +1,5 @@
-"""Counts calls in sliding windows, as Graph does, and spreads those of a wide one over its span."""
+"""Counts calls in sliding windows, as Microsoft does, and spreads those of a wide one over its span."""
 
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -35,13 +34,26 @@ class Turn:
         return min(now if self.answered is None else self.answered, self.sent + _LATE)
 
 
+@dataclass(slots=True, eq=False)
+class _Window:
+    """The last calls of one limit, so many as it allows."""
+
+    rate: Rate
+    taken: list[Turn]
+
+    def over(self, now: float) -> bool:
+        """Whether none of them counts any more."""
+        return self.taken[-1].counted(now) + _span(self.rate) <= now
+
+
 class Windows:
     """Which calls count against which limit, and which limits are closed. Times are in seconds."""
 
     def __init__(self) -> None:
-        self._taken: dict[str, deque[Turn]] = {}
+        self._windows: dict[str, _Window] = {}
         self._closed: dict[str, float] = {}
         self._next: dict[str, float] = {}
+        self._most = _REMEMBERED
 
     def wait(self, limits: Mapping[str, Rate], now: float) -> float:
         """How long at least until a call that counts against all of these may go."""
@@ -49,12 +61,13 @@ class Windows:
 
     def take(self, turn: Turn, limits: Mapping[str, Rate], now: float) -> None:
         """Count one call; there is room for it."""
-        if len(self._taken) > _REMEMBERED:
+        if len(self._windows) > self._most:
             self._forget(now)
         for key, rate in limits.items():
-            taken = self._taken.setdefault(key, deque())
+            # Lists: most limits meet few calls, and an empty deque is larger than all of them.
+            taken = self._windows.setdefault(key, _Window(rate, [])).taken
             if len(taken) >= rate.calls:
-                taken.popleft()
+                del taken[0]
             taken.append(turn)
             if rate.calls >= WIDE:
                 self._next[key] = max(now, self._next.get(key, now)) + _span(rate) / rate.calls
@@ -65,24 +78,28 @@ class Windows:
 
     def of_one(self, key: str, rate: Rate, now: float) -> float:
         """The same for one limit."""
-        taken, full = self._taken.get(key), 0.0
-        if taken is not None and len(taken) >= rate.calls:
+        window, full = self._windows.get(key), 0.0
+        if window is not None and len(window.taken) >= rate.calls:
             # Whatever has not been answered yet counts for a whole span at least.
-            full = taken[0].counted(now) + _span(rate) - now
+            full = window.taken[0].counted(now) + _span(rate) - now
         at_once = _span(rate) * _AT_ONCE
         spread = self._next[key] - at_once - now if key in self._next else 0.0
         longest = max(full, spread, self._closed.get(key, now) - now)
         return longest if longest > _NOTHING else 0.0
 
+    def counted(self, key: str, rate: Rate, now: float) -> float:
+        """How long until another rate, of fewer calls than the limit's own, would allow one more."""
+        window = self._windows.get(key)
+        if window is None or len(window.taken) < rate.calls:
+            return 0.0
+        return max(0.0, window.taken[-rate.calls].counted(now) + _span(rate) - now)
+
     def _forget(self, now: float) -> None:
-        hour_ago = now - 3_600.0
-        self._taken = {
-            key: taken
-            for key, taken in self._taken.items()
-            if any(one.sent is None or one.sent > hour_ago for one in taken)
-        }
+        self._windows = {key: window for key, window in self._windows.items() if not window.over(now)}
         self._closed = {key: until for key, until in self._closed.items() if until > now}
         self._next = {key: at for key, at in self._next.items() if at > now}
+        # What is still needed is not looked through again before there is as much again.
+        self._most = max(_REMEMBERED, 2 * len(self._windows))
 
 
 def _span(rate: Rate) -> float:

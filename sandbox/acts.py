@@ -39,6 +39,8 @@ async def _speak(
 ) -> web.Response:
     """Show a text to the others, and deliver it if the bot hears it; deliver a value."""
     sandbox = request.app[SANDBOX]
+    if conversation.type == "personal":
+        sandbox.graph.state.tenancy.without_app.discard(person.object_id)  # who speaks to it has added it
     new_id = sandbox.ids.next(sandbox.product.now())
     answered = sandbox.conversations.find(conversation.id, said.reply_to_id or "")
     thread = _thread(request, answered) or new_id

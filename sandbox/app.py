@@ -16,6 +16,7 @@ from sandbox.graph.mirror import Mirror
 from sandbox.graph.notices import Notices
 from sandbox.graph.settings import GraphSettings
 from sandbox.graph.world import graph_of
+from sandbox.newcomers import Newcomers
 from sandbox.product import Product
 from sandbox.rates import Rates
 from sandbox.state import Sandbox
@@ -63,5 +64,6 @@ def _sandbox(world: Mapping[str, Any], product: Product, rates: Rates, settings:
     graph.listen(notices.changed)
     graph.each_tick(notices.tick)
     sandbox = Sandbox(product, directory, delivery, turns, rates, graph, mirror, notices, events)
+    graph.when_installed.append(Newcomers(sandbox).arrived)
     graph.messages_of = sandbox.conversations.of
     return sandbox

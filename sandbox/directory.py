@@ -16,6 +16,11 @@ def teams_id(object_id: str) -> str:
     return f"29:1{_opaque(object_id)}"
 
 
+def chat_id(object_id: str) -> str:
+    """The id of somebody's chat with the bot."""
+    return f"a:1{_opaque('chat', object_id)}"
+
+
 def base_id(conversation_id: str) -> str:
     """A conversation's id without the thread that Teams adds to a channel's."""
     return conversation_id.partition(_THREAD)[0]
@@ -123,7 +128,7 @@ class Directory:
     def personal(self, person: Person) -> Conversation:
         """The person's chat with the bot, made when there is none."""
         if person.id not in self._personal:
-            made = Conversation(f"a:1{_opaque('chat', person.object_id)}", "personal", (person.id,))
+            made = Conversation(chat_id(person.object_id), "personal", (person.id,))
             self._personal[person.id] = self._conversations[made.id] = made
         return self._personal[person.id]
 

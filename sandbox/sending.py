@@ -20,11 +20,19 @@ def conversation_of(sandbox: Sandbox, conversation_id: str) -> Conversation:
         raise ConnectorError(404, "ConversationNotFound", "Conversation not found.")
     if conversation.id in sandbox.mirror.without_bot:
         raise ConnectorError(403, "BotNotInConversationRoster", "The bot is not part of the conversation.")
+    if conversation.type == "personal" and without_app(sandbox, conversation):
+        raise ConnectorError(403, "BotNotInConversationRoster", "The user has not installed the app.")
     if conversation.type == "personal" and sandbox.blocked.intersection(conversation.members):
         raise ConnectorError(
             403, "MessageWritesBlocked", "Message writes are blocked: the user blocked the bot."
         )
     return conversation
+
+
+def without_app(sandbox: Sandbox, conversation: Conversation) -> bool:
+    """Whether somebody there does not have the app."""
+    people = sandbox.directory.members(conversation)
+    return any(one.object_id in sandbox.graph.state.tenancy.without_app for one in people)
 
 
 def send(sandbox: Sandbox, place: str, body: Json, *, targeted: bool = False) -> str | None:

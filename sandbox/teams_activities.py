@@ -78,6 +78,11 @@ def invoke(scene: Scene, name: str, value: object, reply_to_id: str | None = Non
     return _activity(scene, "invoke") | {"name": name, "value": value} | answered
 
 
+def installed(scene: Scene) -> Json:
+    """Somebody has the app now."""
+    return _activity(scene, "installationUpdate") | {"action": "add"}
+
+
 def _activity(scene: Scene, kind: str) -> Json:
     person, at = scene.person, scene.at
     return {

@@ -4,12 +4,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select, update
 
 from cases.model import ConversationId, Identity, PractitionerId
-from cases.ports_delivery import PersonalChat
+from cases.ports_delivery import DeliveryState, PersonalChat
 from store.database import Database
-from store.tables import conversation_references, practitioners
+from store.tables import conversation_references, notices, practitioners
 from store.upsert import insert
 
 _KEY = (conversation_references.c.tenant_id, conversation_references.c.object_id)
@@ -33,6 +33,20 @@ _OF_PRACTITIONER: Select[Any] = (
         ),
     )
     .where(practitioners.c.id == bindparam("practitioner"), practitioners.c.tenant_id.is_not(None))
+)
+_BACK = (
+    update(notices)
+    .where(
+        notices.c.ended_at.is_(None),
+        notices.c.state == DeliveryState.UNREACHABLE,
+        notices.c.practitioner_id.in_(
+            select(practitioners.c.id).where(
+                practitioners.c.tenant_id == bindparam("tenant_id"),
+                practitioners.c.object_id == bindparam("object_id"),
+            )
+        ),
+    )
+    .values(state=DeliveryState.WAITING, not_before=func.coalesce(notices.c.written_at, notices.c.not_before))
 )
 
 
@@ -77,6 +91,8 @@ def _is_so(connection: Connection, values: dict[str, object]) -> bool:
 def _remember(connection: Connection, values: dict[str, object]) -> None:
     statement = insert(connection.dialect.name, conversation_references)
     connection.execute(statement.on_conflict_do_update(index_elements=_KEY, set_=values), values)
+    # What could not be told them meanwhile is due now, in the order in which it was written.
+    connection.execute(_BACK, {key.name: values[key.name] for key in _KEY})
 
 
 def _unreachable(connection: Connection, identity: Identity, at: datetime) -> None:

@@ -224,6 +224,7 @@ def notice_row(notice: Notice, at: datetime) -> dict[str, Any]:
         "kind": notice.kind,
         "subject": notice.subject,
         "not_before": max(at, notice.not_before or at),
+        "written_at": at,
         "attempts": 0,
         "error": "",
     }

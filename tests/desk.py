@@ -23,6 +23,7 @@ from tests.fakes import (
     FakeCases,
     FakeChildSearch,
     FakeClock,
+    FakeContacts,
     FakeInvolvements,
     FakeLedger,
     FakeRegister,
@@ -36,6 +37,7 @@ from tests.fakes_introductions import FakeIntroductions
 from tests.fakes_override import FakeApproaches
 from tests.fakes_pictures import FakePictures
 from tests.fakes_profiles import FakeProfiles
+from tests.fakes_reach import FakeReach
 from tests.fakes_reminders import fake_reminders
 from tests.fakes_reviews import FakeReviews
 from tests.fakes_seen import FakeSeens
@@ -113,6 +115,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         updates=FakeUpdates(ledger),
         seens=seens,
         digests=digests,
+        reach=FakeReach(seed, FakeContacts(seed)),
         calendaring=Calendaring(
             lambda: f"token-{next(tokens)}", lambda token: f"https://bot.example/calendar/{token}.ics"
         ),

@@ -1,7 +1,7 @@
 """In-memory stand-ins for the ports. They pass the same contract tests as the real ones (tests/store)."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -30,7 +30,7 @@ from cases.model import (
 from cases.names import name_keys, normalise
 from cases.policy import channel_members
 from cases.ports_audit import Part, TrailEntry
-from cases.ports_delivery import PendingNotice, PersonalChat
+from cases.ports_delivery import PersonalChat
 from cases.query import Query
 from cases.records import (
     AnyRewrite,
@@ -44,7 +44,6 @@ from cases.records import (
     HandoverRewrite,
     NewApproach,
     NewReview,
-    Notice,
     OutdatedError,
     ProfileRewrite,
     Rewrite,
@@ -53,6 +52,7 @@ from cases.records import (
 )
 from cases.updates import updates_of, works_for
 from store.seed import RegisterSeed
+from tests.fakes_delivery import FakeNotices
 from tests.fakes_handover import FakeHandovers
 from tests.fakes_override import FakeApproaches, FakeGrantEnds, FakeReviews
 from tests.fakes_profiles import FakeProfiles
@@ -281,52 +281,6 @@ def _called(child: Child, asked: str) -> bool:
     return asked in keys or (len(asked) > 1 and any(key.startswith(asked) for key in keys))
 
 
-@dataclass
-class FakeNotices:
-    """An outbox in a list, soonest first."""
-
-    pending: list[tuple[datetime, PendingNotice]] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    taken: dict[int, str] = field(default_factory=dict)
-    _last: int = 0
-
-    def add(self, notice: Notice, not_before: datetime) -> None:
-        self._last += 1
-        self.pending.append((not_before, PendingNotice(self._last, notice)))
-
-    async def due(self, now: datetime, limit: int) -> Sequence[PendingNotice]:
-        ordered = sorted(self.pending, key=lambda waiting: (waiting[0], waiting[1].id))
-        return [notice for not_before, notice in ordered if not_before <= now][:limit]
-
-    async def take(self, now: datetime, until: datetime, by: str) -> PendingNotice | None:
-        for notice in await self.due(now, 1):
-            self._put_off(notice.id, until)
-            self.taken[notice.id] = by
-            return notice
-        return None
-
-    async def done(self, notice_id: int, by: str = "") -> bool:
-        before = len(self.pending)
-        if self.taken.get(notice_id, "") == by:
-            self.pending = [waiting for waiting in self.pending if waiting[1].id != notice_id]
-        return len(self.pending) < before
-
-    async def later(self, notice_id: int, not_before: datetime, error_class: str, by: str = "") -> None:
-        if self.taken.get(notice_id, "") == by and self._put_off(notice_id, not_before):
-            self.taken.pop(notice_id, None)
-            self.errors.append(error_class)
-
-    def _put_off(self, notice_id: int, not_before: datetime) -> bool:
-        for place, (_, notice) in enumerate(self.pending):
-            if notice.id == notice_id:
-                self.pending[place] = (not_before, notice)
-                return True
-        return False
-
-    async def waiting(self) -> int:
-        return len(self.pending)
-
-
 class FakeLedger:
     """Keeps what is committed in lists that tests may read."""
 
@@ -384,7 +338,8 @@ class FakeLedger:
         for work in (*effects.work, *works_for(news)):
             self.work.setdefault(work.key, work)
         for notice in effects.notices:
-            self.notices.add(notice, self._clock.now())
+            now = self._clock.now()
+            self.notices.add(notice, max(now, notice.not_before or now), now)
         return True
 
     async def release(self, once: str) -> None:

@@ -44,7 +44,9 @@ async def file_of(life: Life, held: Register) -> CaseFile:
 
 async def untold(held: Register) -> str:
     """The notices that have not arrived yet; "" if all have."""
-    waiting = await held.database.read(lambda connection: connection.execute(select(notices)).all())
+    waiting = await held.database.read(
+        lambda connection: connection.execute(select(notices).where(notices.c.ended_at.is_(None))).all()
+    )
     return f"notices: {waiting}" if waiting else ""
 
 

@@ -34,6 +34,7 @@ from bot.tenant import hurried
 from bot.tokens import NoToken
 from bot.work.engine import Pace
 from cards.card import Card, finish, heading
+from cases.ports_delivery import Ended
 from cases.records import Notice
 from dialogs.turn import Desk
 from graph.warm import warm
@@ -128,16 +129,16 @@ class Noted(SqlNotices):
         super().__init__(database)
         self._notes = notes
 
-    async def take(self, now: datetime, until: datetime, by: str) -> Any:  # noqa: ANN401
+    async def take(self, now: datetime, until: datetime, by: str, most: int) -> Any:  # noqa: ANN401
         """See ``Notices``."""
-        taken = await super().take(now, until, by)
-        if taken is not None:
-            os.write(self._notes, f"{os.getpid()} takes {taken.id} {taken.notice.subject}\n".encode())
+        taken = await super().take(now, until, by, most)
+        for one in taken:
+            os.write(self._notes, f"{os.getpid()} takes {one.id} {one.notice.subject}\n".encode())
         return taken
 
-    async def done(self, notice_id: int, by: str = "") -> bool:
+    async def done(self, notice_id: int, by: str = "", ended: Ended | None = None) -> bool:
         """See ``Notices``."""
-        done = await super().done(notice_id, by)
+        done = await super().done(notice_id, by, ended)
         os.write(self._notes, f"{os.getpid()} done {notice_id} {done}\n".encode())
         return done
 

@@ -35,6 +35,7 @@ from cases.views.involvement import InvolvementForm, InvolvementNotice
 from cases.views.opening import Apart, CaseForm, CaseThere, Missing, Progress, ProgressView, WhyApart
 from cases.views.override import ApproachView, EndedView, ReviewView, WarningView
 from cases.views.profile import AwayForm, AwayNotice, PeopleView, ProfileChild, ProfileForm, ProfileView
+from cases.views.reach import ReachView
 from cases.views.sensitive import (
     ApproachForm,
     DisclosureForm,
@@ -148,6 +149,7 @@ __all__ = [
     "ProgressView",
     "ProtectedView",
     "QueueView",
+    "ReachView",
     "ReasonView",
     "ReminderView",
     "RequestView",

@@ -9,7 +9,7 @@ from sandbox.conversations import Message
 from sandbox.graph.background import Background
 from sandbox.graph.errors import forbidden, not_found
 from sandbox.graph.settings import GraphSettings
-from sandbox.graph.state import Channel, GraphState, Member, Operation, Subscription, Team
+from sandbox.graph.state import Channel, GraphState, Member, Operation, Subscription, Team, User
 from sandbox.log import CallLog
 
 What = Literal[
@@ -52,6 +52,7 @@ class Graph:
         self.service_url = ""
         """The connector's address, as the bot is to know it: where the last call came to."""
         self._listeners: list[Callable[[Change], None]] = []
+        self.when_installed: list[Callable[[User], None]] = []
         self._due: list[Callable[[], None]] = []
         self._running: list[Operation] = []
 
@@ -64,6 +65,11 @@ class Graph:
     def lag(self) -> timedelta:
         """How long a change takes to be seen."""
         return timedelta(seconds=self.settings.lag)
+
+    def tell_installed(self, user: User) -> None:
+        """Somebody got the app: let the bot know, as Teams does."""
+        for listener in self.when_installed:
+            listener(user)
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call this at each change."""

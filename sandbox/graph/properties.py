@@ -61,6 +61,9 @@ _NAMES = {
     "teamsApp": """
         id appDefinitions displayName distributionMethod externalId
     """,
+    "chat": """
+        id chatType createdDateTime lastUpdatedDateTime tenantId topic webUrl
+    """,
     "teamsAppDefinition": """
         id authorization bot createdBy description displayName lastModifiedDateTime publishingState
         shortDescription teamsAppId version

@@ -175,6 +175,7 @@ class Tenancy:
     direct_connect: frozenset[str]
     disabled: set[str] = field(default_factory=set)
     deleted: set[str] = field(default_factory=set)
+    without_app: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)

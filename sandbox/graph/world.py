@@ -55,7 +55,9 @@ def _tenancy(world: Mapping[str, Any]) -> Tenancy:
     home = next((row["id"] for row in tenants if row.get("home")), world["people"][0]["tenantId"])
     own = next((_domain(row) for row in world["people"] if row["tenantId"] == home and _domain(row)), "")
     users = {row["aadObjectId"]: _user(row, home, own) for row in world["people"]}
-    return Tenancy(home, users, frozenset(row["id"] for row in tenants if row.get("directConnect")))
+    connected = frozenset(row["id"] for row in tenants if row.get("directConnect"))
+    without = {row["aadObjectId"] for row in world["people"] if row.get("withoutApp")}
+    return Tenancy(home, users, connected, without_app=without)
 
 
 def _domain(row: Mapping[str, Any]) -> str:

@@ -74,6 +74,9 @@ STAFF: dict[str, tuple[tuple[str, str], ...]] = {
     "playgroup": (("Carol Beamish", "Playgroup leader"),),
     "youth-work": (("Leon Baptiste", "Youth worker"),),
 }
+WITHOUT_APP = "Hannah Abara"
+"""She never installed the bot: it is given to her once somebody has something to tell her."""
+
 SERVICE_ACCOUNT = "Teamaround service account"
 UNREGISTERED = ("Robin Ellery", "Student social worker")
 
@@ -101,6 +104,7 @@ def practitioner(person: str, name: str, *, role: str, service: str, phone: str,
         "governanceLead": role == GOVERNANCE_LEAD,
         "administrator": role == ADMINISTRATOR,
         "registered": True,
+        "withoutApp": name == WITHOUT_APP,
     }
 
 

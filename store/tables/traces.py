@@ -1,6 +1,19 @@
 """What turns leave behind: the audit trail, handled activities, chats, and notices still to be sent."""
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    false,
+    text,
+)
 
 from store.tables.columns import Moment, Words, metadata
 
@@ -51,6 +64,8 @@ inbound = Table(
     Index(None, "at"),
 )
 
+_OUT_OF_REACH = text("unreachable_since IS NOT NULL")
+
 conversation_references = Table(
     "conversation_references",
     metadata,
@@ -59,7 +74,10 @@ conversation_references = Table(
     Column("conversation_id", Words, nullable=False),
     Column("service_url", Words, nullable=False),
     Column("unreachable_since", Moment),
+    Index(None, "unreachable_since", sqlite_where=_OUT_OF_REACH, postgresql_where=_OUT_OF_REACH),
 )
+
+_OPEN = text("ended_at IS NULL")
 
 notices = Table(
     "notices",
@@ -73,6 +91,17 @@ notices = Table(
     Column("error", Text, nullable=False),
     # Who is delivering it: until ``not_before`` nobody else does.
     Column("taken_by", Text, nullable=False, server_default=""),
-    Index(None, "not_before"),
+    Column("state", Text, nullable=False, server_default="waiting"),
+    Column("written_at", Moment),
+    Column("sending_at", Moment),
+    Column("ended_at", Moment),
+    Column("activity_id", Words, nullable=False, server_default=""),
+    # How often it may have arrived once more: nobody can ask Teams.
+    Column("maybe_twice", Integer, nullable=False, server_default="0"),
+    # Later ones to the same person wait for it.
+    Column("blocks", Boolean, nullable=False, server_default=false()),
+    Index(None, "not_before", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    Index(None, "practitioner_id", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    Index(None, "state", "ended_at"),
     sqlite_autoincrement=True,
 )

@@ -74,3 +74,38 @@ async def test_a_remembered_service_url_is_not_trusted(chats: Chats):
     with pytest.raises(RefusedHostError):
         await chats.private.send(WHO, help_card(), NOW)
     assert chats.service.calls == []
+
+
+async def test_a_chat_that_is_no_more_is_opened_anew(chats: Chats):
+    await chats.private.heard(WHO, ConversationId("a:old"), chats.service.url)
+    chats.service.answer(Answer(404, {}), Answer(201, {"id": "a:new"}), SENT)
+    sent = await chats.private.send(WHO, help_card(), NOW)
+    assert sent is not None
+    assert sent.conversation_id == "a:new"
+    assert await chats.private.place(WHO) == ("a:new", chats.service.url)
+
+
+async def test_who_is_not_there_at_all_is_marked(chats: Chats):
+    chats.service.answer(Answer(404, {}))
+    assert await chats.private.send(WHO, help_card(), NOW) is None
+    assert chats.contacts.chats[WHO].unreachable
+    assert not await chats.private.ever(WHO)
+
+
+async def test_an_installation_ends_a_mark_that_another_replica_made(chats: Chats):
+    await chats.private.heard(WHO, ConversationId("a:1"), chats.service.url)
+    await chats.contacts.unreachable(WHO, NOW)  # past this one's memory
+    await chats.private.heard(WHO, ConversationId("a:1"), chats.service.url, afresh=True)
+    assert not chats.contacts.chats[WHO].unreachable
+    assert await chats.private.ever(WHO)
+
+
+async def test_a_message_that_somebody_forbids_at_the_last_moment_does_not_leave(chats: Chats):
+    await chats.private.heard(WHO, ConversationId("a:1"), chats.service.url)
+
+    async def about_to() -> None:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await chats.private.send(WHO, help_card(), NOW, about_to=about_to)
+    assert chats.service.calls == []

@@ -16,6 +16,7 @@ from cases.ports_history import Histories
 from cases.ports_leavers import Roll
 from cases.ports_override import Approaches
 from cases.ports_profiles import Profiles
+from cases.ports_reach import Reach
 from cases.ports_reminders import Reminders
 from cases.ports_reviews import Reviews
 from cases.ports_seen import Seens
@@ -34,6 +35,7 @@ from store.history import SqlHistories
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.profiles import SqlProfiles
+from store.reach import SqlReach
 from store.register import SqlRegister
 from store.reminders import SqlReminders
 from store.reviews import SqlReviews
@@ -63,6 +65,7 @@ from tests.fakes_handover import FakeHandovers
 from tests.fakes_history import FakeHistories
 from tests.fakes_override import FakeApproaches
 from tests.fakes_profiles import FakeProfiles
+from tests.fakes_reach import FakeReach
 from tests.fakes_reminders import fake_reminders
 from tests.fakes_reviews import FakeReviews
 from tests.fakes_roll import FakeRoll
@@ -96,6 +99,7 @@ class Ports:
     choices: Choices
     seens: Seens
     tell: Callable[[Telling], Awaitable[None]]
+    reach: Reach
 
 
 Opened = Callable[[RegisterSeed], Awaitable[Ports]]
@@ -123,7 +127,7 @@ async def ports(
 
 
 def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
-    notices = FakeNotices()
+    notices, contacts = FakeNotices(), FakeContacts(register)
     kept, cases = FakeInvolvements(register), FakeCases(register)
     handovers = FakeHandovers(register)
     profiles = FakeProfiles(register, kept.rows)
@@ -139,7 +143,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         reader,
         FakeChildSearch(register),
         ledger,
-        FakeContacts(register),
+        contacts,
         notices,
         trail,
         FakeTrail(register, ledger.audit),
@@ -154,6 +158,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         FakeReviews(register, ledger, FakeChoices(), clock),
         FakeUpdates(ledger),
         *fake_choices(ledger),
+        FakeReach(register, contacts),
     )
 
 
@@ -215,6 +220,7 @@ def _real(database: Database, clock: FakeClock) -> Ports:
         SqlChoices(database),
         SqlSeens(database),
         lambda telling: write_telling(database, telling),
+        SqlReach(database),
     )
 
 

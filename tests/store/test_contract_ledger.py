@@ -130,42 +130,6 @@ async def test_a_notice_goes_once_it_is_done_and_comes_back_when_it_is_put_off(
     assert await opened.notices.due(soon, 10) == [second]
 
 
-async def test_a_notice_that_is_taken_is_nobody_elses_until_its_time_is_over(ports: Opened, clock: FakeClock):
-    opened = await ports(WORLD)
-    told = (Notice(ANNA.id, "grant", "1"), Notice(BEN.id, "grant", "2"))
-    await opened.ledger.commit(Effects(notices=told), None)
-    until = clock.now() + timedelta(minutes=3)
-
-    mine = await opened.notices.take(clock.now(), until, "one")
-    other = await opened.notices.take(clock.now(), until, "two")
-
-    assert [mine.notice, other.notice] == list(told)
-    assert await opened.notices.take(clock.now(), until, "one") is None
-    assert await opened.notices.done(other.id, "two")
-    again = await opened.notices.take(until, until + timedelta(minutes=3), "two")
-    assert again == mine
-    # Whoever had it before has nothing to say about it any more.
-    await opened.notices.later(mine.id, until, "Timeout", "one")
-    assert await opened.notices.due(until, 10) == []
-    assert not await opened.notices.done(mine.id, "one")
-    await opened.notices.later(mine.id, until, "Timeout", "two")
-    assert await opened.notices.take(until, until + timedelta(minutes=3), "one") == mine
-    assert await opened.notices.done(mine.id, "one")
-    assert await opened.notices.waiting() == 0
-
-
-async def test_of_many_who_take_notices_at_once_each_gets_another(ports: Opened, clock: FakeClock):
-    opened = await ports(WORLD)
-    told = [Notice(ANNA.id, "grant", str(number)) for number in range(20)]
-    await opened.ledger.commit(Effects(notices=tuple(told)), None)
-    until = clock.now() + timedelta(minutes=3)
-
-    taken = await asyncio.gather(*(opened.notices.take(clock.now(), until, str(one)) for one in range(25)))
-
-    subjects = [one.notice.subject for one in taken if one is not None]
-    assert sorted(subjects, key=int) == [notice.subject for notice in told]
-
-
 async def test_an_activity_that_is_released_is_answered_again_and_the_trail_keeps_both(
     ports: Opened, clock: FakeClock
 ):

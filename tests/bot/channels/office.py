@@ -12,7 +12,7 @@ from bot.channels.cards import CaseCards
 from bot.channels.posts import Look
 from bot.channels.tend import Tending
 from bot.channels.wiring import Office, tending
-from bot.connector import GoneError
+from bot.connector import AboutTo, GoneError
 from bot.private import PrivateChats
 from bot.settings import Settings
 from bot.work.errors import AgainError
@@ -75,7 +75,17 @@ class FakeConnector:
         if self.failing:
             raise self.failing.pop(0)
 
-    async def send(self, url: str, conversation: str, activity: Mapping[str, Any]) -> str:  # noqa: ARG002
+    async def send(
+        self,
+        url: str,  # noqa: ARG002
+        conversation: str,
+        activity: Mapping[str, Any],
+        *,
+        tenant: str = "",  # noqa: ARG002
+        about_to: AboutTo | None = None,
+    ) -> str:
+        if about_to is not None:
+            await about_to()
         self._call()
         made = f"message-{next(self._ids)}"
         self.sent[conversation, made] = [activity]

@@ -9,6 +9,7 @@ from bot.sweep import KEPT, SweepPlanner, sweep_job
 from bot.work.engine import Engine
 from bot.work.jobs import by_name
 from cases.records import Effects
+from store.notices import SqlNotices
 from store.works import scheduled
 from tests.bot.work.conftest import QUICK, opened
 from tests.fakes import FakeClock
@@ -35,7 +36,11 @@ async def test_each_night_has_one_sweep_also_when_the_clocks_change(url: str, st
 async def test_a_sweep_forgets_old_activities_and_plans_nothing_twice(url: str, clock: FakeClock):
     async with opened(url, clock=clock) as shop:
         engine = Engine(
-            shop.works, shop.database, by_name(sweep_job(shop.ledger, shop.works, clock)), clock, QUICK
+            shop.works,
+            shop.database,
+            by_name(sweep_job(shop.ledger, shop.works, clock, SqlNotices(shop.database))),
+            clock,
+            QUICK,
         )
         planner = SweepPlanner(shop.ledger, clock)
         await shop.ledger.commit(Effects(), "old")

@@ -12,6 +12,7 @@ from tests.cards.samples import (
     override,
     pictures,
     profile,
+    reach,
     sensitive,
     task_making,
     task_reminders,
@@ -42,4 +43,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **updates.SAMPLES,
     **update_choices.SAMPLES,
     **digest.SAMPLES,
+    **reach.SAMPLES,
 }
