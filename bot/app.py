@@ -21,6 +21,7 @@ from bot.channels.watch_wiring import Lookout
 from bot.channels.wiring import ABOUT
 from bot.clock import SystemClock
 from bot.connector import Connector, open_session
+from bot.decent import decent_hours
 from bot.desks import desk_of
 from bot.digests import digests_job
 from bot.graph_notices import GraphNotices
@@ -254,7 +255,14 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             desk=desk,
             clock=clock,
             worker=NoticeWorker(
-                notices, desk, background, clock, to_tell, delivered=poster.delivered, absent=giver.absent
+                notices,
+                desk,
+                background,
+                clock,
+                to_tell,
+                delivered=poster.delivered,
+                decent=decent_hours(desk, clock),
+                absent=giver.absent,
             ),
             rounds=RoundWorker(desk, clock),
             sealer=SealWorker(seals, clock, to_seal),

@@ -5,13 +5,13 @@ from cards.card import Card, finish, heading, press
 from cards.elements import Element, TextBlock
 from cards.help import examples
 from cards.layout import ActionSet, Container
-from cases.commands import Help, MyCases
+from cases.commands import EditUpdates, Help, MyCases
 
 SUMMARY = "Hello, I'm Teamaround. Ask me who is working with a child."
 
 
-def welcome(updates: Execute | None = None) -> Card:
-    """Ask, say, choose. ``updates`` is the third step's button; without one the words to type stand there."""
+def welcome() -> Card:
+    """Ask, say, choose."""
     body: list[Element] = [
         heading("Hello, I'm Teamaround"),
         TextBlock("I show you the team around a child. Three things to try:"),
@@ -25,16 +25,13 @@ def welcome(updates: Execute | None = None) -> Card:
         ),
         _step(
             "**3. Choose how you hear of changes**: at once, grouped or once a day, and never at night. "
-            "Write “my updates”.",
-            updates,
+            "Or write “my updates”.",
+            press("My updates", EditUpdates()),
         ),
         TextBlock("Every look is recorded.", size="Small", is_subtle=True),
     ]
     return finish(body, SUMMARY)
 
 
-def _step(words: str, button: Execute | None) -> Container:
-    lines: list[Element] = [TextBlock(words)]
-    if button is not None:
-        lines.append(ActionSet([button], spacing="Small"))
-    return Container(lines, separator=True)
+def _step(words: str, button: Execute) -> Container:
+    return Container([TextBlock(words), ActionSet([button], spacing="Small")], separator=True)

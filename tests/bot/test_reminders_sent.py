@@ -33,6 +33,7 @@ from tests.dialogs.test_task_reminders import DAY, FRIDAY, LEAD, MONDAY, OTHER, 
 from tests.fakes import FakeClock
 
 HOME = "https://home.example/"
+_WAITING = select(notices).where(notices.c.ended_at.is_(None))
 A_WEEK_AGO = at(MONDAY - 7 * DAY)
 TASKS = tuple(
     replace(TASK, id=TaskId(name), asked_at=A_WEEK_AGO, **{"state": TaskState.ACCEPTED} | changes)
@@ -47,7 +48,7 @@ EACH = Counter(
     [
         *((one, "due") for one in ("lead", "owner")),
         *(("owner", kind) for kind in ("task.reminder", "task.soon")),
-        *(("lead", kind) for kind in ("task.escalated", "task.unanswered", "task.orphaned")),
+        *(("lead", kind) for kind in ("task.escalated", "task.unanswered", "task.orphaned", "case.week")),
         ("boss", "task.escalated"),
     ]
 )
@@ -99,7 +100,7 @@ async def replicas(database_url: str, database_kind: str) -> AsyncIterator[Repli
 
 async def planned(of: Replicas) -> Counter[tuple[str, str]]:
     database = await of.open_database()
-    rows = await database.read(lambda connection: connection.execute(select(notices)).all())
+    rows = await database.read(lambda connection: connection.execute(_WAITING).all())
     return Counter((row.practitioner_id, row.kind) for row in rows)
 
 
