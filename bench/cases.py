@@ -22,11 +22,12 @@ from aiohttp import web
 
 from bench.contestants.local_graph import COUNTS, NoProduct, team_id
 from bench.process import DRIVERS_CORE, free_port, pin, running
-from bot.app import Outside, service
+from bot.app import service
 from bot.auth import OpenDoor
 from bot.clock import SystemClock
 from bot.hosts import ServiceHosts
 from bot.logs import configure
+from bot.outside import Outside
 from bot.settings import Settings
 from bot.tokens import NoToken
 from bot.work.place import upgrade_all

@@ -13,10 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from bench.digest_world import TEAM, fill
-from bot.app import Outside, workers
+from bot.app import workers
 from bot.auth import OpenDoor
 from bot.clock import MovableClock, SystemClock
 from bot.hosts import ServiceHosts
+from bot.outside import Outside
 from bot.settings import Settings
 from bot.tokens import NoToken
 from cases.local import LOCAL

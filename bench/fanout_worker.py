@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import dialogs.tell
-from bot.app import Outside, workers
+from bot.app import workers
 from bot.auth import OpenDoor
 from bot.clock import MovableClock, SystemClock
 from bot.hosts import ServiceHosts
 from bot.logs import configure
+from bot.outside import Outside
 from bot.settings import Settings
 from bot.tokens import NoToken
 from cards.card import Card, finish, heading

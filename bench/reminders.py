@@ -15,11 +15,12 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, text
 
 from bench.register import borough
-from bot.app import Outside, workers
+from bot.app import workers
 from bot.auth import OpenDoor
 from bot.clock import MovableClock, SystemClock
 from bot.demo_seed import to_register
 from bot.hosts import ServiceHosts
+from bot.outside import Outside
 from bot.settings import Settings
 from bot.tokens import NoToken
 from cases.local import LOCAL

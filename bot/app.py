@@ -1,7 +1,7 @@
-"""The service, wired by hand: one function to read, nothing made at import time."""
+"""The service, wired by hand: nothing is made at import time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 
@@ -10,95 +10,42 @@ from aiohttp import web
 
 from bot.activity import LONGEST
 from bot.adapter import TeamsAdapter
-from bot.auth import Authenticator, Door
+from bot.background import Background, Base, background
 from bot.bell import Bell, RingingLedger
 from bot.calendar import CALENDAR, CalendarFeed
-from bot.channels.background import Around, channel_jobs, looking_in
-from bot.channels.daily import next_day
 from bot.channels.page import about
-from bot.channels.posts import Posts
 from bot.channels.watch_wiring import Lookout
 from bot.channels.wiring import ABOUT
-from bot.clock import SystemClock
-from bot.connector import Connector, open_session
+from bot.connector import open_session
 from bot.decent import decent_hours
 from bot.desks import desk_of
-from bot.digests import digests_job
 from bot.graph_notices import GraphNotices
 from bot.health import Health
-from bot.hosts import ServiceHosts
-from bot.installs import AppGiver
-from bot.keys import KeyRing
-from bot.leavers_plan import LeaversPlanner, leavers_job
+from bot.leavers_plan import LeaversPlanner
 from bot.metrics import Metrics
 from bot.notices import NoticeWorker
 from bot.outbound import Outbound
-from bot.pace import TENANT, SendPace, rates_of
+from bot.outside import Outside
 from bot.pictures import PaintedPictures
-from bot.private import PrivateChats
-from bot.roster import ConnectorRoster
 from bot.rounds import RoundWorker
 from bot.sealing import SealWorker
 from bot.settings import Settings
 from bot.settings_graph import LIFECYCLE, NOTIFICATIONS
-from bot.sweep import SweepPlanner, sweep_job
-from bot.task_posts import TaskPoster
-from bot.tasks import TaskPosts
+from bot.sweep import SweepPlanner
 from bot.tenant import LateTenant
-from bot.tokens import Tokens, entra_tokens
 from bot.turns import Turns
-from bot.updates import UpdateWork
+from bot.ways import ways_out
 from bot.web import Messages, last_resort
-from bot.work.engine import Engine, Pace
+from bot.work.engine import Engine
 from bot.work.jobs import by_name
 from bot.work.works import Works
-from cases.model import ConversationId
 from cases.ports import Clock
 from dialogs.turn import Desk
 from store.contacts import SqlContacts
 from store.database import Database
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
-from store.posts import SqlPosts
-from store.roll import SqlRoll
 from store.seals import SqlSeals
-
-DEFAULT_HOME = "https://smba.trafficmanager.net/teams/"
-"""Where to open a chat with somebody no activity has come from yet (Teams' documented global endpoint)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """What differs between a real tenant and the sandbox: who may knock, how we call out, what time it is.
-
-    ``public`` is the address at which the service is reached from outside, "" if nobody said.
-    ``tenant`` opens Graph; ``pace`` is the durable engine's, its own unless given. Teams lets itself be
-    written to ``faster`` times as often as documented: a local one.
-    """
-
-    door: Callable[[aiohttp.ClientSession], Door]
-    tokens: Tokens
-    hosts: ServiceHosts
-    clock: Clock
-    home: str = DEFAULT_HOME
-    public: str = ""
-    tenant: Callable[[Settings], LateTenant] = LateTenant
-    pace: Pace | None = None
-    faster: int = 1
-
-
-def real(settings: Settings) -> Outside:
-    """The outside of a real tenant."""
-    clock = SystemClock()
-    cloud = settings.endpoints
-
-    def door(session: aiohttp.ClientSession) -> Door:
-        keys = KeyRing(session, cloud.metadata_url, clock)
-        return Authenticator(settings.app_id, settings.tenants, keys, clock, issuer=cloud.issuer)
-
-    public = f"https://{settings.public_host}" if settings.public_host else ""
-    hosts = ServiceHosts(cloud.service_hosts)
-    return Outside(door, entra_tokens(settings, clock), hosts, clock, public=public)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,18 +128,10 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
         stack.push_async_callback(outside.tokens.close)
         works = stack.enter_context(closing(Works(settings.database_url))) if durable else None
 
-        rates = rates_of(settings.send_per_second, settings.send_share * outside.faster)
-        sends = SendPace(rates, settings.graph_tenant, quiet=TENANT.seconds / outside.faster)
-        stack.push_async_callback(sends.close)
-        connector = Connector(session, outside.tokens, outside.hosts, gate=sends.counted)
-        patient = Connector(session, outside.tokens, outside.hosts, gate=sends.waiting)
-        clock = outside.clock
-        contacts = SqlContacts(database)
-        chats = PrivateChats(connector, contacts, f"28:{settings.app_id}", outside.home)
-        background = chats.by(patient)
-        notices = SqlNotices(database)
+        ways = ways_out(settings, outside, session, SqlContacts(database))
+        stack.push_async_callback(ways.sends.close)
+        clock, notices = outside.clock, SqlNotices(database)
         to_tell, to_seal = Bell(), Bell()
-        roster = ConnectorRoster(connector, clock)
         tenant = outside.tenant(settings) if settings.graph == "on" else None
         if tenant is not None:
             stack.push_async_callback(tenant.close)
@@ -202,76 +141,43 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             settings,
             database,
             ledger=RingingLedger(ledger, to_tell=to_tell, to_seal=to_seal),
-            roster=roster,
+            roster=ways.roster,
             pictures=PaintedPictures() if settings.pictures == "on" else None,
             public=outside.public,
         )
-
-        def service_url(conversation: ConversationId) -> str:
-            return roster.service_url(conversation) or outside.home
-
-        jobs, nightly, looking = [], [], None
-        if works:
-            jobs += [
-                sweep_job(ledger, works, clock, notices),
-                leavers_job(settings, tenant, works, SqlRoll(database), desk, clock),
-            ]
-        if works and tenant and desk.channels:
-            around = Around(
-                settings,
-                database,
-                desk,
-                desk.channels,
-                clock,
-                tenant,
-                patient,
-                background,
-                service_url,
-            )
-            kept, looking = channel_jobs(around)
-            jobs += kept
-            nightly.append(next_day)
-        look = looking_in(tenant, desk.casework, clock)
-        giver = AppGiver(
-            settings.graph_tenant,
-            tenant.installs if tenant else None,
-            desk.register,
-            ledger,
-            clock,
-            background,
-            to_tell,
-            outside.home,
-        )
-        jobs.append(giver.job())
-        poster = TaskPoster(Posts(SqlPosts(database), patient, clock), contacts, service_url, look)
-        task_posts = TaskPosts(desk, poster, lambda channel: roster.teams_ids(channel, outside.home), clock)
-        jobs += [task_posts.job(), *UpdateWork(desk, poster, clock).jobs(), digests_job(desk, clock)]
+        base = Base(settings, database, desk, ledger, clock, notices, to_tell, ways)
+        done = background(base, works, tenant)
+        outbound = Outbound(ways.connector, ways.chats)
         yield Product(
             database=database,
-            turns=Turns(TeamsAdapter(connector), desk, Outbound(connector, chats), chats, roster, clock),
+            turns=Turns(TeamsAdapter(ways.connector), desk, outbound, ways.chats, ways.roster, clock),
             session=session,
             seals=seals,
             notices=notices,
             desk=desk,
             clock=clock,
-            worker=NoticeWorker(
-                notices,
-                desk,
-                background,
-                clock,
-                to_tell,
-                delivered=poster.delivered,
-                decent=decent_hours(desk, clock),
-                absent=giver.absent,
-            ),
+            worker=_worker(base, done),
             rounds=RoundWorker(desk, clock),
             sealer=SealWorker(seals, clock, to_seal),
             leavers=LeaversPlanner(ledger, clock, settings) if works and tenant else None,
-            planner=SweepPlanner(ledger, clock, *nightly),
-            engine=Engine(works, database, by_name(*jobs), clock, outside.pace) if works else None,
+            planner=SweepPlanner(ledger, clock, *done.nightly),
+            engine=Engine(works, database, by_name(*done.jobs), clock, outside.pace) if works else None,
             tenant=tenant,
-            lookout=looking,
+            lookout=done.lookout,
         )
+
+
+def _worker(base: Base, done: Background) -> NoticeWorker:
+    return NoticeWorker(
+        base.notices,
+        base.desk,
+        base.ways.background,
+        base.clock,
+        base.to_tell,
+        delivered=done.poster.delivered,
+        decent=decent_hours(base.desk, base.clock),
+        absent=done.giver.absent,
+    )
 
 
 def _graph_notices(product: Product, metrics: Metrics) -> GraphNotices | None:

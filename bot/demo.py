@@ -12,13 +12,14 @@ from typing import Any
 import uvloop
 from aiohttp import web
 
-from bot.app import Outside, Product, service
+from bot.app import Product, service
 from bot.auth import OpenDoor
 from bot.clock import MovableClock, SystemClock
 from bot.demo_channels import Channels, channels_of
 from bot.demo_seed import to_register, truth
 from bot.hosts import ServiceHosts
 from bot.logs import configure
+from bot.outside import Outside
 from bot.serving import run
 from bot.settings import Settings
 from bot.tenant import hurried

@@ -8,8 +8,9 @@ from signal import SIGINT, SIGTERM
 import uvloop
 from aiohttp import web
 
-from bot.app import real, service, workers
+from bot.app import service, workers
 from bot.logs import AccessLog
+from bot.outside import real
 from bot.settings import Settings, SettingsError, problems
 
 

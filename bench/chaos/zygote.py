@@ -25,10 +25,11 @@ import bot.notices
 import dialogs.tell
 from bench.chaos.clock import SharedClock
 from bench.chaos.rates import FASTER
-from bot.app import Outside, service, workers
+from bot.app import service, workers
 from bot.auth import OpenDoor
 from bot.hosts import ServiceHosts
 from bot.logs import configure
+from bot.outside import Outside
 from bot.settings import Settings
 from bot.tenant import hurried
 from bot.tokens import NoToken

@@ -14,12 +14,13 @@ from aiohttp import ClientSession
 
 from bench.sampler import Sampler
 from bench.tokens import APP_ID
-from bot.app import DEFAULT_HOME, Outside, service
+from bot.app import service
 from bot.auth import Authenticator, Door, OpenDoor
 from bot.clock import SystemClock
 from bot.hosts import ServiceHosts
 from bot.keys import KeyRing
 from bot.logs import configure
+from bot.outside import DEFAULT_HOME, Outside
 from bot.serving import run
 from bot.settings import Settings
 from bot.tokens import NoToken

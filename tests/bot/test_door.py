@@ -7,10 +7,11 @@ import aiohttp
 import pytest
 from pytest_aiohttp.plugin import AiohttpServer
 
-from bot.app import Outside, service
+from bot.app import service
 from bot.auth import Authenticator
 from bot.hosts import ServiceHosts
 from bot.keys import KeyRing
+from bot.outside import Outside
 from bot.settings import Settings
 from bot.tokens import NoToken
 from tests.bot import keyservice
