@@ -62,7 +62,7 @@ def _card(view: DigestView, many: int) -> Card:
 
 def _title(view: DigestView) -> str:
     day = coming_day(view.day, view.day, named=True)
-    return day if view.kind is Kind.DAY else f"Your week: {day}"
+    return day if view.kind is Kind.DAY else f"Your team's week: {day}"
 
 
 def _about(view: DigestView) -> str:

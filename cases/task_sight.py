@@ -56,7 +56,10 @@ class TaskSight:
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """Somebody with a part in a task and none in the circle: a former member of it, or a manager."""
+    """Somebody with a part in a task whom the circle does not name: a former member of it, or a manager.
+
+    ``held`` are all of their involvements with the case's children, whenever they are.
+    """
 
     colleague: Colleague
     held: tuple[Involvement, ...] = ()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cases.local import local_day
 from cases.model import Case, CaseId, Colleague, Involvement, PractitionerId, Task, TaskId, Viewer
-from cases.policy_tasks import circle_seen, standing_in
+from cases.policy_tasks import circle_seen, may_name, standing_in
 from cases.ports_casework import CaseAround
 from cases.task import LIVE
 from cases.task_sight import Absent, CaseSight, TaskSight, task_sight
@@ -38,10 +38,9 @@ class Cases:
         return self._people[who]
 
     async def absent(self, around: CaseAround, one: Colleague) -> Absent | None:
-        """Somebody who has no part in the circle now; None for who has, and for the lead."""
+        """What somebody was there, is and will be; None for the lead."""
         who, case = one.practitioner.id, around.case
-        inside = (member.practitioner.id for file in around.files for member in file.circle)
-        if who == case.lead_id or who in inside:
+        if who == case.lead_id:
             return None
         if (case.id, who) not in self._held:
             self._held[case.id, who] = tuple(await self._desk.register.held(who, case.children))
@@ -88,7 +87,11 @@ class Sights:
             return None
         owner, asker = [await self._cases.colleague(one) for one in (task.owner_id, task.asked_by)]
         people = {one.practitioner.id: one for one in (owner, asker) if one}
-        absent = [found for one in people.values() if (found := await self._cases.absent(known, one))]
+        # Also of those who are in the circle now: a part in it that may not be seen takes nothing away.
+        unnamed = [
+            one for who, one in people.items() if not may_name(self.viewer, who, of.circle, of.case, of.today)
+        ]
+        absent = [found for one in unnamed if (found := await self._cases.absent(known, one))]
         return task_sight(of, task, owner, asker, absent)
 
     async def of_case(self, case: CaseId) -> list[TaskSight]:

@@ -159,9 +159,9 @@ HAPPENED = Effects(
 STRANGER = Seat(CaseId("k1"), Identity("tenant", "oid-nobody"), SeatStage.STRANGER, NOW)
 UPDATES = (
     Update("u1", NOW - 4 * DAY, UpdateKind.LEAD_CHANGED, case_id=CaseId("k1"), about_id=ANN.id),
-    Update("u2", NOW - 4 * DAY, UpdateKind.HANDOVER_ASKED, child_id=ChildId("c1"), about_id=NURSE.id),
-    Update("u3", NOW - 4 * DAY, UpdateKind.HANDOVER_ASKED, child_id=ChildId("c1"), about_id=ANN.id),
-    Update("u4", NOW - HOUR, UpdateKind.HANDOVER_ASKED, child_id=ChildId("c1"), about_id=ANN.id),
+    Update("u2", NOW - 4 * DAY, UpdateKind.STRANGER, child_id=ChildId("c1"), about_id=NURSE.id),
+    Update("u3", NOW - 4 * DAY, UpdateKind.STRANGER, child_id=ChildId("c1"), about_id=ANN.id),
+    Update("u4", NOW - HOUR, UpdateKind.STRANGER, child_id=ChildId("c1"), about_id=ANN.id),
     Update("u5", NOW - 4 * DAY, UpdateKind.JOINED, child_id=ChildId("c1"), about_id=ANN.id),
 )
 UNSEEN = (("u1", ANN.id), ("u2", ANN.id), ("u3", BOB.id), ("u3", NURSE.id), ("u4", ANN.id), ("u5", ANN.id))

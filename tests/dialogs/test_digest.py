@@ -214,7 +214,7 @@ async def test_what_is_told_are_the_figures_of_then_with_the_change_since_the_on
         await told(fakes, "week/2026-W48", at(TUESDAY)),
         await told(fakes, "day/2026-11-24", at(TUESDAY)),
     )
-    assert "Your week: Monday 23 November" in week
+    assert "Your team's week: Monday 23 November" in week
     assert "**2** cases without a lead" in week
     assert "Tuesday 24 November" in day
     assert "Changes since 23 November" in day

@@ -60,15 +60,16 @@ class World:
             await asyncio.gather(*(make(self.fakes.desk, self.now) for _ in range(replicas)))
 
     async def send(self, how: str) -> None:
-        """As the worker does; a crash keeps the notice, and two replicas take it at once."""
-        outbox = self.fakes.ledger.notices
-        for pending in await outbox.due(self.now, 100):
-            for _ in range(2 if how == "twice" else 1):
-                card = await tell(pending.notice, self.fakes.desk, self.now)
+        """As the worker does; one that dies before it sends keeps the notice, and two share them."""
+        outbox, desk = self.fakes.ledger.notices, self.fakes.desk
+        for worker in ("one", "another")[: 2 if how == "twice" else 1]:
+            for pending in await outbox.take(self.now, self.now + timedelta(minutes=3), worker, 100):
+                card = await tell(pending.notice, desk, self.now)
+                if how == "crash":
+                    continue
                 if card is not None and pending.notice.kind == "due":
                     self.sent[pending.notice.to].append(self.now)
-            if how != "crash":
-                await outbox.done(pending.id)
+                await outbox.done(pending.id, worker)
 
     async def press(self, who: str, command: Command) -> None:
         self.turns += 1

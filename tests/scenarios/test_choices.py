@@ -40,7 +40,7 @@ async def muted(url: str, who: str) -> frozenset[CaseId]:
         return (await SqlChoices(database).of(PractitionerId(who))).muted
 
 
-async def test_the_form_is_saved_and_says_what_it_means(teams: LocalTeams, fresh_url: str):
+async def test_the_form_is_saved_and_says_what_it_means(teams: LocalTeams, copied_url: str):
     form = await ask(teams, FIONA, "my updates")
     card = card_of(form)
     assert filled(card)["zone"] == "Europe/London"
@@ -50,7 +50,7 @@ async def test_the_form_is_saved_and_says_what_it_means(teams: LocalTeams, fresh
     said = words(card_of(again["body"]))
     assert "Please say both when your quiet hours begin and when they end." in said
     assert filled(card_of(again["body"])) == nonsense
-    assert await chosen(fresh_url, FIONA) is None
+    assert await chosen(copied_url, FIONA) is None
 
     saved = await teams.press(
         FIONA, form, "Save", **{**filled(card), "how": "daily", "daily_at": "09:15", "zone": "Europe/Dublin"}
@@ -60,13 +60,13 @@ async def test_the_form_is_saved_and_says_what_it_means(teams: LocalTeams, fresh
         "You hear once a day at 09:15, not between 18:00 and 08:00, not on your days off (Dublin time)."
         in said
     )
-    choice = await chosen(fresh_url, FIONA)
+    choice = await chosen(copied_url, FIONA)
     assert choice
     assert (choice.pace, choice.zone) == (Pace.DAILY, "Europe/Dublin")
     # A button of the form as it was: somebody else's change is not written over, nor is one's own.
     old = await teams.press(FIONA, form, "Save", **filled(card))
     assert "changed" in words(card_of(old["body"]))
-    assert (await chosen(fresh_url, FIONA)) == choice
+    assert (await chosen(copied_url, FIONA)) == choice
 
 
 async def test_in_words(teams: LocalTeams):
@@ -81,30 +81,30 @@ async def test_in_words(teams: LocalTeams):
         assert sentence in words(card_of(await ask(teams, KWAME, text))), text
 
 
-async def test_a_case_is_muted_in_its_channel_and_in_the_chat(teams: LocalTeams, fresh_url: str):
+async def test_a_case_is_muted_in_its_channel_and_in_the_chat(teams: LocalTeams, copied_url: str):
     channel = teams.case_channel(REFERENCE)
     sent = await teams.say(FIONA, channel, "@Teamaround mute this case")
     in_the_room = [one for one in sent if one["conversation"]["id"] == channel]
     assert all(REFERENCE not in words(card_of(one)) for one in in_the_room), "others hear nothing of it"
-    assert await muted(fresh_url, FIONA) == {CASE}
+    assert await muted(copied_url, FIONA) == {CASE}
     listed = await ask(teams, FIONA, "what is muted?")
     assert REFERENCE in words(card_of(listed))
     unmuted = await teams.press(FIONA, listed, "Unmute")
     assert f"You hear of {REFERENCE} again." in words(card_of(unmuted["body"]))
-    assert await muted(fresh_url, FIONA) == frozenset()
+    assert await muted(copied_url, FIONA) == frozenset()
     assert f"{REFERENCE} is muted." in words(card_of(await ask(teams, FIONA, f"mute {REFERENCE}")))
-    assert await chosen(fresh_url, FIONA) is None
+    assert await chosen(copied_url, FIONA) is None
 
 
 async def test_a_case_that_is_no_concern_of_theirs_is_unknown_byte_for_byte(
-    teams: LocalTeams, fresh_url: str
+    teams: LocalTeams, copied_url: str
 ):
     outsider = "p-carol-beamish"
     answers = [await ask(teams, outsider, f"mute {one}") for one in (REFERENCE, "babe-bibi")]
     assert UNKNOWN in words(card_of(answers[0]))
     assert card_of(answers[0]) == card_of(answers[1])
     assert answers[0]["summary"] == answers[1]["summary"]
-    assert await muted(fresh_url, outsider) == frozenset()
+    assert await muted(copied_url, outsider) == frozenset()
 
 
 async def told(url: str, at: datetime, *people: str) -> None:
@@ -121,12 +121,12 @@ async def seen(url: str) -> dict[str, Telling]:
 
 
 async def test_who_lets_an_update_lie_is_asked_again_and_then_the_lead_hears(
-    teams: LocalTeams, fresh_url: str
+    teams: LocalTeams, copied_url: str
 ):
     day = await tuesday(teams)
     await ask(teams, FIONA, "hello")
     at = datetime(day.year, day.month, day.day, 10, tzinfo=UTC)
-    await told(fresh_url, at, FIONA, KWAME)
+    await told(copied_url, at, FIONA, KWAME)
     await to(teams, day + timedelta(days=1), 9)
     assert await heard(teams, FIONA, REMINDER) == []
     await to(teams, day + timedelta(days=1), 11)
@@ -137,7 +137,7 @@ async def test_who_lets_an_update_lie_is_asked_again_and_then_the_lead_hears(
     now = words(card_of(after(reminder, pressed)))
     assert "You said so at" in now
     assert "Seen" not in [one.get("title") for one in walk(card_of(after(reminder, pressed)))]
-    assert (await seen(fresh_url))[FIONA].seen_at
+    assert (await seen(copied_url))[FIONA].seen_at
 
     await to(teams, day + timedelta(days=2), 10)
     assert await heard(teams, LEILA, UNSEEN) == []
@@ -151,8 +151,8 @@ async def test_who_lets_an_update_lie_is_asked_again_and_then_the_lead_hears(
     assert len(await heard(teams, KWAME, REMINDER)) == 1
 
 
-async def test_a_forged_press_acknowledges_nothing_and_tells_nothing(teams: LocalTeams, fresh_url: str):
-    await told(fresh_url, datetime.now(UTC), FIONA)
+async def test_a_forged_press_acknowledges_nothing_and_tells_nothing(teams: LocalTeams, copied_url: str):
+    await told(copied_url, datetime.now(UTC), FIONA)
     mine = await ask(teams, KWAME, "my updates")
     path = f"/sandbox/conversations/{mine['conversation']['id']}/actions"
     bodies = []
@@ -165,4 +165,4 @@ async def test_a_forged_press_acknowledges_nothing_and_tells_nothing(teams: Loca
         press = {"as": KWAME, "activityId": mine["id"], "verb": verb, "data": data}
         bodies.append(card_of((await teams.post(path, press))["body"]))
     assert all(one == bodies[0] for one in bodies)
-    assert (await seen(fresh_url))[FIONA].seen_at is None
+    assert (await seen(copied_url))[FIONA].seen_at is None

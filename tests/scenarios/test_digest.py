@@ -24,9 +24,9 @@ Json = dict[str, Any]
 
 
 @pytest.fixture
-async def teams(fresh_url: str) -> AsyncIterator[LocalTeams]:
+async def teams(copied_url: str) -> AsyncIterator[LocalTeams]:
     """A local Teams on a Friday, whatever day it is."""
-    async with started(fresh_url, graph=False, base_clock=FakeClock(BEGAN)) as local:
+    async with started(copied_url, graph=False, base_clock=FakeClock(BEGAN)) as local:
         yield local
 
 
@@ -100,9 +100,9 @@ def counted(card: Json, about: str) -> int:
 
 
 async def test_monday_at_eight_brings_one_digest_which_leads_to_a_task_that_is_given_on(
-    teams: LocalTeams, fresh_url: str
+    teams: LocalTeams, copied_url: str
 ):
-    await given(fresh_url, date(2026, 11, 12))
+    await given(copied_url, date(2026, 11, 12))
     await to(teams, MONDAY, 7, 59)
     assert await digests(teams) == []
     await to(teams, MONDAY, 8)
@@ -152,10 +152,10 @@ async def pressed(teams: LocalTeams, message: Json, action: Json) -> Json:
 
 
 async def test_on_demand_it_comes_at_once_with_the_change_and_to_nobody_who_manages_nothing(
-    teams: LocalTeams, fresh_url: str
+    teams: LocalTeams, copied_url: str
 ):
     await to(teams, MONDAY, 8)
-    await given(fresh_url, date(2026, 11, 19))
+    await given(copied_url, date(2026, 11, 19))
     (now,) = await teams.ask(JOANNA, "my digest now")
     assert "**1** (+1) overdue task" in words(card_of(now))
     assert "Changes since 23 November" in words(card_of(now))

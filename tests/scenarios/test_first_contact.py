@@ -31,8 +31,8 @@ def without_app(world: dict[str, Any]) -> None:
 
 
 @pytest.fixture
-async def teams(fresh_url: str) -> AsyncIterator[LocalTeams]:
-    async with started(fresh_url, base_clock=Pinned(), change=without_app) as running:
+async def teams(copied_url: str) -> AsyncIterator[LocalTeams]:
+    async with started(copied_url, base_clock=Pinned(), change=without_app) as running:
         yield running
 
 
@@ -46,8 +46,8 @@ def said(activities: list[dict[str, Any]]) -> list[str]:
     return [words(card_of(one)) for one in activities if one.get("attachments")]
 
 
-async def test_who_never_had_the_app_gets_it_is_welcomed_and_told(teams: LocalTeams, fresh_url: str):
-    await told_of_her_case(fresh_url)
+async def test_who_never_had_the_app_gets_it_is_welcomed_and_told(teams: LocalTeams, copied_url: str):
+    await told_of_her_case(copied_url)
     await teams.post("/sandbox/settle", {})
     # A clock that moves looks again; the welcome comes with Teams' own word that she has the app.
     await teams.post("/sandbox/clock", {"advance": 60})
@@ -59,10 +59,10 @@ async def test_who_never_had_the_app_gets_it_is_welcomed_and_told(teams: LocalTe
 
 
 async def test_without_the_permission_the_manager_hears_once_a_week_who_was_not_reached(
-    teams: LocalTeams, fresh_url: str
+    teams: LocalTeams, copied_url: str
 ):
     await teams.post("/sandbox/graph/limits", {"withheld": [PERMISSION]})
-    await told_of_her_case(fresh_url)
+    await told_of_her_case(copied_url)
     await teams.post("/sandbox/settle", {})
     assert await teams.inbox(LEILA) == []
     for _ in range(4):

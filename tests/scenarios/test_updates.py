@@ -50,8 +50,8 @@ def with_outsider(world: Json) -> None:
 
 
 @pytest.fixture
-async def borough(fresh_url: str) -> AsyncIterator[LocalTeams]:
-    async with started(fresh_url, change=with_outsider, base_clock=OnTuesday(), graph=False) as local:
+async def borough(copied_url: str) -> AsyncIterator[LocalTeams]:
+    async with started(copied_url, change=with_outsider, base_clock=OnTuesday(), graph=False) as local:
         yield local
 
 
@@ -84,11 +84,11 @@ async def posted(teams: LocalTeams) -> list[Json]:
 
 
 async def test_each_hears_as_they_chose_and_who_may_not_see_hears_nothing(
-    borough: LocalTeams, fresh_url: str
+    borough: LocalTeams, copied_url: str
 ):
     teams, stranger = borough, outsider(borough.world)
     await choose(
-        fresh_url,
+        copied_url,
         fiona=chosen(FIONA, Pace.AT_ONCE),
         kwame=chosen(KWAME, Pace.DAILY),
         marcus=chosen(MARCUS, Pace.ONLY_MINE),
@@ -136,8 +136,8 @@ async def test_the_channel_gets_one_card_of_a_minute_with_what_all_may_see(borou
     assert len(await posted(teams)) == 1
 
 
-async def test_a_service_that_ends_after_planning_tells_each_once_when_it_is_back(fresh_url: str):
-    again = partial(started, fresh_url, base_clock=OnTuesday(), graph=False, port=free_port())
+async def test_a_service_that_ends_after_planning_tells_each_once_when_it_is_back(copied_url: str):
+    again = partial(started, copied_url, base_clock=OnTuesday(), graph=False, port=free_port())
     async with again() as teams:
         await join(teams, ELLIE)
         await settle(teams)

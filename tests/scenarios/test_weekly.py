@@ -31,9 +31,9 @@ class StillClock(SystemClock):
 
 
 @pytest.fixture
-async def evening(fresh_url: str) -> AsyncIterator[LocalTeams]:
+async def evening(copied_url: str) -> AsyncIterator[LocalTeams]:
     """The borough on Wednesday evening, 18 November 2026."""
-    async with started(fresh_url, graph=False, base_clock=StillClock()) as local:
+    async with started(copied_url, graph=False, base_clock=StillClock()) as local:
         yield local
 
 
