@@ -47,9 +47,12 @@ class Pane:
         await expect(self.region.get_by_role("heading", name=conversation, exact=True)).to_be_visible()
 
 
-async def open_page(page: Page, people: Mapping[str, str]) -> list[Pane]:
-    """The page with these people (names by id) side by side, each with the bot's chat open."""
-    await page.goto(f"/?as={','.join(people)}")
+async def open_page(page: Page, people: Mapping[str, str], at: str = "") -> list[Pane]:
+    """The page with these people (names by id) side by side, each with the bot's chat open.
+
+    ``at`` is the address of a local Teams other than the page's own.
+    """
+    await page.goto(f"{at}/?as={','.join(people)}")
     panes = [Pane(page, name) for name in people.values()]
     for pane in panes:
         await expect(pane.region.locator(".message, .greeting").first).to_be_attached()

@@ -61,7 +61,7 @@ async def to(fakes: FakeDesk, moment: datetime) -> list[Card | None]:
 
 async def sent(fakes: FakeDesk, now: datetime) -> list[Card | None]:
     cards = []
-    while pending := await fakes.ledger.notices.take(now, now + DAY, "me"):
+    for pending in await fakes.ledger.notices.take(now, now + DAY, "me", 100):
         cards.append(await tell(pending.notice, fakes.desk, now))
         await fakes.ledger.notices.done(pending.id, "me")
     return cards

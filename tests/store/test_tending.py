@@ -58,6 +58,9 @@ HARMLESS = {
     "TaskMarks",
     "CalendarRewrite",
     "ChoiceRewrite",
+    "SeenAgain",
+    "SeenBatch",
+    "DigestsMade",
 }
 
 
