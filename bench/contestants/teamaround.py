@@ -37,7 +37,8 @@ async def _serve(options: argparse.Namespace) -> None:
         return Authenticator(APP_ID, options.tenants, keys, clock, issuer=settings.endpoints.issuer)
 
     home = options.home or DEFAULT_HOME
-    outside = Outside(door, NoToken(), ServiceHosts((), loopback=True), clock, home)
+    # What Teams permits is not what is measured: the stub takes whatever comes.
+    outside = Outside(door, NoToken(), ServiceHosts((), loopback=True), clock, home, faster=1_000)
     sampler = Sampler()
     asyncio.get_running_loop().add_signal_handler(SIGUSR1, sampler.start)
     async with service(settings, outside) as ready:
