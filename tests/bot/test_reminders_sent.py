@@ -71,7 +71,7 @@ class Replicas:
         ledger = SqlLedger(database, self.clock)
         desk = desk_of(settings, database, ledger=ledger, roster=Present(), pictures=None, public="")
         chats = PrivateChats(around(self.connector), SqlContacts(database), "28:bot", HOME)
-        worker = NoticeWorker(around(SqlNotices(database)), desk, chats, self.clock, Bell())
+        worker = NoticeWorker(around(SqlNotices(database)), desk, chats, self.clock, Bell(), at_once=1)
         return RoundWorker(desk, self.clock), worker
 
     def arrived(self) -> Counter[tuple[str, str]]:

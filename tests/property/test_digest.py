@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import msgspec
-from hypothesis import event, given, settings
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from cases.commands import AskToConfirm, Command, DigestLine, MyDigest
@@ -111,6 +111,8 @@ async def heard(seed: RegisterSeed, child: str, hidden: Effects) -> tuple[list[b
 @given(registers(), unseen_things, st.booleans())
 @settings(max_examples=150, deadline=None)
 def test_what_may_not_be_seen_leaves_no_trace_in_a_digest(seed: RegisterSeed, thing: Unseen, lately: bool):  # noqa: FBT001 - drawn
+    # What begins before Monday may be seen by then.
+    assume("yet to begin" not in thing.what)
     grown = with_unseen(seed, thing)
     if lately:
         grown = replace(
