@@ -188,7 +188,8 @@ THINGS = (
         "an involvement without an agreement",
         lambda world, child: involve(world, child, ODILE, id="i-unsigned"),
     ),
-    Thing("an agreement that is over", lambda world, _: _agreement(world, -400, -20)),
+    # A governance lead's look at a month of access tells which agreements have ended.
+    Thing("an agreement that is over", lambda world, _: _agreement(world, -400, -20), GOVERNED),
     Thing("an agreement yet to begin", lambda world, _: _agreement(world, 800, 900)),
     Thing("a manager of a hidden service", lambda world, _: _person(world, EDITH).update(manages=["annexe"])),
     _of_child("an unknown namesake", "9001", _namesake, shielded=False, known=False),
