@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Table
 from cases.model import (
     Agency,
     Agreement,
-    Birth,
     Case,
     Child,
     Household,
@@ -20,10 +19,11 @@ from cases.model import (
     Relationship,
     Service,
 )
-from cases.names import name_keys, normalise
+from cases.names import normalise
 from cases.profile import Profile
 from cases.records import CaseEvent, Event
 from store import casework, involvements, tables
+from store.child_rows import child_values
 from store.database import Database
 from store.profiles import profile_row
 
@@ -78,9 +78,7 @@ def _values(register: RegisterSeed) -> Iterable[tuple[Table, Values]]:
     yield tables.practitioner_name_keys, _practitioner_keys(register.practitioners)
     yield tables.service_managers, _managers(register.practitioners)
     yield tables.profiles, (profile_row(profile) for profile in register.profiles)
-    yield tables.children, (_child(child) for child in register.children)
-    yield tables.child_names, _names(register.children)
-    yield tables.child_name_keys, _keys(register.children)
+    yield from child_values(register.children)
     yield tables.persons, (_person(person) for person in register.persons)
     yield tables.relationships, _relationships(register)
     yield tables.cases, (_case(case) for case in register.cases)
@@ -143,39 +141,6 @@ def _managers(practitioners: Iterable[Practitioner]) -> Values:
     for practitioner in practitioners:
         for service in sorted(practitioner.manages):
             yield {"practitioner_id": practitioner.id, "service_id": service}
-
-
-def _child(child: Child) -> dict[str, Any]:
-    birth: Birth | None = child.birth
-    return {
-        "id": child.id,
-        "reference": child.reference,
-        "birth_year": birth.year if birth else None,
-        "birth_month": birth.month if birth else None,
-        "birth_day": birth.day if birth else None,
-        "birth_expected": bool(birth and birth.expected),
-        "area": child.area,
-        "nhs_number": child.nhs_number or None,
-        "upn": child.upn or None,
-        "shielded": child.shielded,
-    }
-
-
-def _names(children: Iterable[Child]) -> Values:
-    for child in children:
-        for position, name in enumerate(child.names):
-            yield {
-                "child_id": child.id,
-                "position": position,
-                "given": name.given,
-                "family": name.family,
-            }
-
-
-def _keys(children: Iterable[Child]) -> Values:
-    for child in children:
-        for key in sorted({key for name in child.names for key in name_keys(name)}):
-            yield {"key": key, "child_id": child.id}
 
 
 def _person(person: Person) -> dict[str, Any]:
