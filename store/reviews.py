@@ -18,9 +18,11 @@ from cases.model import AgencyId, ApproachKind, CaseStatus, PractitionerId
 from cases.ports_reviews import Regular, Whom
 from cases.ports_reviews import Row as ToTell
 from cases.profile import Profile
+from cases.records import Notice
 from store import rows
 from store.choices import CHOICES, choice_from
 from store.database import Database
+from store.effects import notice_row
 from store.looks import Span, looks
 from store.profiles import PROFILES
 from store.tables import (
@@ -151,16 +153,6 @@ def _begin(
     )
     told = sorted(PractitionerId(one) for one in connection.scalars(statement, made))
     if told:
-        waiting = [
-            {
-                "practitioner_id": one,
-                "kind": kind,
-                "subject": period,
-                "not_before": max(at, asked[one].not_before),
-                "attempts": 0,
-                "error": "",
-            }
-            for one in told
-        ]
-        connection.execute(notices.insert(), waiting)
+        waiting = [Notice(one, kind, period, asked[one].not_before) for one in told]
+        connection.execute(notices.insert(), [notice_row(notice, at) for notice in waiting])
     return told
