@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, tuple_
 
-from cases.choices import Choice, Pace
+from cases.choices import Choice
 from cases.digest import Kind
 from cases.digest_facts import Facts
 from cases.model import PractitionerId, ServiceId, Viewer
@@ -14,6 +14,7 @@ from cases.ports_digests import Manager
 from cases.profile import Profile
 from cases.records import DigestRow, DigestsMade
 from store import digest_facts, rows
+from store.choices import CHOICES, choice_from
 from store.database import Database
 from store.directory import Snapshot
 from store.profiles import PROFILES
@@ -41,7 +42,7 @@ _MANAGERS = (
     .order_by(practitioners.c.id)
     .limit(bindparam("most"))
 )
-_CHOICES = rows.ForIds(lambda among: select(choices).where(among(choices.c.practitioner_id)))
+_CHOICES = rows.ForIds(lambda among: CHOICES.where(among(choices.c.practitioner_id)))
 _PROFILES = rows.ForIds(lambda among: PROFILES.where(among(profiles.c.practitioner_id)))
 _NEWEST = func.max(digests.c.period)
 _LATEST = rows.ForIds(
@@ -168,26 +169,13 @@ def _digest(row: Row[Any]) -> DigestRow:
 
 def _managers(connection: Connection, directory: Snapshot, ids: Sequence[str]) -> Sequence[Manager]:
     known = directory.practitioners(connection, ids)
-    said = {row.practitioner_id: _choice(row) for row in _CHOICES.gather(connection, ids)}
+    # Without what is muted: a digest is about no one case.
+    said = {row.practitioner_id: row for row in _CHOICES.gather(connection, ids)}
     there = {one.practitioner_id: one for one in map(rows.profile, _PROFILES.gather(connection, ids))}
     made = []
     for one in ids:
         who = known[one]
         agency = directory.services[who.service_id].agency_id
         viewer = Viewer(who, agency, directory.agreements(connection, agency))
-        made.append(Manager(viewer, said.get(one) or Choice(who.id), there.get(who.id) or Profile(who.id)))
+        made.append(Manager(viewer, choice_from(who.id, said.get(one)), there.get(who.id) or Profile(who.id)))
     return made
-
-
-def _choice(row: Row[Any]) -> Choice:
-    """Without what is muted: a digest is about no one case."""
-    return Choice(
-        practitioner_id=PractitionerId(row.practitioner_id),
-        pace=Pace(row.pace),
-        every=row.every,
-        daily_at=row.daily_at,
-        quiet_from=row.quiet_from,
-        quiet_to=row.quiet_to,
-        zone=row.zone,
-        budget=row.budget,
-    )
