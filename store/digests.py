@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, tuple_
 
 from cases.choices import Choice
 from cases.digest import Kind
@@ -16,6 +15,7 @@ from cases.records import DigestRow, DigestsMade
 from store import digest_facts, rows
 from store.choices import CHOICES, choice_from
 from store.database import Database
+from store.digest_rows import digest_from, put
 from store.directory import Snapshot
 from store.profiles import PROFILES
 from store.tables import choices, digests, practitioners, profiles, service_managers
@@ -109,13 +109,13 @@ class SqlDigests:
         found = await self._database.read(
             lambda connection: _LATEST.gather(connection, sorted(whose), kind=str(kind), before=before)
         )
-        return {PractitionerId(row.practitioner_id): _digest(row) for row in found}
+        return {PractitionerId(row.practitioner_id): digest_from(row) for row in found}
 
     async def one(self, whose: PractitionerId, kind: Kind, period: str) -> DigestRow | None:
         """A digest that was made."""
         said = {"whose": storable(whose), "kind": str(kind), "period": storable(period)}
         row = await self._database.look_up(lambda connection: connection.execute(_ONE, said).one_or_none())
-        return _digest(row) if row else None
+        return digest_from(row) if row else None
 
 
 def lock(connection: Connection, _: Sequence[DigestsMade]) -> None:
@@ -134,37 +134,7 @@ def is_current(connection: Connection, change: DigestsMade) -> bool:
 
 def rewrite(connection: Connection, change: DigestsMade) -> None:
     """Write that they are made. Call ``lock`` and ``is_current`` first."""
-    made = [
-        {
-            "practitioner_id": row.practitioner_id,
-            "kind": row.kind,
-            "period": row.period,
-            "at": row.at,
-            "figures": {
-                "counts": dict(row.figures),
-                "since": row.since.isoformat(),
-                "services": sorted(row.services),
-                "caseload": [list(one) for one in row.caseload],
-            },
-        }
-        for row in change.rows
-    ]
-    if made:
-        connection.execute(digests.insert(), made)
-
-
-def _digest(row: Row[Any]) -> DigestRow:
-    kept = row.figures
-    return DigestRow(
-        PractitionerId(row.practitioner_id),
-        row.kind,
-        row.period,
-        row.at,
-        datetime.fromisoformat(kept["since"]),
-        frozenset(map(ServiceId, kept["services"])),
-        kept["counts"],
-        tuple((PractitionerId(who), count) for who, count in kept["caseload"]),
-    )
+    put(connection, change.rows)
 
 
 def _managers(connection: Connection, directory: Snapshot, ids: Sequence[str]) -> Sequence[Manager]:

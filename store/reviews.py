@@ -22,6 +22,7 @@ from cases.records import Notice
 from store import rows
 from store.choices import CHOICES, choice_from
 from store.database import Database
+from store.digest_rows import Bare, put
 from store.effects import notice_row
 from store.looks import Span, looks
 from store.profiles import PROFILES
@@ -35,7 +36,6 @@ from store.tables import (
     profiles,
 )
 from store.tables.columns import Moment
-from store.upsert import insert
 
 _LEADS = exists().where(cases.c.lead_id == practitioners.c.id, cases.c.status == CaseStatus.OPEN)
 _CONCERNS: Mapping[Regular, ColumnElement[bool]] = {
@@ -109,7 +109,7 @@ class SqlReviews:
         self, kind: Regular, period: str, rows: Sequence[ToTell], at: datetime
     ) -> Sequence[PractitionerId]:
         """Have these people told, each once for a period whoever asks for it; those who are told now."""
-        asked = {row.practitioner_id: row for row in sorted(rows, key=lambda row: row.practitioner_id)}
+        asked = {row.practitioner_id: row for row in rows}
         if not asked:
             return ()
         return await self._database.write(lambda connection: _begin(connection, kind, period, asked, at))
@@ -144,14 +144,7 @@ class SqlReviews:
 def _begin(
     connection: Connection, kind: Regular, period: str, asked: Mapping[PractitionerId, ToTell], at: datetime
 ) -> Sequence[PractitionerId]:
-    """In order of ids, so that two replicas with the same people in hand cannot wait for each other."""
-    made = [
-        {"practitioner_id": one, "kind": kind, "period": period, "at": at, "figures": {}} for one in asked
-    ]
-    statement = (
-        insert(connection.dialect.name, digests).on_conflict_do_nothing().returning(digests.c.practitioner_id)
-    )
-    told = sorted(PractitionerId(one) for one in connection.scalars(statement, made))
+    told = put(connection, [Bare(one, kind, period, at) for one in asked])
     if told:
         waiting = [Notice(one, kind, period, asked[one].not_before) for one in told]
         connection.execute(notices.insert(), [notice_row(notice, at) for notice in waiting])
