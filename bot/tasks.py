@@ -30,9 +30,9 @@ from cases.ports import Clock
 from cases.task import Step
 from cases.task_sight import TaskSight
 from cases.task_views import shared_view, task_view
+from dialogs.readers import viewer_of
 from dialogs.task_effects import POST
 from dialogs.task_sights import Cases, Sights
-from dialogs.tell_task import viewer_of
 from dialogs.turn import Desk
 
 _INSIDE = (SeatStage.IN, SeatStage.LEAVING, SeatStage.STRANGER)
