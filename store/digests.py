@@ -13,12 +13,12 @@ from cases.ports_digests import Manager
 from cases.profile import Profile
 from cases.records import DigestRow, DigestsMade
 from store import digest_facts, rows
-from store.choices import CHOICES, choice_from
+from store.choices import choices_of
 from store.database import Database
 from store.digest_rows import digest_from, put
 from store.directory import Snapshot
-from store.profiles import PROFILES
-from store.tables import choices, digests, practitioners, profiles, service_managers
+from store.profiles import profiles_of
+from store.tables import choices, digests, practitioners, service_managers
 from store.tables.columns import storable
 
 _USUAL = Choice(PractitionerId("")).zone
@@ -42,8 +42,6 @@ _MANAGERS = (
     .order_by(practitioners.c.id)
     .limit(bindparam("most"))
 )
-_CHOICES = rows.ForIds(lambda among: CHOICES.where(among(choices.c.practitioner_id)))
-_PROFILES = rows.ForIds(lambda among: PROFILES.where(among(profiles.c.practitioner_id)))
 _NEWEST = func.max(digests.c.period)
 _LATEST = rows.ForIds(
     lambda among: select(digests).where(
@@ -87,7 +85,7 @@ class SqlDigests:
         said = {"zone": zone, "after": after, "most": most}
 
         def found(connection: Connection) -> Sequence[Manager]:
-            ids = list(connection.scalars(_MANAGERS, said))
+            ids = [PractitionerId(one) for one in connection.scalars(_MANAGERS, said)]
             return _managers(connection, self._database.directory.at(connection), ids) if ids else []
 
         return await self._database.read(found)
@@ -137,15 +135,16 @@ def rewrite(connection: Connection, change: DigestsMade) -> None:
     put(connection, change.rows)
 
 
-def _managers(connection: Connection, directory: Snapshot, ids: Sequence[str]) -> Sequence[Manager]:
+def _managers(
+    connection: Connection, directory: Snapshot, ids: Sequence[PractitionerId]
+) -> Sequence[Manager]:
     known = directory.practitioners(connection, ids)
     # Without what is muted: a digest is about no one case.
-    said = {row.practitioner_id: row for row in _CHOICES.gather(connection, ids)}
-    there = {one.practitioner_id: one for one in map(rows.profile, _PROFILES.gather(connection, ids))}
+    said, days = choices_of(connection, ids), profiles_of(connection, ids)
     made = []
     for one in ids:
         who = known[one]
         agency = directory.services[who.service_id].agency_id
         viewer = Viewer(who, agency, directory.agreements(connection, agency))
-        made.append(Manager(viewer, choice_from(who.id, said.get(one)), there.get(who.id) or Profile(who.id)))
+        made.append(Manager(viewer, said[one], days.get(one) or Profile(one)))
     return made

@@ -19,21 +19,18 @@ from cases.ports_reviews import Regular, Whom
 from cases.ports_reviews import Row as ToTell
 from cases.profile import Profile
 from cases.records import Notice
-from store import rows
-from store.choices import CHOICES, choice_from
+from store.choices import choices_of
 from store.database import Database
 from store.digest_rows import Bare, put
 from store.effects import notice_row
 from store.looks import Span, looks
-from store.profiles import PROFILES
+from store.profiles import profiles_of
 from store.tables import (
     approaches,
     cases,
-    choices,
     digests,
     notices,
     practitioners,
-    profiles,
 )
 from store.tables.columns import Moment
 
@@ -62,8 +59,6 @@ _TO_TELL = {
     .limit(bindparam("most"))
     for kind, concerns in _CONCERNS.items()
 }
-_CHOICES = rows.ForIds(lambda among: CHOICES.where(among(choices.c.practitioner_id)))
-_PROFILES = rows.ForIds(lambda among: PROFILES.where(among(profiles.c.practitioner_id)))
 
 _OVERRIDES = (
     select(approaches.c.id)
@@ -88,20 +83,9 @@ class SqlReviews:
 
         def found(connection: Connection) -> Sequence[Whom]:
             told = connection.execute(_TO_TELL[kind], {**asked, "after": after, "most": most}).all()
-            ids = [row.id for row in told]
-            if not ids:
-                return ()
-            chosen = {row.practitioner_id: row for row in _CHOICES.gather(connection, ids)}
-            said = {row.profiles_practitioner_id: row for row in _PROFILES.gather(connection, ids)}
-            return [
-                Whom(
-                    PractitionerId(row.id),
-                    choice_from(PractitionerId(row.id), chosen.get(row.id)),
-                    rows.profile(said[row.id]) if row.id in said else Profile(PractitionerId(row.id)),
-                    bool(row.before),
-                )
-                for row in told
-            ]
+            before = {PractitionerId(row.id): bool(row.before) for row in told}
+            said, days = choices_of(connection, [*before]), profiles_of(connection, [*before])
+            return [Whom(one, said[one], days.get(one) or Profile(one), before[one]) for one in before]
 
         return await self._database.read(found)
 
