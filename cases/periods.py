@@ -47,8 +47,8 @@ def month_after(first: date) -> date:
 
 def quarter(now: datetime) -> str:
     """What the quarter of an hour is called in which a moment lies, everywhere alike."""
-    minutes = now.minute - now.minute % _QUARTER
-    return now.astimezone(UTC).replace(minute=minutes, second=0, microsecond=0).isoformat()
+    there = now.astimezone(UTC)
+    return there.replace(minute=there.minute - there.minute % _QUARTER, second=0, microsecond=0).isoformat()
 
 
 def names_now(now: datetime, name: Name) -> Sequence[str]:
