@@ -1,4 +1,4 @@
-"""Teams' charts on the page: drawn with all that they say, for everybody; in words where no chart is known."""
+"""Teams' charts on the page: drawn with all that they say, for everybody; else in words."""
 
 import json
 import re
