@@ -57,9 +57,12 @@ function mendTyped(card) {
 
 const wide = (content) => content?.msteams?.width?.toLowerCase() === "full";
 
+const SENT = new Set(["Action.Execute", "Action.Submit"]);
+
 async function perform(action, frame, failure, act) {
   const type = action.getJsonTypeName();
   if (type === "Action.OpenUrl") return openUrl(action.url);
+  if (!SENT.has(type)) return undefined; // what shows or hides a part of the card does so by itself
   const asked =
     type === "Action.Execute"
       ? { type: "execute", verb: action.verb ?? "", data: action.data ?? {} }
