@@ -33,6 +33,7 @@ JOANNA = {"p-joanna-whitlock": "Joanna Whitlock"}
 TUESDAY, MONDAY = date(2026, 11, 24), date(2026, 11, 30)
 BEGAN = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
 MANAGERS = ("p-joanna-whitlock", "p-marek-zielinski")
+TAKEN_BACK = "Sent twice, and one of them deleted"
 NEWS, DIGEST = "What is new", "Your team's week"
 _TEN_SECONDS = 10_000
 
@@ -59,6 +60,7 @@ async def not_kept(page: Page, name: str) -> None:
 
 
 async def hear_of_a_fourth(page: Page, teams: LocalTeams, shoot: Shoot) -> None:
+    await settle(teams)  # what the start brings must not come between a question and its answer
     await page.set_viewport_size({"width": 2040, "height": 960})
     fiona, adaeze, kwame = await open_page(page, FIONA | ADAEZE | KWAME, teams.url)
     await expect(await fiona.ask("updates at once")).to_contain_text("at once")
@@ -80,6 +82,7 @@ async def hear_of_a_fourth(page: Page, teams: LocalTeams, shoot: Shoot) -> None:
 
 
 async def give_on_from_mondays_digest(page: Page, teams: LocalTeams, shoot: Shoot) -> None:
+    await settle(teams)
     await page.set_viewport_size({"width": 1440, "height": 1320})
     leila, joanna = await open_page(page, LEILA | JOANNA, teams.url)
     form = await leila.ask("remind me to ring the school tomorrow about Amara Okonkwo-Reed")
@@ -129,6 +132,7 @@ async def test_two_replicas_on_postgresql_do_the_same_and_tell_everything_once(
 
     told = await fell_due(teams)
     assert {one: times for one, times in told.items() if times > 1} == {}
+    assert {who for who, _, summary in told if summary == TAKEN_BACK} == set()
     news = {(who, on.day) for who, on, summary in told if summary == SUMMARY}
     assert {("p-fiona-maddox", 24), ("p-adaeze-obi", 24), ("p-kwame-asante", 25)} <= news
     assert len(news) == len({who for who, _ in news})
@@ -145,6 +149,7 @@ async def fell_due(teams: LocalTeams) -> Counter[tuple[str, date, str]]:
         (chat, *_) = (await teams.get(f"/sandbox/people/{person}/conversations"))["conversations"]
         seen = await teams.get(f"/sandbox/conversations/{quote(chat['id'], safe='')}?as={person}")
         for one in seen["activities"]:
-            if "summary" in one and "replyToId" not in one:
-                told[person, local_day(datetime.fromisoformat(one["timestamp"])), one["summary"]] += 1
+            if one["from"]["id"].startswith("28:") and "replyToId" not in one:
+                day = local_day(datetime.fromisoformat(one["timestamp"]))
+                told[person, day, TAKEN_BACK if one["sandbox"]["deleted"] else one["summary"]] += 1
     return told
