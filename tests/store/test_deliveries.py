@@ -12,7 +12,8 @@ from store.contacts import SqlContacts
 from store.database import Database
 from store.deliveries import SqlDeliveries
 from store.ledger import SqlLedger
-from store.notices import _DUE, SqlNotices
+from store.notices import SqlNotices
+from store.notices_taking import DUE
 from store.seed import seed
 from store.tables import notices
 from tests.fakes import FakeClock
@@ -100,7 +101,7 @@ async def test_taking_looks_only_at_what_has_not_ended(filled: Database, clock: 
         connection.execute(text("ANALYZE"))
 
     await filled.write(many)
-    due = _DUE.params(now=clock.now(), most=100)
+    due = DUE.params(now=clock.now(), most=100)
 
     def plan(connection: Connection) -> str:
         asked = due.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
