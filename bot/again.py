@@ -86,6 +86,9 @@ class ChatLook:
             return Missing(sure=False)
         except (AskLaterError, TimeoutError) as wrong:
             return _later(doubt, now, wrong)
+        except Exception:  # Graph that cannot be opened must not keep anybody from being told
+            log.exception("notice.unseen", why="failed")
+            return Missing(sure=False)
         if found is None:
             return Missing(sure=True)
         chat = await self.contacts.chat(identity)

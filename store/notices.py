@@ -70,12 +70,14 @@ class SqlNotices:
         whose = notices.c.taken_by == by
         if arrived:
             whose = or_(whose, ~BEGUN)
-        values = {
+        values: dict[str, Any] = {
             "state": ended.state if ended else DeliveryState.SENT,
             "ended_at": ended.at if ended else notices.c.not_before,
             "activity_id": ended.activity_id if ended else "",
             "error": ended.error if ended else "",
         }
+        if ended is not None and ended.state is DeliveryState.FAILED:
+            values["doubt_since"] = DOUBT  # whoever tries it again by hand looks first
         changed = update(notices).where(notices.c.id == notice_id, whose, OPEN)
         changed = changed.values(blocks=False, taken_by="", **values)
 

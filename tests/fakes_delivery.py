@@ -85,6 +85,8 @@ class FakeNotices:
         arrived = ended is not None and ended.state is DeliveryState.SENT
         late = [row for row in self._open() if row.id == notice_id and row.state is not DeliveryState.SENDING]
         for row in self._held(notice_id, by) or (late if arrived else []):
+            if ended and ended.state is DeliveryState.FAILED:
+                row.doubt_since = row.since()
             row.ended = ended or Ended(DeliveryState.SENT, row.not_before)
             row.state, row.error, row.taken_by, row.blocks = row.ended.state, row.ended.error, "", False
             return True

@@ -179,7 +179,11 @@ def not_seen(post: Looking) -> None:
     post.graph.known.clear()
 
 
-@pytest.mark.parametrize("why", [refused, not_seen])
+def out_of_order(post: Looking) -> None:
+    post.graph.failing = [ValueError("Graph is called over https.")]
+
+
+@pytest.mark.parametrize("why", [refused, not_seen, out_of_order])
 async def test_where_nobody_may_look_it_is_sent_again_at_once_and_counted(
     post: Looking, why: Callable[[Looking], None]
 ):

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection, insert, text
 
 from cases.model import ConversationId
-from cases.ports_delivery import DeliveryState, Ended, PutOff
+from cases.ports_delivery import DeliveryState, Doubt, Ended, PutOff
 from cases.records import Effects, Notice
 from store.contacts import SqlContacts
 from store.database import Database
@@ -61,6 +61,18 @@ async def test_what_failed_is_tried_again_and_what_was_sent_is_not(filled: Datab
     assert await deliveries.retry(failed.id, clock.now())
     assert [one.id for one in await box.due(clock.now(), 10)] == [failed.id, failed.id + 1]
     assert await deliveries.retry_failed(clock.now()) == 0
+
+
+async def test_whether_one_that_was_given_up_arrived_is_still_open_when_it_is_tried_again(
+    filled: Database, clock: FakeClock
+):
+    deliveries, box = SqlDeliveries(filled), SqlNotices(filled)
+    (mine,) = await box.take(clock.now(), clock.now() + LEASE, "me", 1)
+    await box.sending(mine.id, clock.now(), "me", "a-mark")
+    await box.done(mine.id, "me", Ended(DeliveryState.FAILED, clock.now(), error="ConnectorError"))
+    assert await deliveries.retry(mine.id, clock.now())
+    (again,) = [one for one in await box.due(clock.now(), 10) if one.id == mine.id]
+    assert (again.mark, again.doubt) == ("a-mark", Doubt(clock.now(), clock.now()))
 
 
 async def test_all_that_failed_is_tried_again(filled: Database, clock: FakeClock):
