@@ -80,15 +80,10 @@ class ChatLook:
             return NotYet(doubt.left + SETTLED, in_vain=False)
         try:
             found = await self._find(identity, pending.mark, doubt)
-        except (RefusedError, NotThereError) as wrong:
-            why = wrong.why if isinstance(wrong, RefusedError) else "not_there"
-            log.warning("notice.unseen", why=why)
-            return Missing(sure=False)
         except (AskLaterError, TimeoutError) as wrong:
             return _later(doubt, now, wrong)
-        except Exception:  # Graph that cannot be opened must not keep anybody from being told
-            log.exception("notice.unseen", why="failed")
-            return Missing(sure=False)
+        except Exception as wrong:  # Graph that cannot be opened must not keep anybody from being told
+            return _never(wrong)
         if found is None:
             return Missing(sure=True)
         chat = await self.contacts.chat(identity)
@@ -106,3 +101,13 @@ def _later(doubt: Doubt, now: datetime, wrong: AskLaterError | TimeoutError) -> 
         return Missing(sure=False)
     told = timedelta(seconds=getattr(wrong, "retry_after", None) or 0)
     return NotYet(now + max(LOOKS[doubt.looks], min(told, LOOKS[-1])), in_vain=True)
+
+
+def _never(wrong: Exception) -> Looked:
+    if isinstance(wrong, RefusedError):
+        log.warning("notice.unseen", why=wrong.why)
+    elif isinstance(wrong, NotThereError):
+        log.warning("notice.unseen", why="not_there")
+    else:
+        log.error("notice.unseen", why="failed", error=wrong)
+    return Missing(sure=False)
