@@ -82,17 +82,22 @@ class ChatLook:
             found = await self._find(identity, pending.mark, doubt)
         except (AskLaterError, TimeoutError) as wrong:
             return _later(doubt, now, wrong)
-        except Exception as wrong:  # Graph that cannot be opened must not keep anybody from being told
-            return _never(wrong)
-        if found is None:
-            return Missing(sure=True)
-        chat = await self.contacts.chat(identity)
-        return Arrived(Place(chat.conversation_id if chat else ConversationId(""), found))
+        except (RefusedError, NotThereError) as wrong:
+            log.warning("notice.unseen", why=wrong.why if isinstance(wrong, RefusedError) else "not_there")
+            return Missing(sure=False)
+        except Exception:  # Graph that cannot be opened must not keep anybody from being told
+            log.exception("notice.unseen", why="failed")
+            return Missing(sure=False)
+        return Missing(sure=True) if found is None else await self._arrived(identity, found)
 
     async def _find(self, identity: Identity, mark: str, doubt: Doubt) -> str | None:
         chats = await self.chats()
         async with asyncio.timeout(PATIENCE):
             return await chats.posted(identity, mark, doubt.since - _CLOCKS_DIFFER)
+
+    async def _arrived(self, identity: Identity, message: str) -> Arrived:
+        chat = await self.contacts.chat(identity)
+        return Arrived(Place(chat.conversation_id if chat else ConversationId(""), message))
 
 
 def _later(doubt: Doubt, now: datetime, wrong: AskLaterError | TimeoutError) -> Looked:
@@ -101,13 +106,3 @@ def _later(doubt: Doubt, now: datetime, wrong: AskLaterError | TimeoutError) -> 
         return Missing(sure=False)
     told = timedelta(seconds=getattr(wrong, "retry_after", None) or 0)
     return NotYet(now + max(LOOKS[doubt.looks], min(told, LOOKS[-1])), in_vain=True)
-
-
-def _never(wrong: Exception) -> Looked:
-    if isinstance(wrong, RefusedError):
-        log.warning("notice.unseen", why=wrong.why)
-    elif isinstance(wrong, NotThereError):
-        log.warning("notice.unseen", why="not_there")
-    else:
-        log.error("notice.unseen", why="failed", error=wrong)
-    return Missing(sure=False)
