@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from bench.fanout_connector import TENANT, Counting
 from bench.fanout_place import Bench, forks, opened
+from cases.ports_delivery import FOUND
 from store.database import Database
 from store.migrate import upgrade
 from store.tables import notices
@@ -46,7 +47,10 @@ async def stormy(bench: Bench, recipients: int, kills: int, share: float) -> Non
     print(f"  in the fullest second {connector.fullest()}; over a rate: {connector.over}")
     _missing(bench, "storm", recipients, whole=whole)
     sure = select(func.count()).select_from(notices).where(notices.c.maybe_twice > 0)
+    found = select(func.count()).select_from(notices).where(notices.c.error == FOUND)
     print(f"  counted as maybe twice: {await bench.database.read(lambda held: held.scalar(sure))}")
+    print(f"  found where they were: {await bench.database.read(lambda held: held.scalar(found))}", end="")
+    print(f", of {connector.chats.looks} looks", flush=True)
 
 
 async def soak(bench: Bench, recipients: int, seconds: float) -> None:
@@ -74,9 +78,9 @@ async def run(options: argparse.Namespace) -> None:
     """Everything that was asked for, one after the other."""
     connector = Counting(Random(options.seed))  # noqa: S311 - what fails
     await connector.start()
-    with forks() as zygote:
+    with forks(graph=options.graph) as zygote:
         async with opened(options.on) as url, Database(url) as database:
-            bench = Bench(url, database, connector, options.workers)
+            bench = Bench(url, database, connector, options.workers, graph=options.graph)
             bench.forks = zygote
             await upgrade(database)
             await bench.fill(options.recipients)
@@ -104,6 +108,9 @@ def main() -> None:
     parser.add_argument("--soak", type=float, default=0.0, help="seconds; nothing else is done then")
     parser.add_argument("--workers", type=int, default=1, help="more than one on PostgreSQL only")
     parser.add_argument("--on", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument(
+        "--no-graph", dest="graph", action="store_false", help="nobody can look before sending again"
+    )
     parser.add_argument("--seed", type=int, default=7)
     asyncio.run(run(parser.parse_args()))
 

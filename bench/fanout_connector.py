@@ -1,4 +1,7 @@
-"""A Bot Connector that counts: what arrived when, and how often each message; with a storm on order."""
+"""A Bot Connector that counts: what arrived when, and how often each message; with a storm on order.
+
+Beside it a Graph that shows what arrived.
+"""
 
 import re
 from collections import Counter, deque
@@ -6,6 +9,8 @@ from random import Random
 from time import monotonic
 
 from aiohttp import web
+
+from bench.fanout_graph import Chats
 
 _SUBJECT = re.compile(rb"fanout ([0-9a-z-]+)")
 TENANT, SECOND = 50, 1.0
@@ -21,6 +26,7 @@ class Counting:
         self.arrived: Counter[str] = Counter()
         self.failed: Counter[str] = Counter()
         self.over = 0
+        self.chats = Chats(self._graph_fails)
         self._chance = chance
         self._in: dict[str, deque[float]] = {}
         self._ids = 0
@@ -31,6 +37,7 @@ class Counting:
         """Listen on a free port."""
         app = web.Application()
         app.router.add_post("/connector/v3/conversations/{conversation}/activities", self._take)
+        app.router.add_get("/graph/{path:.*}", self.chats.answer)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
@@ -46,6 +53,7 @@ class Counting:
         self.moments.clear()
         self.arrived.clear()
         self.failed.clear()
+        self.chats.looks = 0
         self.over = 0
 
     def rate(self) -> float:
@@ -73,6 +81,7 @@ class Counting:
         assert found is not None
         self.arrived[found.group(1).decode()] += 1
         self._ids += 1
+        self.chats.note(place, f"1:{self._ids}", body)
         return web.json_response({"id": f"1:{self._ids}"}, status=201)
 
     def _count(self, now: float, place: str) -> None:
@@ -89,6 +98,13 @@ class Counting:
         if self._chance.random() >= self.storm:
             return ""
         return self._chance.choice(("429", "502", "502", "504", "504", "reset", "reset"))
+
+    def _graph_fails(self, request: web.Request) -> web.Response | None:
+        failure = self._failure()
+        if not failure:
+            return None
+        self.failed[f"graph {failure}"] += 1
+        return self._fail(request, failure)
 
     def _fail(self, request: web.Request, failure: str) -> web.Response:
         if failure == "reset":

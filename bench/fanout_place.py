@@ -14,6 +14,7 @@ from time import perf_counter
 
 from sqlalchemy import func, insert, select
 
+from bench import fanout_graph
 from bench.fanout_connector import Counting
 from bench.fanout_worker import KIND
 from bench.process import ROOT
@@ -31,9 +32,15 @@ _MB = 1024 * 1024
 
 
 class Bench:
-    """A register full of people, the connector, and workers to be started and killed."""
+    """A register full of people, the connector, and workers to be started and killed.
 
-    def __init__(self, url: str, database: Database, connector: Counting, workers: int) -> None:
+    ``graph`` is whether workers may look into chats.
+    """
+
+    def __init__(
+        self, url: str, database: Database, connector: Counting, workers: int, *, graph: bool = False
+    ) -> None:
+        self.graph = graph
         self.url, self.database, self.connector, self.count = url, database, connector, workers
         self.people: list[str] = []
         self.workers: list[int] = []
@@ -84,6 +91,8 @@ class Bench:
         assert self.forks.stdin is not None
         assert self.forks.stdout is not None
         share: dict[str, object] = {"database_url": self.url, "send_share": 1 / self.count}
+        if self.graph:
+            share |= fanout_graph.settings(self.connector.port)
         asked = {"port": self.connector.port, "settings": share | settings, "ahead": ahead}
         self.forks.stdin.write(json.dumps(asked).encode() + b"\n")
         self.forks.stdin.flush()
@@ -103,8 +112,8 @@ class Bench:
 
 
 @contextmanager
-def forks() -> Iterator["subprocess.Popen[bytes]"]:
-    command = [sys.executable, "-m", "bench.fanout_worker"]
+def forks(*, graph: bool = False) -> Iterator["subprocess.Popen[bytes]"]:
+    command = [sys.executable, "-m", "bench.fanout_worker", *(["graph"] if graph else [])]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as zygote:
         assert zygote.stdout is not None
         zygote.stdout.readline()

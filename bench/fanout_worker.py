@@ -1,6 +1,7 @@
 """Workers of the product that only deliver: forked from a process that has imported everything, to be killed.
 
-Reads one JSON object a line: where to work. Answers with the worker's process id.
+Reads one JSON object a line: where to work. Answers with the worker's process id. With the argument "graph"
+workers have what it takes to call Graph from their beginning.
 """
 
 import asyncio
@@ -23,6 +24,7 @@ from bot.tokens import NoToken
 from cards.card import Card, finish, heading
 from cases.records import Notice
 from dialogs.turn import Desk
+from graph.warm import warm
 
 KIND = "fanout"
 
@@ -55,6 +57,8 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
     configure("critical", "json")
     dialogs.tell.TELLERS = {**dialogs.tell.TELLERS, KIND: tell_fanout}
+    if "graph" in sys.argv:
+        warm()
     print(json.dumps({"up": os.getpid()}), flush=True)
     for line in sys.stdin:
         child = os.fork()

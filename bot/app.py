@@ -177,6 +177,7 @@ def _worker(base: Base, done: Background) -> NoticeWorker:
         delivered=done.poster.delivered,
         decent=decent_hours(base.desk, base.clock),
         absent=done.giver.absent,
+        look=done.look,
     )
 
 

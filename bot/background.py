@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.again import ChatLook, Look, unable
 from bot.bell import Bell
 from bot.channels.background import Around, channel_jobs, looking_in
 from bot.channels.daily import next_day
@@ -45,13 +46,17 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """The jobs, what each night begins with, and who follows messages and changes in Teams."""
+    """The jobs, what each night begins with, and who follows messages and changes in Teams.
+
+    ``look`` says whether a private message that was broken off has arrived.
+    """
 
     jobs: tuple[Job, ...]
     nightly: tuple[Nightly, ...]
     lookout: Lookout | None
     poster: TaskPoster
     giver: AppGiver
+    look: Look
 
 
 def background(base: Base, works: Works | None, tenant: LateTenant | None) -> Background:
@@ -70,7 +75,13 @@ def background(base: Base, works: Works | None, tenant: LateTenant | None) -> Ba
     poster = TaskPoster(posts, ways.contacts, ways.service_url, look)
     tasks = TaskPosts(desk, poster, lambda channel: ways.roster.teams_ids(channel, ways.home), clock)
     jobs += [giver.job(), tasks.job(), *UpdateWork(desk, poster, clock).jobs(), digests_job(desk, clock)]
-    return Background(tuple(jobs), tuple(nightly), lookout, poster, giver)
+    return Background(tuple(jobs), tuple(nightly), lookout, poster, giver, _look(base, tenant))
+
+
+def _look(base: Base, tenant: LateTenant | None) -> Look:
+    if tenant is None:
+        return unable
+    return ChatLook(base.settings.graph_tenant, tenant.chats, base.desk.register, base.ways.contacts)
 
 
 def _channels(base: Base, tenant: LateTenant | None) -> tuple[list[Job], Sequence[Nightly], Lookout | None]:

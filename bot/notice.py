@@ -3,14 +3,17 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from uuid import uuid4
 
 import structlog
 
+from bot.again import SETTLED, Arrived, Look, NotYet
 from bot.connector import ConnectorError, CrowdedError
 from bot.private import PrivateChats
+from cards.marked import marked
 from cases.model import Identity, Place, PractitionerId
 from cases.ports import Clock
-from cases.ports_delivery import DeliveryState, Ended, Notices, PendingNotice, PutOff
+from cases.ports_delivery import FOUND, DeliveryState, Ended, Notices, PendingNotice, PutOff
 from cases.records import Notice
 from dialogs.tell import tell
 from dialogs.turn import Desk
@@ -58,6 +61,7 @@ class Delivery:
         delivered: Delivered,
         decent: Decent,
         absent: Absent,
+        look: Look,
     ) -> None:
         self._notices = notices
         self._desk = desk
@@ -67,11 +71,16 @@ class Delivery:
         self._delivered = delivered
         self._decent = decent
         self._absent = absent
+        self._look = look
 
     async def deliver(self, pending: PendingNotice) -> bool:
         """Deliver it; False if those behind it have to wait."""
         now = self._clock.now()
         try:
+            if pending.doubt is not None:
+                known = await self._looked(pending, now)
+                if known is not None:
+                    return known
             until = await self._decent(pending.notice)
             if until is not None and until > now:
                 await self._later(pending, until, "Quiet", PutOff.UNTIMELY)
@@ -90,6 +99,22 @@ class Delivery:
         """It was not begun."""
         await self._notices.later(pending.id, self._clock.now(), "", self._me, PutOff.UNTIMELY)
 
+    async def _looked(self, pending: PendingNotice, now: datetime) -> bool | None:
+        """Look whether it has arrived already; None if it is to be sent, else as ``deliver``."""
+        found = await self._look(pending, now)
+        if isinstance(found, Arrived):
+            await self._delivered(pending.notice, found.place)
+            await self._ended(pending, Ended(DeliveryState.SENT, now, found.place.activity_id, FOUND))
+            log.info("notice.found")
+            return True
+        if isinstance(found, NotYet):
+            why = PutOff.UNSEEN if found.in_vain else PutOff.CROWDED
+            await self._later(pending, found.until, "Unseen", why)
+            return False
+        if found.sure:
+            await self._notices.sure(pending.id, self._me)
+        return None
+
     async def _send(self, pending: PendingNotice, now: datetime) -> None:
         card = await tell(pending.notice, self._desk, now)
         colleague = await self._desk.register.colleague(pending.notice.to)
@@ -99,11 +124,13 @@ class Delivery:
             await self._ended(pending, Ended(DeliveryState.CANCELLED, now, error=why))
             return
 
+        mark = pending.mark or uuid4().hex
+
         async def about_to() -> None:
-            if not await self._notices.sending(pending.id, self._clock.now(), self._me):
+            if not await self._notices.sending(pending.id, self._clock.now(), self._me, mark):
                 raise TakenError
 
-        sent = await self._chats.send(identity, card, now, about_to=about_to)
+        sent = await self._chats.send(identity, marked(card, mark), now, about_to=about_to)
         if sent is None:
             await self._unreachable(pending, identity, now)
             return
@@ -127,8 +154,9 @@ class Delivery:
             await self._later(pending, now + max(told, _UNSAID), type(error).__name__, PutOff.CROWDED)
             return False
         log.warning("notice.postponed", error=error, attempt=pending.attempts + 1)
-        why = PutOff.MAYBE if error.maybe_delivered else PutOff.TRIED
-        return await self._tried(pending, now, _named(error), why, told)
+        if error.maybe_delivered:
+            return await self._tried(pending, now, _named(error), PutOff.MAYBE, max(told, SETTLED))
+        return await self._tried(pending, now, _named(error), PutOff.TRIED, told)
 
     async def _tried(
         self, pending: PendingNotice, now: datetime, error: str, why: PutOff, least: timedelta = timedelta()

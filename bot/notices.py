@@ -1,9 +1,9 @@
 """Tells people what they are to be told, in the background, until it has arrived or cannot.
 
 Many at once, of several replicas some each. What is about to leave is marked first, what has left is noted
-with its message's id. A process that dies in between leaves a mark: nobody can ask Teams whether the message
-arrived, so it is sent again, never lost, and counted as "maybe twice". A replica that was only away for long
-takes back what another has sent in its place.
+with its message's id. A process that dies in between leaves a doubt: whoever takes it over looks whether the
+message arrived before it goes again (bot.again). Where nobody can look it is sent again, never lost, and
+counted as "maybe twice". A replica that was only away for long takes back what another has sent in its place.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import structlog
 
+from bot.again import Look, unable
 from bot.bell import Bell
 from bot.notice import Absent, Decent, Delivered, Delivery, at_any_hour, left_absent, not_followed
 from bot.private import PrivateChats
@@ -47,11 +48,13 @@ class NoticeWorker:
         delivered: Delivered = not_followed,
         decent: Decent = at_any_hour,
         absent: Absent = left_absent,
+        look: Look = unable,
         at_once: int = AT_ONCE,
     ) -> None:
         """``delivered`` hears where each notice's message is; ``decent`` says until when one is to be kept.
 
-        ``absent`` hears of whom there is no chat with, nor ever was.
+        ``absent`` hears of whom there is no chat with, nor ever was. ``look`` says of one whose sending was
+        broken off whether it has arrived.
         """
         self._notices = notices
         self._clock = clock
@@ -59,7 +62,7 @@ class NoticeWorker:
         self._at_once = at_once
         self._turn = asyncio.Lock()
         self._me = uuid4().hex
-        self._delivery = Delivery(notices, desk, chats, clock, self._me, delivered, decent, absent)
+        self._delivery = Delivery(notices, desk, chats, clock, self._me, delivered, decent, absent, look)
         self._under_way: dict[asyncio.Task[None], set[int]] = {}
 
     async def run(self) -> None:

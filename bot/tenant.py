@@ -8,6 +8,7 @@ from bot.coalesce import Coalesced
 from bot.settings import Settings
 from bot.settings_graph import is_local, lifecycle_url, notification_url
 from cases.ports_channels import Channels
+from cases.ports_chats import Chats
 from cases.ports_directory import Directory
 from cases.ports_installs import Installs
 from cases.ports_watch import Watch
@@ -44,6 +45,10 @@ class LateTenant:
     async def installs(self) -> Installs:
         """The app of single people."""
         return (await self.graph()).installs
+
+    async def chats(self) -> Chats:
+        """The chats of single people with the bot."""
+        return (await self.graph()).chats
 
     async def graph(self) -> "GraphTenant":
         """All of them, opened now if they were not."""

@@ -34,26 +34,45 @@ class DeliveryState(StrEnum):
 class PutOff(Enum):
     """Why a notice is not delivered now.
 
-    ``TRIED`` counts as an attempt; ``MAYBE`` as one that may have arrived. ``CROWDED`` counts as none. Later
-    notices to the same person wait for these three, and not for the others. ``UNTIMELY`` is kept for a decent
-    hour.
+    ``TRIED`` counts as an attempt; ``MAYBE`` as one that may have arrived. ``CROWDED`` counts as none, and so
+    does ``UNSEEN``: whether it has arrived could not be seen. Later notices to the same person wait for these
+    four, and not for the others. ``UNTIMELY`` is kept for a decent hour.
     """
 
     TRIED = auto()
     MAYBE = auto()
     CROWDED = auto()
+    UNSEEN = auto()
     UNTIMELY = auto()
     UNREACHABLE = auto()
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """It may have arrived: it left first at ``since`` and last at ``left``. ``looks`` in vain, since then."""
+
+    since: datetime
+    left: datetime
+    looks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PendingNotice:
-    """A notice that has not been delivered yet, how often that was tried, and since when it is there."""
+    """A notice that has not been delivered yet, how often that was tried, and since when it is there.
+
+    ``mark`` is what its message bears, "" before it first leaves.
+    """
 
     id: int
     notice: Notice
     attempts: int = field(default=0, compare=False)
     since: datetime | None = field(default=None, compare=False)
+    mark: str = field(default="", compare=False)
+    doubt: Doubt | None = field(default=None, compare=False)
+
+
+FOUND = "Found"
+"""In place of an error: whoever sent it is gone, and it was found where it had to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +120,23 @@ class Notices(Protocol):
         """
         ...
 
-    async def sending(self, notice_id: int, at: datetime, by: str) -> bool:
-        """It is about to leave. False if somebody else has taken it."""
+    async def sending(self, notice_id: int, at: datetime, by: str, mark: str = "") -> bool:
+        """It is about to leave, bearing that mark. False if somebody else has taken it, or it has ended.
+
+        If it is in doubt whether it has arrived already, it counts as one that may arrive twice.
+        """
+        ...
+
+    async def sure(self, notice_id: int, by: str) -> None:
+        """It was looked for and is not there."""
         ...
 
     async def done(self, notice_id: int, by: str = "", ended: Ended | None = None) -> bool:
         """It needs nothing more: sent when it was due, unless ``ended`` says otherwise.
 
-        The same again does nothing. False if ``by`` had it, and somebody else has taken it.
+        The same again does nothing. False if ``by`` had it, and somebody else has taken it. Whoever comes
+        late with the id of a message that did arrive is heard all the same, as long as nobody else has begun
+        to send it; and true if somebody has found it where it arrived.
         """
         ...
 

@@ -1,9 +1,6 @@
 """What is in a channel: our own messages, looked for; its files, labelled."""
 
-import json
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Sequence
 
 from kiota_abstractions.base_request_configuration import RequestConfiguration
 from msgraph.generated.models.chat_message import ChatMessage
@@ -17,13 +14,12 @@ from cases.ports_channels import TeamId
 from cases.ports_tenant import NotThereError, UnavailableError, Why
 from graph.client import Calls
 from graph.errors import refused
+from graph.marks import bears, made
 from graph.paged import rows
 from graph.rates import Call, Kind
 
 _LARGEST_PAGE = 50
 _MOST_MESSAGES = 200
-_CARD = "application/vnd.microsoft.card.adaptive"
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class GraphContents:
@@ -42,14 +38,12 @@ class GraphContents:
         found: list[ChatMessage] = []
         seen = 0
         async for message in listed:
-            if self._is_ours(message) and any(marker in _elements(card) for card in _cards(message)):
+            if bears(message, marker, self._calls.access.app_id):
                 found.append(message)
             seen += 1
             if seen == _MOST_MESSAGES:
                 break
-        # Graph lists what was changed last first.
-        found.sort(key=lambda one: one.created_date_time or _LONG_AGO, reverse=True)
-        return [one.id for one in found]
+        return [one.id for one in sorted(found, key=made, reverse=True)]
 
     async def label_files(self, team: TeamId, channel: ConversationId, label: str) -> None:
         """See ``Channels``."""
@@ -64,30 +58,3 @@ class GraphContents:
             await self._calls.make(Call(Kind.WRITE), lambda: item.retention_label.patch(body))
         except NotThereError as wrong:
             raise refused(Why.NO_LABEL) from wrong
-
-    def _is_ours(self, message: ChatMessage) -> bool:
-        application = getattr(message.from_, "application", None)
-        sender = getattr(application, "id", None) or ""
-        return message.deleted_date_time is None and sender.casefold() == self._calls.access.app_id.casefold()
-
-
-def _cards(message: ChatMessage) -> Iterator[dict[str, Any]]:
-    """The Adaptive Cards of a message: Graph gives each as a text."""
-    for attachment in message.attachments or ():
-        if attachment.content_type == _CARD:
-            try:
-                card = json.loads(attachment.content or "")
-            except ValueError:
-                continue
-            if isinstance(card, dict):
-                yield card
-
-
-def _elements(card: dict[str, Any]) -> set[str]:
-    """The ids of a card's elements. Of the card itself Teams keeps no property that it does not know."""
-    body = card.get("body")
-    return {
-        one["id"]
-        for one in (body if isinstance(body, list) else ())
-        if isinstance(one, dict) and isinstance(one.get("id"), str)
-    }

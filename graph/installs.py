@@ -40,17 +40,24 @@ class GraphInstalls:
         except RefusedError as wrong:
             if wrong.code != _CONFLICT:  # they have it already
                 raise
-        installation = await self._installation(builder, app)
-        chat = builder.by_user_scope_teams_app_installation_id(installation).chat
-        found = await self._calls.make(Call(Kind.READ), chat.get)
-        if found is None or not found.id:
-            raise NotThereError
-        return ConversationId(found.id)
+        return await chat_of(self._calls, person, app)
 
-    async def _installation(self, builder: InstalledAppsRequestBuilder, app: str) -> str:
-        query = InstalledAppsRequestBuilder.InstalledAppsRequestBuilderGetQueryParameters(expand=["teamsApp"])
-        configuration = RequestConfiguration(query_parameters=query)
-        async for one in rows(self._calls, Call(Kind.READ), builder, configuration):
-            if one.teams_app is not None and one.teams_app.id == app:
-                return str(one.id)
+
+async def chat_of(calls: Calls, person: Identity, app: str) -> ConversationId:
+    """Graph's id of somebody's chat with the bot. Raises NotThereError for who does not have the app."""
+    builder = calls.client.users.by_user_id(person.object_id).teamwork.installed_apps
+    installation = await _installation(calls, builder, app)
+    chat = builder.by_user_scope_teams_app_installation_id(installation).chat
+    found = await calls.make(Call(Kind.READ), chat.get)
+    if found is None or not found.id:
         raise NotThereError
+    return ConversationId(found.id)
+
+
+async def _installation(calls: Calls, builder: InstalledAppsRequestBuilder, app: str) -> str:
+    query = InstalledAppsRequestBuilder.InstalledAppsRequestBuilderGetQueryParameters(expand=["teamsApp"])
+    configuration = RequestConfiguration(query_parameters=query)
+    async for one in rows(calls, Call(Kind.READ), builder, configuration):
+        if one.teams_app is not None and one.teams_app.id == app:
+            return str(one.id)
+    raise NotThereError

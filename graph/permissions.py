@@ -101,6 +101,26 @@ APPLICATION = (
         needed=False,
     ),
     Permission(
+        "TeamsAppInstallation.ReadForUser.All",
+        "find somebody's chat with the bot, to look into it as the next one says",
+        "as without the next one",
+        (
+            "TeamsAppInstallation.Read.All",
+            "TeamsAppInstallation.ReadWriteSelfForUser.All",
+            "TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All",
+            "TeamsAppInstallation.ReadWriteForUser.All",
+            "TeamsAppInstallation.ReadWriteAndConsentForUser.All",
+        ),
+        needed=False,
+    ),
+    Permission(
+        "Chat.Read.WhereInstalled",
+        "look, after a crash, whether a private message has arrived before it is sent again",
+        "a crash in just that instant may tell somebody the same thing twice",
+        ("Chat.ReadWrite.WhereInstalled", "Chat.Read.All", "Chat.ReadWrite.All"),
+        needed=False,
+    ),
+    Permission(
         "TeamsTab.Create",
         "put a tab into a case's channel",
         "channels have no tab",

@@ -26,6 +26,7 @@ class Kind(Enum):
     """What a call does, as the limits tell calls apart."""
 
     READ = auto()
+    READ_CHAT = auto()
     WRITE = auto()
     MAKE_TEAM = auto()
     MAKE_CHANNEL = auto()
@@ -35,11 +36,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call about to be made: what it does, and to which team and channel if to any."""
+    """A call about to be made: what it does, and to which team and channel, or chat, if to any."""
 
     kind: Kind
     team: str = ""
     channel: str = ""
+    chat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Rates:
     """Per app and tenant. ``team`` and ``channel`` are for any one of them, ``team_members`` for writing."""
 
     read: Rate = Rate(30, 1.0)
+    read_chat: Rate = Rate(20, 1.0)
     write: Rate = Rate(30, 1.0)
     make_team: Rate = Rate(10, 1.0)
     make_channel: Rate = Rate(30, 1.0)
@@ -65,8 +68,8 @@ class Rates:
         return dict(self._of(call))
 
     def line(self, call: Call) -> str:
-        """A team's calls wait for each other, and for no other team's."""
-        return call.team
+        """A team's calls wait for each other, and for no other team's; so do a chat's."""
+        return call.team or call.chat
 
     def narrowest(self, call: Call) -> str:
         """The channel's limit, else the team's, else that of all such calls."""

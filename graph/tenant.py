@@ -1,6 +1,7 @@
 """Everything of one tenant that is reached through Graph."""
 
 from graph.channels import GraphChannels
+from graph.chats import GraphChats
 from graph.client import Access, Calls
 from graph.directory import GraphDirectory
 from graph.installs import GraphInstalls
@@ -18,6 +19,7 @@ class GraphTenant:
         self.directory = GraphDirectory(self._calls)
         self.watch = GraphWatch(self._calls)
         self.installs = GraphInstalls(self._calls)
+        self.chats = GraphChats(self._calls)
 
     async def close(self) -> None:
         """Let go of connections."""

@@ -66,4 +66,5 @@ def _sandbox(world: Mapping[str, Any], product: Product, rates: Rates, settings:
     sandbox = Sandbox(product, directory, delivery, turns, rates, graph, mirror, notices, events)
     graph.when_installed.append(Newcomers(sandbox).arrived)
     graph.messages_of = sandbox.conversations.of
+    graph.chat_with = directory.chat_with
     return sandbox

@@ -161,8 +161,9 @@ async def _channels(request: web.Request) -> web.Response:
 def _written(request: web.Request) -> tuple[Sandbox, str]:
     """The conversation that a call writes to, if the rates allow another one."""
     sandbox, place = request.app[SANDBOX], request.match_info["conversation"]
-    _pace(sandbox, sending.conversation_of(sandbox, place), "send", SEND)
-    return sandbox, place
+    conversation = sending.conversation_of(sandbox, place)
+    _pace(sandbox, conversation, "send", SEND)
+    return sandbox, conversation.id if conversation.type == "personal" else place
 
 
 def _read(request: web.Request) -> tuple[Sandbox, Conversation]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.chat_ids import whose_chat
 from sandbox.errors import ContractError
 
 _THREAD = ";messageid="
@@ -115,7 +116,15 @@ class Directory:
 
     def known(self, conversation_id: str) -> Conversation | None:
         """The same, or None."""
+        person = self.account(whose_chat(conversation_id))
+        if person is not None:
+            return self.personal(person)
         return self._conversations.get(base_id(conversation_id))
+
+    def chat_with(self, object_id: str) -> str:
+        """The id by which a bot knows somebody's chat with it."""
+        person = self.account(object_id)
+        return self.personal(person).id if person else chat_id(object_id)
 
     def put(self, conversation: Conversation) -> None:
         """A new conversation, or how one is now."""

@@ -92,6 +92,12 @@ class SqlDeliveries:
     async def _again(self, now: datetime, *which: ColumnElement[bool]) -> int:
         changed = update(notices).where(_IDLE, *which)
         changed = changed.values(
-            state=DeliveryState.WAITING, ended_at=None, not_before=now, attempts=0, error="", blocks=False
+            state=DeliveryState.WAITING,
+            ended_at=None,
+            not_before=now,
+            attempts=0,
+            looks=0,
+            error="",
+            blocks=False,
         )
         return await self._database.write(lambda connection: connection.execute(changed).rowcount)

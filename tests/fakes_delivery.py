@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from cases.ports_delivery import DeliveryState, Ended, PendingNotice, PutOff
+from cases.ports_delivery import FOUND, DeliveryState, Doubt, Ended, PendingNotice, PutOff
 from cases.records import Notice
 
 
@@ -22,9 +22,19 @@ class Row:
     ended: Ended | None = None
     maybe_twice: int = 0
     blocks: bool = False
+    mark: str = ""
+    sending_at: datetime | None = None
+    doubt_since: datetime | None = None
+    looks: int = 0
 
     def pending(self) -> PendingNotice:
-        return PendingNotice(self.id, self.notice, self.attempts, self.written_at)
+        since, left = self.since(), self.sending_at
+        doubt = Doubt(since, left, self.looks) if since and left else None
+        return PendingNotice(self.id, self.notice, self.attempts, self.written_at, self.mark, doubt)
+
+    def since(self) -> datetime | None:
+        begun = self.state is DeliveryState.SENDING
+        return self.doubt_since or (self.sending_at if begun else None)
 
 
 @dataclass
@@ -56,22 +66,31 @@ class FakeNotices:
             if of_each[row.notice.to] <= 5 and len(taken) < most:
                 taken.append(row)
         for row in taken:
-            row.maybe_twice += row.state is DeliveryState.SENDING
+            row.doubt_since = row.since()
             row.not_before, row.taken_by, row.blocks, row.state = until, by, True, DeliveryState.WAITING
         return [row.pending() for row in taken]
 
-    async def sending(self, notice_id: int, at: datetime, by: str) -> bool:  # noqa: ARG002
+    async def sending(self, notice_id: int, at: datetime, by: str, mark: str = "") -> bool:
         for row in self._held(notice_id, by):
-            row.state = DeliveryState.SENDING
+            row.maybe_twice += row.doubt_since is not None and row.state is not DeliveryState.SENDING
+            row.state, row.sending_at, row.mark, row.looks = DeliveryState.SENDING, at, mark, 0
             return True
         return False
 
-    async def done(self, notice_id: int, by: str = "", ended: Ended | None = None) -> bool:
+    async def sure(self, notice_id: int, by: str) -> None:
         for row in self._held(notice_id, by):
+            row.doubt_since, row.looks = None, 0
+
+    async def done(self, notice_id: int, by: str = "", ended: Ended | None = None) -> bool:
+        arrived = ended is not None and ended.state is DeliveryState.SENT
+        late = [row for row in self._open() if row.id == notice_id and row.state is not DeliveryState.SENDING]
+        for row in self._held(notice_id, by) or (late if arrived else []):
+            if ended and ended.state is DeliveryState.FAILED:
+                row.doubt_since = row.since()
             row.ended = ended or Ended(DeliveryState.SENT, row.not_before)
             row.state, row.error, row.taken_by, row.blocks = row.ended.state, row.ended.error, "", False
             return True
-        return False
+        return arrived and any(row.id == notice_id and row.error == FOUND for row in self.rows)
 
     async def later(
         self, notice_id: int, not_before: datetime, error_class: str, by: str = "", why: PutOff = PutOff.TRIED
@@ -79,8 +98,9 @@ class FakeNotices:
         for row in self._held(notice_id, by):
             tried = why in (PutOff.TRIED, PutOff.MAYBE)
             row.attempts += tried
-            row.maybe_twice += why is PutOff.MAYBE
-            row.blocks = tried or why is PutOff.CROWDED
+            row.doubt_since = row.since() if why is PutOff.MAYBE else row.doubt_since
+            row.looks += why is PutOff.UNSEEN
+            row.blocks = tried or why in (PutOff.CROWDED, PutOff.UNSEEN)
             row.not_before, row.error, row.taken_by = not_before, error_class, ""
             gone = why is PutOff.UNREACHABLE
             row.state = DeliveryState.UNREACHABLE if gone else DeliveryState.WAITING

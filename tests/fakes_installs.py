@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from cases.model import ConversationId, Identity
 from cases.ports_tenant import NotThereError, RefusedError, Why
-from sandbox.directory import chat_id
+from sandbox.chat_ids import graph_chat_id
+from tests.sandbox.local import BOT_ID
 
 
 class FakeInstalls:
@@ -32,4 +33,4 @@ class FakeInstalls:
         if person in self.without and person in self.blocked:
             raise RefusedError(Why.APP_BLOCKED, "A policy keeps the app from them.")
         self.without.discard(person)
-        return ConversationId(chat_id(person.object_id))
+        return ConversationId(graph_chat_id(person.object_id, BOT_ID))

@@ -98,6 +98,10 @@ class Life:
         await self._commit(Rewrite(self.child, who.id, before, tuple(changed.values())))
         self.held[who.id] = tuple(changed.get(one.id, one) for one in before)
 
+    async def hear(self) -> None:
+        """The lead is told something, and nothing changes."""
+        await self._commit()
+
     def works(self, who: Practitioner) -> bool:
         """Whether somebody works with the child today."""
         return any(one.current(self._today()) for one in self.held.get(who.id, ()))

@@ -8,13 +8,13 @@ too takes their own back.
 import hashlib
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
 
 import msgspec
 
 from bot.connector import Connector, ConnectorError, GoneError
 from bot.message import message
 from cards.card import Card
+from cards.marked import marker
 from cases.model import ConversationId, Place
 from cases.ports import Clock
 from store.posts import Post, SqlPosts
@@ -64,7 +64,7 @@ class Posts:
         if post is not None and post.conversation_id == conversation and not gone:
             if look is None:
                 return False
-            found = await look(_marker(card))
+            found = await look(marker(card))
         elif not await self._posts.intend(key, conversation, self._clock.now(), gone):
             return await self.keep(key, url, conversation, card, look)  # somebody else was quicker
         if found is not None:
@@ -95,8 +95,3 @@ class Posts:
 def digest_of(card: Card) -> str:
     """The same for the same card."""
     return hashlib.sha256(msgspec.json.encode([card.content, card.summary])).hexdigest()
-
-
-def _marker(card: Card) -> str:
-    first: list[dict[str, Any]] = card.content.get("body") or [{}]
-    return str(first[0].get("id") or "")

@@ -57,6 +57,8 @@ def _limits(graph: Graph, route: Route, ids: tuple[str, ...]) -> dict[str, Limit
     settings = graph.settings
     limits: dict[str, Limits] = {"graph": settings.tenant_rate}
     words = route.pattern.split("/")
+    if words[1] == "chats":
+        limits["graph chats read"] = settings.read_chat_rate
     if words[1] != "teams" or not ids:
         return limits
     limits[f"graph team {ids[0]}"] = settings.team_rate

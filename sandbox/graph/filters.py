@@ -1,7 +1,9 @@
-"""``$filter``: ``eq``, ``ne``, ``in``, ``startswith``, ``and``, ``or``, ``not`` and brackets."""
+"""``$filter``: comparisons, ``in``, ``startswith``, ``and``, ``or``, ``not`` and brackets."""
 
 import re
 from collections.abc import Callable
+from datetime import datetime
+from operator import gt, lt
 from typing import Any
 
 from sandbox.graph.errors import GraphError, bad_request
@@ -75,10 +77,20 @@ class _Reader:
         if how == "in":
             values = self._list()
             return lambda row: any(_same(row.get(name), value) for value in values)
+        if how in ("gt", "lt") and name.endswith("DateTime"):
+            return self._ranged(name, how)
         if how not in ("eq", "ne"):
             raise self._wrong()
         value = self._value(self._take())
         return lambda row: _same(row.get(name), value) == (how == "eq")
+
+    def _ranged(self, name: str, how: str) -> Test:
+        try:
+            bound = datetime.fromisoformat(self._take())
+        except ValueError as wrong:
+            raise self._wrong() from wrong
+        compare = gt if how == "gt" else lt
+        return lambda row: row.get(name) is not None and compare(datetime.fromisoformat(row[name]), bound)
 
     def _list(self) -> list[object]:
         self._need("(")

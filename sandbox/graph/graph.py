@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from sandbox.conversations import Message
+from sandbox.directory import chat_id
 from sandbox.graph.background import Background
 from sandbox.graph.errors import forbidden, not_found
 from sandbox.graph.settings import GraphSettings
@@ -48,7 +49,9 @@ class Graph:
         self.subscriptions: dict[str, Subscription] = {}
         self.background = Background()
         self.messages_of: Callable[[str], Sequence[Message]] = lambda _: ()
-        """What has been said in a channel."""
+        """What has been said in a channel or chat."""
+        self.chat_with: Callable[[str], str] = chat_id
+        """The id by which a bot knows the chat of somebody with that object id."""
         self.service_url = ""
         """The connector's address, as the bot is to know it: where the last call came to."""
         self._listeners: list[Callable[[Change], None]] = []

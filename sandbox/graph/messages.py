@@ -25,17 +25,25 @@ def list_messages(graph: Graph, ask: Ask) -> Answer:
     team = graph.team(ask.ids[0])
     channel = graph.channel(team, ask.ids[1])
     firsts = [one for one in graph.messages_of(channel.id) if one.id == one.thread and one.only_for is None]
-    rows = [_row(team, channel, one) for one in reversed(firsts)]
+    rows = [row_of(one) | _in_channel(team, channel, one) for one in reversed(firsts)]
     context = f"teams('{team.id}')/channels('{channel.id}')/messages"
     return many(ask, "chatMessage", context, rows, USUAL_PAGE, LARGEST_PAGE)
 
 
-def _row(team: Team, channel: Channel, message: Message) -> Json:
+def _in_channel(team: Team, channel: Channel, message: Message) -> Json:
+    place = quote(channel.id, safe="")
+    return {
+        "webUrl": f"https://teams.microsoft.com/l/message/{place}/{message.id}?groupId={team.id}",
+        "channelIdentity": {"teamId": team.id, "channelId": channel.id},
+    }
+
+
+def row_of(message: Message) -> Json:
+    """A message, without where it is."""
     said, at = message.activity, message.activity["timestamp"]
     attachments = [] if message.deleted else _attachments(message)
     marks = "".join(f'<attachment id="{one["id"]}"></attachment>' for one in attachments)
     text = "" if message.deleted else str(said.get("text") or "")
-    place = quote(channel.id, safe="")
     return {
         "id": message.id,
         "replyToId": None,
@@ -50,12 +58,12 @@ def _row(team: Team, channel: Channel, message: Message) -> Json:
         "chatId": None,
         "importance": "normal",
         "locale": "en-us",
-        "webUrl": f"https://teams.microsoft.com/l/message/{place}/{message.id}?groupId={team.id}",
+        "webUrl": None,
         "policyViolation": None,
         "eventDetail": None,
         "from": _sender(message),
         "body": {"contentType": "html", "content": text + marks},
-        "channelIdentity": {"teamId": team.id, "channelId": channel.id},
+        "channelIdentity": None,
         "attachments": attachments,
         "mentions": [],
         "reactions": [],

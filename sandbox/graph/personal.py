@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.directory import chat_id
+from sandbox.chat_ids import graph_chat_id
 from sandbox.graph.apps import app_row, bound_app
 from sandbox.graph.call import Answer, Ask
 from sandbox.graph.errors import GraphError, forbidden, not_found
@@ -22,7 +22,7 @@ def list_installed(graph: Graph, ask: Ask) -> Answer:
     graph.check_permitted(PERMISSION)
     user = user_at_home(graph.state, ask.ids[0])
     wanted = check_expand(ask, "teamsAppInstallation", ("teamsApp", "teamsAppDefinition"))
-    rows = [_row(graph, user, wanted)] if _has_it(graph, user) else []
+    rows = [_row(graph, user, wanted)] if has_it(graph, user) else []
     context = f"users('{user.id}')/teamwork/installedApps"
     return many(ask, "teamsAppInstallation", context, rows, graph.settings.page_size)
 
@@ -34,7 +34,7 @@ def add_installed(graph: Graph, ask: Ask) -> Answer:
     app = bound_app(graph, ask.body(InstallationBody).app_bind or "")
     if app.id != graph.state.bot_app:
         raise forbidden("The application can manage the installation of itself only.")
-    if _has_it(graph, user):
+    if has_it(graph, user):
         raise GraphError(409, "Conflict", "The specified application is already installed for the user.")
     if user.row.get("appBlocked"):
         raise forbidden("The app is blocked by the app permission policy of the user.")
@@ -47,13 +47,20 @@ def get_chat(graph: Graph, ask: Ask) -> Answer:
     """``GET /users/{id}/teamwork/installedApps/{id}/chat``."""
     graph.check_permitted(PERMISSION)
     user = user_at_home(graph.state, ask.ids[0])
-    if not _has_it(graph, user) or ask.ids[1] != _installation(user):
+    if not has_it(graph, user) or ask.ids[1] != _installation(user):
         raise not_found("No app installation found with that id.")
-    row = {"id": chat_id(user.id), "chatType": "oneOnOne", "tenantId": user.tenant_id, "topic": None}
+    bot = graph.state.apps[graph.state.bot_app].external_id or ""
+    row = {
+        "id": graph_chat_id(user.id, bot),
+        "chatType": "oneOnOne",
+        "tenantId": user.tenant_id,
+        "topic": None,
+    }
     return one(ask, "chat", "chats/$entity", row)
 
 
-def _has_it(graph: Graph, user: User) -> bool:
+def has_it(graph: Graph, user: User) -> bool:
+    """Whether the app is installed for them."""
     return user.id not in graph.state.tenancy.without_app
 
 

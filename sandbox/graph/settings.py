@@ -16,10 +16,10 @@ class GraphSettings:
     """Counts, rates and delays of one local Graph.
 
     ``lag`` is in seconds of the product's clock: so long a new member is not listed, a removed one still is,
-    a fresh private channel lists its whole team, an operation runs. Within the first half of it a new channel
-    is not found. ``apps_enabled_in`` are the kinds of channel in which an app is enabled one by one:
-    Microsoft's page for v1.0 names shared ones, the one for beta both. ``withheld`` are permissions that the
-    app is refused; only the optional ones are asked for here.
+    a fresh private channel lists its whole team, a new message of a chat is not listed, an operation runs.
+    Within the first half of it a new channel is not found. ``apps_enabled_in`` are the kinds of channel in
+    which an app is enabled one by one: Microsoft's page for v1.0 names shared ones, the one for beta both.
+    ``withheld`` are permissions that the app is refused; only the optional ones are asked for here.
     """
 
     lag: float = 0.5
@@ -41,6 +41,7 @@ class GraphSettings:
     read_members_rate: Limits = ((60, 1.0),)
     write_members_rate: Limits = ((30, 1.0),)
     write_members_of_team_rate: Limits = ((4, 60.0),)
+    read_chat_rate: Limits = ((20, 1.0),)
     tenant_rate: Limits = ((15_000, 10.0),)
 
     def faster(self, times: int) -> "GraphSettings":

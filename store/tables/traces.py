@@ -96,8 +96,12 @@ notices = Table(
     Column("sending_at", Moment),
     Column("ended_at", Moment),
     Column("activity_id", Words, nullable=False, server_default=""),
-    # How often it may have arrived once more: nobody can ask Teams.
+    # How often it may have arrived once more: sent again while nobody could look whether it had.
     Column("maybe_twice", Integer, nullable=False, server_default="0"),
+    # What its message bears, so that it is found; since when it may be there, and looks in vain since then.
+    Column("mark", Text, nullable=False, server_default=""),
+    Column("doubt_since", Moment),
+    Column("looks", Integer, nullable=False, server_default="0"),
     # Later ones to the same person wait for it.
     Column("blocks", Boolean, nullable=False, server_default=false()),
     Index(None, "not_before", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),

@@ -9,10 +9,11 @@ from cases.model import Identity
 from cases.ports_installs import Installs
 from cases.ports_tenant import NotThereError, RefusedError, Why
 from graph.tenant import GraphTenant
-from sandbox.directory import chat_id
+from sandbox.chat_ids import graph_chat_id
 from tests.fakes_installs import FakeInstalls
 from tests.graph.conftest import LocalGraph
 from tests.graph.people import ANA, BO, CY, NOBODY
+from tests.sandbox.local import BOT_ID
 
 
 @dataclass
@@ -48,12 +49,12 @@ def hands(request: pytest.FixtureRequest) -> Hands:
 
 async def test_somebody_gets_the_app_and_we_their_chat(hands: Hands):
     assert not hands.has_it(ANA)
-    assert await hands.installs.give(ANA) == chat_id(ANA.object_id)
+    assert await hands.installs.give(ANA) == graph_chat_id(ANA.object_id, BOT_ID)
     assert hands.has_it(ANA)
 
 
 async def test_who_has_it_already_keeps_it(hands: Hands):
-    assert await hands.installs.give(CY) == chat_id(CY.object_id)
+    assert await hands.installs.give(CY) == graph_chat_id(CY.object_id, BOT_ID)
     assert await hands.installs.give(ANA) == await hands.installs.give(ANA)
 
 

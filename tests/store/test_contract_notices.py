@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from cases.model import PractitionerId
-from cases.ports_delivery import DeliveryState, Ended, Notices, PutOff
+from cases.ports_delivery import FOUND, DeliveryState, Doubt, Ended, Notices, PutOff
 from cases.records import Effects, Notice
 from tests.fakes import FakeClock
 from tests.store.conftest import Opened
@@ -177,3 +177,90 @@ async def test_what_ended_is_forgotten_after_a_while_but_not_what_failed(ports: 
     assert await box.notices.forget(box.soon(1)) == 0
     assert await box.notices.failed() == 1
     assert await box.notices.waiting() == 0
+
+
+async def test_what_is_about_to_leave_when_its_sender_dies_is_in_doubt_and_keeps_its_mark(
+    ports: Opened, clock: FakeClock
+):
+    box, (only,) = await outbox(ports, clock, ANNA.id)
+    await box.take("dead")
+    left = clock.now()
+    assert await box.notices.sending(only, left, "dead", "a-mark")
+    clock.advance(LEASE)
+
+    (pending,) = await box.notices.take(clock.now(), box.soon(3), "next", 1)
+
+    assert (pending.mark, pending.doubt) == ("a-mark", Doubt(left, left))
+
+
+async def test_what_was_only_taken_or_failed_for_certain_is_in_no_doubt(ports: Opened, clock: FakeClock):
+    box, (only,) = await outbox(ports, clock, ANNA.id)
+    await box.take("dead")
+    clock.advance(LEASE)
+    await box.take("one")
+    await box.notices.sending(only, clock.now(), "one", "a-mark")
+    await box.notices.later(only, clock.now(), "Timeout", "one", PutOff.TRIED)
+
+    (pending,) = await box.notices.take(clock.now(), box.soon(3), "two", 1)
+
+    assert (pending.mark, pending.doubt) == ("a-mark", None)
+
+
+async def test_a_doubt_lasts_until_somebody_is_sure_and_looks_in_vain_are_counted(
+    ports: Opened, clock: FakeClock
+):
+    box, (only,) = await outbox(ports, clock, ANNA.id)
+    await box.take("one")
+    first = clock.now()
+    await box.notices.sending(only, first, "one", "a-mark")
+    await box.notices.later(only, clock.now(), "Broken", "one", PutOff.MAYBE)
+    for _ in range(2):
+        await box.take("one")
+        await box.notices.later(only, clock.now(), "Unseen", "one", PutOff.UNSEEN)
+    (pending,) = await box.notices.take(clock.now(), box.soon(3), "one", 1)
+    assert (pending.doubt, pending.attempts) == (Doubt(first, first, 2), 1)
+
+    clock.advance(timedelta(minutes=1))
+    second = clock.now()
+    await box.notices.sending(only, second, "one", "a-mark")
+    await box.notices.sending(only, second, "one", "a-mark")
+    await box.notices.later(only, clock.now(), "Timeout", "one", PutOff.TRIED)
+    (pending,) = await box.notices.take(clock.now(), box.soon(3), "one", 1)
+    assert pending.doubt == Doubt(first, second), "it was sent again while nobody knew"
+
+    await box.notices.sure(only, "another")
+    await box.notices.sure(only, "one")
+    await box.notices.later(only, clock.now(), "Timeout", "one", PutOff.TRIED)
+    (pending,) = await box.notices.take(clock.now(), box.soon(3), "one", 1)
+    assert pending.doubt is None
+
+
+async def test_who_comes_late_with_a_message_that_arrived_is_heard_while_nobody_else_sends(
+    ports: Opened, clock: FakeClock
+):
+    box, (only,) = await outbox(ports, clock, ANNA.id)
+    await box.take("late")
+    await box.notices.sending(only, clock.now(), "late", "a-mark")
+    clock.advance(LEASE)
+    await box.take("next")
+    arrived = Ended(DeliveryState.SENT, clock.now(), "1:1700")
+
+    await box.notices.sending(only, clock.now(), "next", "a-mark")
+    assert not await box.notices.done(only, "late", arrived), "there will be another"
+    await box.notices.later(only, clock.now(), "Timeout", "next", PutOff.TRIED)
+    await box.take("next")
+    assert not await box.notices.done(only, "late", Ended(DeliveryState.FAILED, clock.now()))
+    assert await box.notices.done(only, "late", arrived)
+    assert not await box.notices.sending(only, clock.now(), "next", "a-mark")
+    assert not await box.notices.done(only, "third", arrived)
+
+
+async def test_who_comes_late_with_a_message_that_was_found_may_leave_it_there(
+    ports: Opened, clock: FakeClock
+):
+    box, (only,) = await outbox(ports, clock, ANNA.id)
+    await box.take("next")
+    assert await box.notices.done(only, "next", Ended(DeliveryState.SENT, clock.now(), "1700", FOUND))
+
+    assert await box.notices.done(only, "late", Ended(DeliveryState.SENT, clock.now(), "1:1700"))
+    assert not await box.notices.done(only, "late")

@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import Connection, insert, text
 
 from cases.model import ConversationId
-from cases.ports_delivery import DeliveryState, Ended, PutOff
+from cases.ports_delivery import DeliveryState, Doubt, Ended, PutOff
 from cases.records import Effects, Notice
 from store.contacts import SqlContacts
 from store.database import Database
 from store.deliveries import SqlDeliveries
 from store.ledger import SqlLedger
-from store.notices import _DUE, SqlNotices
+from store.notices import SqlNotices
+from store.notices_taking import DUE
 from store.seed import seed
 from store.tables import notices
 from tests.fakes import FakeClock
@@ -62,6 +63,18 @@ async def test_what_failed_is_tried_again_and_what_was_sent_is_not(filled: Datab
     assert await deliveries.retry_failed(clock.now()) == 0
 
 
+async def test_whether_one_that_was_given_up_arrived_is_still_open_when_it_is_tried_again(
+    filled: Database, clock: FakeClock
+):
+    deliveries, box = SqlDeliveries(filled), SqlNotices(filled)
+    (mine,) = await box.take(clock.now(), clock.now() + LEASE, "me", 1)
+    await box.sending(mine.id, clock.now(), "me", "a-mark")
+    await box.done(mine.id, "me", Ended(DeliveryState.FAILED, clock.now(), error="ConnectorError"))
+    assert await deliveries.retry(mine.id, clock.now())
+    (again,) = [one for one in await box.due(clock.now(), 10) if one.id == mine.id]
+    assert (again.mark, again.doubt) == ("a-mark", Doubt(clock.now(), clock.now()))
+
+
 async def test_all_that_failed_is_tried_again(filled: Database, clock: FakeClock):
     assert await SqlDeliveries(filled).retry_failed(clock.now()) == 1
     assert await SqlNotices(filled).failed() == 0
@@ -100,7 +113,7 @@ async def test_taking_looks_only_at_what_has_not_ended(filled: Database, clock: 
         connection.execute(text("ANALYZE"))
 
     await filled.write(many)
-    due = _DUE.params(now=clock.now(), most=100)
+    due = DUE.params(now=clock.now(), most=100)
 
     def plan(connection: Connection) -> str:
         asked = due.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
