@@ -11,6 +11,7 @@ import sys
 from datetime import datetime, timedelta
 from typing import Any
 
+import bot.decent
 import dialogs.tell
 from bot.app import workers
 from bot.auth import OpenDoor
@@ -55,6 +56,7 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
     configure("critical", "json")
     dialogs.tell.TELLERS = {**dialogs.tell.TELLERS, KIND: tell_fanout}
+    bot.decent.URGENT = {**bot.decent.URGENT, KIND: ""}  # at whatever hour the bench runs
     print(json.dumps({"up": os.getpid()}), flush=True)
     for line in sys.stdin:
         child = os.fork()

@@ -3,18 +3,20 @@
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from urllib.parse import quote
 
 import aiohttp
 from aiohttp import web
 
+from bot.bank_holidays import is_bank_holiday
 from bot.clock import MovableClock, SystemClock
 from bot.demo import HOST, local_teams
 from bot.logs import AccessLog
 from bot.settings import Settings
 from cases.local import LOCAL, local_day
+from cases.workdays import is_working_day
 from sandbox.rates import Rates
 from sandbox.world import build_world
 
@@ -23,15 +25,21 @@ Json = dict[str, Any]
 _HURRY = 20
 
 
-class Evening(SystemClock):
-    """The machine's clock, by day moved on to seven in the evening: digests and the like come at eight in the
-    morning, and a test that is not about them is not to meet them.
+class AtWork(SystemClock):
+    """The machine's clock, moved on to the next half past ten of a working day: nobody is in their quiet
+    hours, and what comes by itself at eight or nine in the morning is for the days after.
     """
 
     def __init__(self) -> None:
-        there = super().now().astimezone(LOCAL)
-        seven = datetime.combine(there.date(), time(19), tzinfo=LOCAL)
-        self._ahead = seven - there if time(5) <= there.time() < time(19) else timedelta(0)
+        now = super().now()
+        there = now.astimezone(LOCAL)
+        days = (there.date() + timedelta(days=ahead) for ahead in range(20))
+        morning = (
+            datetime.combine(day, time(10, 30), tzinfo=LOCAL)
+            for day in days
+            if is_working_day(day, is_bank_holiday)
+        )
+        self._ahead = next(one for one in morning if one >= there).astimezone(UTC) - now
 
     def now(self) -> datetime:
         return super().now() + self._ahead
@@ -147,7 +155,7 @@ async def started(
 
     ``graph`` as for bot.demo.local_teams. A database that holds the borough already goes on as it is.
     """
-    clock = MovableClock(base_clock or Evening())
+    clock = MovableClock(base_clock or AtWork())
     world = build_world(local_day(clock.now()))
     change(world)
     settings = Settings(_env_file=None, database_url=database_url, port=port or free_port())
