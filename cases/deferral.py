@@ -1,7 +1,7 @@
 """Which notices wait until somebody's quiet hours are over. docs/policy.md lists those that do not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -21,6 +21,10 @@ URGENT: Final[Mapping[str, str]] = {
 
 GIVEN: Final = "task.given"
 FOR_TODAY: Final = "a task that was given to you is due today"
+
+OF_THEIR_DAYS: Final = frozenset({"profile"})
+"""What tells people that somebody has recorded days away for them: kept for the end of these days, they could
+not put it right."""
 
 ANSWERS: Final = frozenset({"handover.answer", "introduction.outcome"})
 """What tells people what came of a question of their own: on the day on which they asked it, they wait for it."""
@@ -55,6 +59,8 @@ def not_before(
     """
     if kind in URGENT:
         return None
+    if kind in OF_THEIR_DAYS:
+        profile = replace(profile, absence=None)
     at = awake(choice, profile, now, is_holiday)
     if (
         at <= now

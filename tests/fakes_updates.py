@@ -19,7 +19,7 @@ class FakeChoices:
 
     kept: dict[PractitionerId, Choice] = field(default_factory=dict)
     chosen: set[PractitionerId] = field(default_factory=set)
-    again: Callable[[PractitionerId], None] = lambda _: None  # noqa: E731
+    again: Callable[[PractitionerId], None] = lambda _: None
     """Hears who has chosen otherwise."""
 
     async def of(self, practitioner: PractitionerId) -> Choice:

@@ -15,10 +15,16 @@ from bot.clock import MovableClock, SystemClock
 from bot.demo import HOST, local_teams
 from bot.logs import AccessLog
 from bot.settings import Settings
+from cards.updates import SUMMARY
 from cases.local import LOCAL, local_day
+from cases.records import Effects
 from cases.workdays import is_working_day
+from dialogs.rounds_upkeep import asking
 from sandbox.rates import Rates
 from sandbox.world import build_world
+from store.database import Database
+from store.ledger import SqlLedger
+from store.migrate import upgrade
 
 Json = dict[str, Any]
 
@@ -98,6 +104,10 @@ class LocalTeams:
     async def inbox(self, person: str) -> list[Json]:
         return (await self.get(f"/sandbox/people/{person}/inbox"))["activities"]
 
+    async def messages(self, person: str) -> list[Json]:
+        """The same without updates, which come when their reader wants them."""
+        return [one for one in await self.inbox(person) if one.get("summary") != SUMMARY]
+
     async def raw(self, activity: Any) -> Json:
         """Post any activity to the bot as it is."""
         return await self.post("/sandbox/raw", {"activity": activity})
@@ -138,6 +148,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+async def asked_already(database_url: str, now: datetime) -> None:
+    """As if people had been asked just now what is still so: else every test would meet that half way."""
+    async with Database(database_url) as database:
+        await upgrade(database)
+        await SqlLedger(database, SystemClock()).commit(Effects(), asking(now))
+
+
 @asynccontextmanager
 async def started(
     database_url: str,
@@ -156,6 +173,8 @@ async def started(
     ``graph`` as for bot.demo.local_teams. A database that holds the borough already goes on as it is.
     """
     clock = MovableClock(base_clock or AtWork())
+    if base_clock is None:
+        await asked_already(database_url, clock.now())
     world = build_world(local_day(clock.now()))
     change(world)
     settings = Settings(_env_file=None, database_url=database_url, port=port or free_port())

@@ -21,8 +21,8 @@ from typing import Any
 from aiohttp import web
 
 import bot.app
-import bot.notices
 import bot.decent
+import bot.notices
 import dialogs.tell
 from bench.chaos.clock import SharedClock
 from bench.chaos.rates import FASTER

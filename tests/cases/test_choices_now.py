@@ -1,4 +1,4 @@
-"""What waits is told by the choice that somebody has then: the table of docs/policy.md, and what holds always."""
+"""What waits is told by the choice that somebody has then: the page's table, and what holds always."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -35,8 +35,12 @@ ROWS: Mapping[str, tuple[Choice, Profile, Weight, str, int, str]] = {
     "10:30: at once, away until 4 December": (
         AT_ONCE, AWAY, Weight.NEWS, "2026-11-23 10:30", 0, "Mon 7 Dec 08:00",
     ),
-    "11:00: grouped, ten messages today": (GROUPED, WHOLE, Weight.NEWS, "2026-11-23 11:00", 10, "Tue 24 Nov 08:30"),
-    "23:00, after an outage: grouped": (GROUPED, WHOLE, Weight.NEWS, "2026-11-23 23:00", 0, "Tue 24 Nov 08:00"),
+    "11:00: grouped, ten messages today": (
+        GROUPED, WHOLE, Weight.NEWS, "2026-11-23 11:00", 10, "Tue 24 Nov 08:30",
+    ),
+    "23:00, after an outage: grouped": (
+        GROUPED, WHOLE, Weight.NEWS, "2026-11-23 23:00", 0, "Tue 24 Nov 08:00",
+    ),
 }  # fmt: skip
 """What happened on Monday at 10:12 is looked at again, by this choice."""
 

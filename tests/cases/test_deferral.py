@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from bot.bank_holidays import is_bank_holiday
 from cases.choices import Choice, awake, is_quiet
-from cases.deferral import ANSWERS, FOR_TODAY, GIVEN, OF_NO_MATTER, URGENT, Matter, not_before, why_now
+from cases.deferral import (
+    ANSWERS,
+    FOR_TODAY,
+    GIVEN,
+    OF_NO_MATTER,
+    OF_THEIR_DAYS,
+    URGENT,
+    Matter,
+    not_before,
+    why_now,
+)
 from cases.local import LOCAL
 from cases.model import Absence, PractitionerId
 from cases.profile import USUAL, Profile, Weekday
@@ -49,6 +59,12 @@ ROWS: Mapping[str, tuple[str, str, Choice, Profile, Matter, str]] = {
     ),
     "the same, while its reader is away until 4 December": (
         "due", "2026-11-23 10:12", CHOICE, AWAY, OF_NO_MATTER, "Mon 7 Dec 08:00",
+    ),
+    "somebody has recorded days away for its reader, Monday 10:12, on one of them": (
+        "profile", "2026-11-23 10:12", CHOICE, AWAY, OF_NO_MATTER, "now",
+    ),
+    "the same, Monday 23:00": (
+        "profile", "2026-11-23 23:00", CHOICE, AWAY, OF_NO_MATTER, "Tue 24 Nov 08:00",
     ),
     "a task is given, due on Thursday, Monday 23:00": (
         GIVEN, "2026-11-23 23:00", CHOICE, PROFILE, Matter(due=date(2026, 11, 26)), "Tue 24 Nov 08:00",
@@ -137,7 +153,7 @@ def test_a_task_for_today_says_that_it_is():
     assert why_now(GIVEN, CHOICE, PROFILE, DAY, is_bank_holiday, today) == ""
 
 
-@given(choices, profiles, moments, st.sampled_from(WAITING))
+@given(choices, profiles, moments, st.sampled_from(sorted({*WAITING} - OF_THEIR_DAYS)))
 def test_whatever_was_chosen_it_is_delivered_when_it_is_not_quiet(choice, profile, now, kind):
     until = not_before(kind, choice, profile, now, is_bank_holiday)
     if until is None:

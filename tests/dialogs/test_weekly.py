@@ -51,7 +51,7 @@ def desk(**changes: object) -> FakeDesk:
 
 
 async def to(fakes: FakeDesk, moment: datetime) -> list[Card | None]:
-    """From a service that is up, move the clock, make the rounds twice as two replicas would, send what is due."""
+    """From a service that is up: move the clock, make the rounds as two replicas would, send what is due."""
     await tell_of_weeks(fakes.desk, fakes.clock.now())
     await tell_of_access(fakes.desk, fakes.clock.now())
     fakes.clock.advance(moment - fakes.clock.now())
