@@ -27,7 +27,7 @@ OF_THEIR_DAYS: Final = frozenset({"profile"})
 not put it right."""
 
 ANSWERS: Final = frozenset({"handover.answer", "introduction.outcome"})
-"""What tells people what came of a question of their own: on the day on which they asked it, they wait for it."""
+"""What came of a question of their reader's own: on the day on which they asked it, they wait for it."""
 
 
 @dataclass(frozen=True, slots=True)

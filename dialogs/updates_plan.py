@@ -36,7 +36,8 @@ class _Everybody:
 async def plan_updates(ids: Sequence[str], desk: Desk, now: datetime) -> int:
     """Write who is told of these updates when, and have them posted; says how many are to be told.
 
-    That is when it is looked at again: by the choice that they have then (dialogs/rounds_updates.py). May be done again: whoever was to be told before stays as they are.
+    That is when it is looked at again: by the choice that they have then (dialogs/rounds_updates.py).
+    May be done again: whoever was to be told before stays as they are.
     """
     sights, everybody, count = UpdateSights(desk, now), _Everybody(desk, now), 0
     works: dict[str, Work] = {}

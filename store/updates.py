@@ -121,7 +121,7 @@ class SqlUpdates:
         )
 
     async def gather(self, practitioner: PractitionerId, now: datetime, batch: str, judged: Judged) -> int:
-        """Do with what is due to somebody as was judged: all of it, or nothing if they have chosen otherwise."""
+        """Do with what is due to somebody as was judged; nothing if they have chosen otherwise meanwhile."""
 
         def gather(connection: Connection) -> int:
             connection.execute(_LOCK, {"whose": practitioner}).all()

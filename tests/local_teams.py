@@ -18,7 +18,6 @@ from bot.settings import Settings
 from cards.updates import SUMMARY
 from cases.local import LOCAL, local_day
 from cases.records import Effects
-from cases.workdays import is_working_day
 from dialogs.rounds_upkeep import asking
 from sandbox.rates import Rates
 from sandbox.world import build_world
@@ -29,23 +28,24 @@ from store.migrate import upgrade
 Json = dict[str, Any]
 
 _HURRY = 20
+_WEDNESDAY = 2
 
 
 class AtWork(SystemClock):
-    """The machine's clock, moved on to the next half past ten of a working day: nobody is in their quiet
-    hours, and what comes by itself at eight or nine in the morning is for the days after.
+    """The machine's clock, moved on to the next half past ten of a Wednesday that is no holiday: most of the
+    borough are at work and not in their quiet hours, and what comes by itself at eight or nine in the morning
+    is for the days after.
     """
 
     def __init__(self) -> None:
         now = super().now()
-        there = now.astimezone(LOCAL)
-        days = (there.date() + timedelta(days=ahead) for ahead in range(20))
-        morning = (
+        days = (now.astimezone(LOCAL).date() + timedelta(days=ahead) for ahead in range(30))
+        mornings = (
             datetime.combine(day, time(10, 30), tzinfo=LOCAL)
             for day in days
-            if is_working_day(day, is_bank_holiday)
+            if day.weekday() == _WEDNESDAY and not is_bank_holiday(day)
         )
-        self._ahead = next(one for one in morning if one >= there).astimezone(UTC) - now
+        self._ahead = next(one for one in mornings if one >= now).astimezone(UTC) - now
 
     def now(self) -> datetime:
         return super().now() + self._ahead

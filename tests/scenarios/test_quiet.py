@@ -27,9 +27,12 @@ async def teams(copied_url: str) -> AsyncIterator[LocalTeams]:
 
 
 async def told(teams: LocalTeams, person: str, said: str) -> list[str]:
-    """What they were told that says so, without having asked."""
-    got = [words(card_of(one)) for one in await teams.inbox(person) if not one.get("replyToId")]
-    return [one for one in got if said in one]
+    """What they were told that says so, without having asked, as it was first sent."""
+    got: dict[str, str] = {}
+    for one in await teams.inbox(person):
+        if not one.get("replyToId"):
+            got.setdefault(one["id"], words(card_of(one)))
+    return [one for one in got.values() if said in one]
 
 
 async def test_what_can_wait_comes_in_the_morning_to_who_has_chosen_nothing(teams: LocalTeams):
