@@ -144,6 +144,13 @@ class Day:
         weekday = date.fromisoformat((await self.teams.get("/sandbox/truth"))["today"]).weekday()
         if weekday >= SATURDAY:
             await self.teams.post("/sandbox/clock", {"advance": (7 - weekday) * 86400})
+        for text in (
+            "I'm back",
+            "I work Monday to Friday",
+            "quiet from 22:00 to 07:00",
+            "my time zone is London",
+        ):
+            await self.call("/sandbox/people/p-leila-osei/messages", {"text": text})
         who, chat = "p-sunita-rao", self._chat("p-leila-osei")["id"]
         asked = await self.call(f"/sandbox/people/{who}/messages", {"text": AMARA})
         fault = {"target": "connector", "match": chat, "status": 500, "retryAfter": 0, "count": 99}
