@@ -68,7 +68,8 @@ class DemoProduct:
         return self._clock.now()
 
     async def advance_to(self, moment: datetime) -> None:
-        """Move the clock; return when what fell due is done."""
+        """Move the clock; return when what fell due is done. The rounds have been made before it moves."""
+        await self._product.rounds.make()
         self._clock.advance_to(moment)
         await self.settle()
 

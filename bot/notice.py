@@ -13,7 +13,7 @@ from bot.private import PrivateChats
 from cards.marked import marked
 from cases.model import Identity, Place, PractitionerId
 from cases.ports import Clock
-from cases.ports_delivery import FOUND, DeliveryState, Ended, Notices, PendingNotice, PutOff
+from cases.ports_delivery import FOUND, QUIET, DeliveryState, Ended, Notices, PendingNotice, PutOff
 from cases.records import Notice
 from dialogs.tell import tell
 from dialogs.turn import Desk
@@ -28,7 +28,7 @@ GIVEN_UP_AFTER = timedelta(days=30)
 _UNSAID = timedelta(seconds=2)
 
 Delivered = Callable[[Notice, Place], Awaitable[None]]
-Decent = Callable[[Notice], Awaitable[datetime | None]]
+Decent = Callable[[PendingNotice], Awaitable[datetime | None]]
 Absent = Callable[[PractitionerId, Identity], Awaitable[None]]
 
 
@@ -40,7 +40,7 @@ async def not_followed(notice: Notice, place: Place) -> None:
     """Messages that stay as they were sent."""
 
 
-async def at_any_hour(notice: Notice) -> None:
+async def at_any_hour(pending: PendingNotice) -> None:
     """Nothing is kept for a decent hour."""
 
 
@@ -81,9 +81,9 @@ class Delivery:
                 known = await self._looked(pending, now)
                 if known is not None:
                     return known
-            until = await self._decent(pending.notice)
+            until = await self._decent(pending)
             if until is not None and until > now:
-                await self._later(pending, until, "Quiet", PutOff.UNTIMELY)
+                await self._later(pending, until, QUIET, PutOff.UNTIMELY)
                 return True
             await self._send(pending, now)
         except TakenError:

@@ -9,6 +9,9 @@ from typing import Protocol
 from cases.model import ConversationId, Identity, PractitionerId
 from cases.records import Notice
 
+QUIET = "Quiet"
+"""Why a notice waits that is kept for a decent hour: a word of its own, by which it is found again."""
+
 
 @dataclass(frozen=True, slots=True)
 class PersonalChat:

@@ -1,7 +1,7 @@
 """What telling people of updates needs: what happened, and who is to hear of it when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -16,6 +16,19 @@ class Item:
     update_id: str
     practitioner_id: PractitionerId
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is to become of updates that are due to somebody, by the choice that they have now.
+
+    Those ``told`` go into a message, those in ``later`` are due at another moment, those ``dropped`` never.
+    """
+
+    choice: Choice
+    told: list[str] = field(default_factory=list)
+    later: dict[str, datetime] = field(default_factory=dict)
+    dropped: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +55,25 @@ class Updates(Protocol):
         ...
 
     async def plan(self, items: Sequence[Item]) -> None:
-        """Write who is to be told when. Whoever is to be told of that update already stays as they are."""
+        """Write who is to be told when. Whoever is to be told of that update already stays as they are.
+
+        When somebody makes another choice, all that waits for them is due: to be judged by that one.
+        """
         ...
 
     async def due(self, now: datetime, most: int) -> Sequence[PractitionerId]:
         """At most so many practitioners who have something due that is in no message yet, by id."""
         ...
 
-    async def gather(
-        self, practitioner: PractitionerId, now: datetime, batch: str, not_before: datetime | None = None
-    ) -> int:
-        """Put all that is due for somebody into one message and have that sent: all of it or nothing.
+    async def waiting(self, practitioner: PractitionerId, now: datetime) -> Sequence[Update]:
+        """What is due to somebody and in no message yet, the oldest first."""
+        ...
 
-        The message is a notice "updates" whose subject is ``batch``, sent at once unless ``not_before`` is
-        later. Says how many it tells of; with 0 there is none. Two replicas at once make one message.
+    async def gather(self, practitioner: PractitionerId, now: datetime, batch: str, judged: Judged) -> int:
+        """Do with what is due to somebody as was judged: all of it, or nothing if they have chosen otherwise.
+
+        The message is a notice "updates" whose subject is ``batch``. Says of how many it tells; with 0 there
+        is none. Two replicas at once make one message.
         """
         ...
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from cases.digest_times import day_in
 from cases.records import Effects, OutdatedError, TaskMark, TaskMarks, Work
+from dialogs.first_look import is_new
 from dialogs.turn import Desk
 
 PLAN = "digest.plan"
@@ -13,11 +14,13 @@ PLAN = "digest.plan"
 async def plan_digests(desk: Desk, now: datetime) -> None:
     """Have a day's digests made, once for each time zone; after an outage those of the day that it is.
 
+    Of a day on which there was nobody to make them for at that hour there are none.
+
     Who gets one, and that nobody gets two, is settled where they are made (dialogs/digest_plan.py).
     """
     for zone in await desk.digests.zones():
         day = day_in(zone, now, desk.digesting.at)
-        if day is not None:
+        if not await is_new(desk, PLAN, zone, day) and day is not None:
             await _plan(desk, zone, day)
 
 

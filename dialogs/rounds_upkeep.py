@@ -27,13 +27,17 @@ async def ask_what_is_due(desk: Desk, now: datetime) -> None:
     """
     if not in_working_hours(now):
         return
-    there = now.astimezone(LOCAL)
-    slot = f"{there:%Y-%m-%dT%H}:{there.minute // _SLOT_MINUTES}"
-    if not await desk.ledger.commit(Effects(), f"round:{DUE}:{slot}"):
+    if not await desk.ledger.commit(Effects(), asking(now)):
         return
     found = await desk.upkeep.to_ask(local_day(now), MOST_ASKED)
     for start in range(0, len(found), _AT_ONCE):
         await asyncio.gather(*(_ask(one, desk, now) for one in found[start : start + _AT_ONCE]))
+
+
+def asking(now: datetime) -> str:
+    """What is noted once somebody has begun to ask in those ten minutes."""
+    there = now.astimezone(LOCAL)
+    return f"round:{DUE}:{there:%Y-%m-%dT%H}:{there.minute // _SLOT_MINUTES}"
 
 
 async def _ask(practitioner: PractitionerId, desk: Desk, now: datetime) -> None:

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from cases.choices import awake
-from cases.periods import Name, due, month_name, names_now, quarter, week_name
-from cases.ports_reviews import Regular, Row
+from cases.digest_times import day_in
+from cases.periods import BEGINS, Name, due, month_name, names_now, quarter, week_name
+from cases.ports_reviews import Regular, Row, Whom
 from cases.records import Effects
+from dialogs.first_look import is_new
 from dialogs.turn import Desk
 
 PAGE = 200
@@ -30,12 +32,12 @@ async def _tell(desk: Desk, now: datetime, kind: Regular, name: Name) -> None:
     """
     if not await desk.ledger.commit(Effects(), f"round:{kind}:{quarter(now)}"):
         return
-    periods, after = names_now(now, name), ""
+    periods, after, new = names_now(now, name), "", _Newness(desk, kind, now)
     while page := await desk.reviews.to_tell(kind, periods, after, PAGE):
         rows: dict[str, list[Row]] = {}
         for one in page:
             period = due(one.choice, one.profile, now, desk.is_holiday, name, before=one.before)
-            if period:
+            if not await new.to(one) and period:
                 moment = awake(one.choice, one.profile, now, desk.is_holiday)
                 rows.setdefault(period, []).append(Row(one.practitioner_id, moment))
         for period, some in rows.items():
@@ -43,3 +45,19 @@ async def _tell(desk: Desk, now: datetime, kind: Regular, name: Name) -> None:
         if len(page) < PAGE:
             return
         after = page[-1].practitioner_id
+
+
+class _Newness:
+    """Whether the service has begun to look after a time zone's people only since this morning."""
+
+    def __init__(self, desk: Desk, kind: Regular, now: datetime) -> None:
+        self._desk, self._kind, self._now = desk, kind, now
+        self._known: dict[str, bool] = {}
+
+    async def to(self, one: Whom) -> bool:
+        """Whether to this person: not if they have been told of an earlier week or month."""
+        zone = one.choice.zone
+        if zone not in self._known:
+            day = day_in(zone, self._now, BEGINS)
+            self._known[zone] = await is_new(self._desk, self._kind, zone, day)
+        return self._known[zone] and not one.before

@@ -1,18 +1,16 @@
 """Who is to be told of an update, and when: whoever it concerns, as far as they may see anything of it."""
 
-import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from cases.choices import Choice, day_began, when
+from cases.choices import when
 from cases.model import CaseId, ChannelStage, PractitionerId, Update
 from cases.ports_updates import Item
-from cases.profile import Profile
 from cases.records import Effects, Work
-from cases.update_weight import calmed, weight
+from cases.update_weight import calmed
 from dialogs.turn import Desk
 from dialogs.update_sights import UpdateSights
+from dialogs.updates_due import Habits, bearing, habits_of
 
 POST = "updates.post"
 """The work that posts in a case's channel what happened within a minute."""
@@ -22,33 +20,23 @@ _SETTLE = timedelta(seconds=5)
 """A turn of the last moment may be written a little later than its minute."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Habits:
-    """How somebody wants to hear, and how much they have heard today."""
-
-    choice: Choice
-    profile: Profile
-    told_today: int
-
-
 class _Everybody:
     """Each reader's habits, read once."""
 
     def __init__(self, desk: Desk, now: datetime) -> None:
         self._desk, self._now = desk, now
-        self._known: dict[PractitionerId, _Habits] = {}
+        self._known: dict[PractitionerId, Habits] = {}
 
-    async def of(self, who: PractitionerId) -> _Habits:
+    async def of(self, who: PractitionerId) -> Habits:
         if who not in self._known:
-            choice = await self._desk.choices.of(who)
-            told = await self._desk.updates.gathered(who, day_began(choice, self._now))
-            self._known[who] = _Habits(choice, await self._desk.profiles.of(who), told)
+            self._known[who] = await habits_of(who, self._desk, self._now)
         return self._known[who]
 
 
 async def plan_updates(ids: Sequence[str], desk: Desk, now: datetime) -> int:
     """Write who is told of these updates when, and have them posted; says how many are to be told.
 
+    That is when it is looked at again: by the choice that they have then (dialogs/rounds_updates.py).
     May be done again: whoever was to be told before stays as they are.
     """
     sights, everybody, count = UpdateSights(desk, now), _Everybody(desk, now), 0
@@ -70,23 +58,18 @@ async def _items(
 ) -> list[Item]:
     items = []
     for who in await sights.concerned(update):
-        viewer = await sights.viewer(who)
-        told = await sights.told(update, viewer) if viewer else None
-        # Over a thousand may have somebody in common, and turns are not to wait for all of them.
-        await asyncio.sleep(0)
-        if told is None:
+        to_them = await bearing(update, who, sights)
+        if to_them is None:
             continue
-        # Of the children that it tells them of: another's case must not show in when they hear.
-        leads, cases = await sights.leads(update, told.rests), await sights.cases(update, told.rests)
         one = await everybody.of(who)
         due = when(
             calmed(one.choice, update.kind),
             one.profile,
-            weight(update, who, leads),
+            to_them.weight,
             now,
             desk.is_holiday,
             told_today=one.told_today,
-            cases=cases,
+            cases=to_them.cases,
         )
         if due is not None:
             items.append(Item(update.id, who, due))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, select
 from cases.choices import Choice, Pace
 from cases.model import CaseId, PractitionerId
 from cases.records import ChoiceRewrite
+from store.again import look_again
 from store.database import Database
 from store.rows import ForIds
 from store.tables import case_mutes, choices, practitioners
@@ -37,7 +38,7 @@ class SqlChoices:
     async def of(self, practitioner: PractitionerId) -> Choice:
         """Their choice; the usual one if they have made none."""
         known = PractitionerId(storable(practitioner))
-        found = await self._database.look_up(lambda connection: _of(connection, known))
+        found = await self._database.look_up(lambda connection: choice_of(connection, known))
         return replace(found, practitioner_id=practitioner)
 
     async def made(self, practitioner: PractitionerId) -> Choice | None:
@@ -53,17 +54,18 @@ def lock(connection: Connection, rewrites: Sequence[ChoiceRewrite]) -> None:
 
 def is_current(connection: Connection, change: ChoiceRewrite) -> bool:
     """Whether the choice is still as it was when the change was decided."""
-    return _of(connection, change.before.id) == change.before
+    return choice_of(connection, change.before.id) == change.before
 
 
 def rewrite(connection: Connection, change: ChoiceRewrite) -> None:
-    """Write the choice. Call ``lock`` and ``is_current`` first."""
+    """Write the choice, by which what waits is judged anew. Call ``lock`` and ``is_current`` first."""
     after, dialect = change.after, connection.dialect.name
     if not change.muting:
         row = _row(after)
         new = {name: value for name, value in row.items() if name != "practitioner_id"}
         made = insert(dialect, choices).values(row)
         connection.execute(made.on_conflict_do_update(index_elements=["practitioner_id"], set_=new))
+        look_again(connection, after.id)
     mine = case_mutes.c.practitioner_id == after.id
     connection.execute(delete(case_mutes).where(mine, case_mutes.c.case_id.not_in(sorted(after.muted))))
     if fresh := sorted(after.muted - change.before.muted):
@@ -84,7 +86,8 @@ def _row(choice: Choice) -> dict[str, Any]:
     }
 
 
-def _of(connection: Connection, whose: PractitionerId) -> Choice:
+def choice_of(connection: Connection, whose: PractitionerId) -> Choice:
+    """Somebody's choice as it is in this transaction; the usual one if they have made none."""
     return _made(connection, whose) or Choice(whose, muted=_muted(connection, whose))
 
 

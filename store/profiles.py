@@ -11,6 +11,7 @@ from cases.model import ChildId, PractitionerId
 from cases.profile import WEEK, Profile
 from cases.records import ProfileRewrite
 from store import rows
+from store.again import look_again
 from store.database import Database
 from store.tables import involvements, practitioners, profiles
 from store.tables.columns import storable
@@ -74,6 +75,9 @@ def rewrite(connection: Connection, change: ProfileRewrite) -> None:
     made = insert(connection.dialect.name, profiles).values(row)
     new = {name: value for name, value in row.items() if name != "practitioner_id"}
     connection.execute(made.on_conflict_do_update(index_elements=["practitioner_id"], set_=new))
+    before, after = change.before, change.after
+    if (before.working_days, before.absence) != (after.working_days, after.absence):
+        look_again(connection, after.id)
 
 
 def profile_row(profile: Profile) -> dict[str, Any]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select, update
 
 from cases.model import CaseId, PractitionerId, Update, UpdateKind
-from cases.ports_updates import Around, Item, Span
+from cases.ports_updates import Around, Item, Judged, Span
 from cases.records import Notice
+from store.choices import choice_of
 from store.database import Database
 from store.effects import notice_row
 from store.tables import notices, practitioners, update_batches, update_items, updates
@@ -60,11 +61,22 @@ _GATHERED = (
 _LOCK = (
     select(practitioners.c.id).where(practitioners.c.id == bindparam("whose")).with_for_update(key_share=True)
 )
-_PUT = (
-    update(update_items)
+_WAITING = (
+    select(updates)
+    .join(update_items, update_items.c.update_id == updates.c.id)
     .where(update_items.c.practitioner_id == bindparam("whose"), _IS_DUE)
-    .values(batch=bindparam("into"))
+    .order_by(*_ORDER)
 )
+# What is in a message already stays in that one.
+_THEIRS = (update_items.c.practitioner_id == bindparam("whose")) & (update_items.c.batch == "")
+_SOME = update_items.c.update_id.in_(bindparam("ids", expanding=True))
+_PUT = update(update_items).where(_THEIRS, _SOME).values(batch=bindparam("into"))
+_LATER = (
+    update(update_items)
+    .where(_THEIRS, update_items.c.update_id == bindparam("one"))
+    .values(due_at=bindparam("due"))
+)
+_DROP = delete(update_items).where(_THEIRS, _SOME)
 
 
 class SqlUpdates:
@@ -101,20 +113,34 @@ class SqlUpdates:
         found = await self._database.read(lambda connection: list(connection.scalars(_DUE, asked)))
         return [PractitionerId(one) for one in found]
 
-    async def gather(
-        self, practitioner: PractitionerId, now: datetime, batch: str, not_before: datetime | None = None
-    ) -> int:
-        """Put all that is due for somebody into one message and have that sent: all of it or nothing."""
+    async def waiting(self, practitioner: PractitionerId, now: datetime) -> Sequence[Update]:
+        """What is due to somebody and in no message yet, the oldest first."""
+        asked = {"whose": practitioner, "now": now}
+        return await self._database.look_up(
+            lambda connection: list(map(update_from, connection.execute(_WAITING, asked)))
+        )
+
+    async def gather(self, practitioner: PractitionerId, now: datetime, batch: str, judged: Judged) -> int:
+        """Do with what is due to somebody as was judged; nothing if they have chosen otherwise meanwhile."""
 
         def gather(connection: Connection) -> int:
             connection.execute(_LOCK, {"whose": practitioner}).all()
-            count = connection.execute(_PUT, {"whose": practitioner, "now": now, "into": batch}).rowcount
+            if choice_of(connection, practitioner) != judged.choice:
+                return 0
+            whose = {"whose": practitioner}
+            for one, due in judged.later.items():
+                connection.execute(_LATER, whose | {"one": one, "due": due})
+            for some in _chunks(judged.dropped):
+                connection.execute(_DROP, whose | {"ids": some})
+            put = (
+                connection.execute(_PUT, whose | {"ids": one, "into": batch}) for one in _chunks(judged.told)
+            )
+            count = sum(one.rowcount for one in put)
             if count:
                 row = {"id": batch, "practitioner_id": practitioner, "at": now}
                 connection.execute(update_batches.insert(), row)
-                notice = Notice(practitioner, KIND, batch, not_before)
-                connection.execute(notices.insert(), notice_row(notice, now))
-            return int(count)
+                connection.execute(notices.insert(), notice_row(Notice(practitioner, KIND, batch), now))
+            return count
 
         return await self._database.write(gather)
 

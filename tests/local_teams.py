@@ -3,36 +3,50 @@
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from urllib.parse import quote
 
 import aiohttp
 from aiohttp import web
 
+from bot.bank_holidays import is_bank_holiday
 from bot.clock import MovableClock, SystemClock
 from bot.demo import local_teams
 from bot.demo_outside import HOST
 from bot.logs import AccessLog
 from bot.settings import Settings
+from cards.updates import SUMMARY
 from cases.local import LOCAL, local_day
+from cases.records import Effects
+from dialogs.rounds_upkeep import asking
 from sandbox.rates import Rates
 from sandbox.world import build_world
+from store.database import Database
+from store.ledger import SqlLedger
+from store.migrate import upgrade
 
 Json = dict[str, Any]
 
 _HURRY = 20
+_WEDNESDAY = 2
 
 
-class Evening(SystemClock):
-    """The machine's clock, by day moved on to seven in the evening: digests and the like come at eight in the
-    morning, and a test that is not about them is not to meet them.
+class AtWork(SystemClock):
+    """The machine's clock, moved on to the next half past ten of a Wednesday that is no holiday: most of the
+    borough are at work and not in their quiet hours, and what comes by itself at eight or nine in the morning
+    is for the days after.
     """
 
     def __init__(self) -> None:
-        there = super().now().astimezone(LOCAL)
-        seven = datetime.combine(there.date(), time(19), tzinfo=LOCAL)
-        self._ahead = seven - there if time(5) <= there.time() < time(19) else timedelta(0)
+        now = super().now()
+        days = (now.astimezone(LOCAL).date() + timedelta(days=ahead) for ahead in range(30))
+        mornings = (
+            datetime.combine(day, time(10, 30), tzinfo=LOCAL)
+            for day in days
+            if day.weekday() == _WEDNESDAY and not is_bank_holiday(day)
+        )
+        self._ahead = next(one for one in mornings if one >= now).astimezone(UTC) - now
 
     def now(self) -> datetime:
         return super().now() + self._ahead
@@ -91,6 +105,10 @@ class LocalTeams:
     async def inbox(self, person: str) -> list[Json]:
         return (await self.get(f"/sandbox/people/{person}/inbox"))["activities"]
 
+    async def messages(self, person: str) -> list[Json]:
+        """The same without updates, which come when their reader wants them."""
+        return [one for one in await self.inbox(person) if one.get("summary") != SUMMARY]
+
     async def raw(self, activity: Any) -> Json:
         """Post any activity to the bot as it is."""
         return await self.post("/sandbox/raw", {"activity": activity})
@@ -131,6 +149,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+async def asked_already(database_url: str, now: datetime) -> None:
+    """As if people had been asked just now what is still so: else every test would meet that half way."""
+    async with Database(database_url) as database:
+        await upgrade(database)
+        await SqlLedger(database, SystemClock()).commit(Effects(), asking(now))
+
+
 @asynccontextmanager
 async def started(
     database_url: str,
@@ -150,7 +175,9 @@ async def started(
     ``graph`` and ``count`` as for bot.demo.local_teams; with a count above one ``base_clock`` has to run as
     the machine's does. A database that holds the borough already goes on as it is.
     """
-    clock = MovableClock(base_clock or Evening())
+    clock = MovableClock(base_clock or AtWork())
+    if base_clock is None:
+        await asked_already(database_url, clock.now())
     world = build_world(local_day(clock.now()))
     change(world)
     settings = Settings(_env_file=None, database_url=database_url, port=port or free_port())

@@ -13,7 +13,7 @@ from bot.notice import GIVEN_UP_AFTER, PAUSES
 from bot.notices import NoticeWorker
 from bot.private import PrivateChats
 from cases.model import CaseId, Identity, PractitionerId
-from cases.ports_delivery import DeliveryState
+from cases.ports_delivery import DeliveryState, PendingNotice
 from cases.records import Notice
 from store.seed import RegisterSeed
 from tests import builders as make
@@ -269,8 +269,8 @@ async def test_what_has_nothing_to_say_any_more_is_not_sent(post: Post):
 async def test_what_is_to_be_kept_for_a_decent_hour_is_kept_and_holds_up_nothing(post: Post):
     morning = NOW + timedelta(hours=14)
 
-    async def decent(notice: Notice) -> datetime | None:
-        return morning if notice.subject.endswith("-0") else None
+    async def decent(pending: PendingNotice) -> datetime | None:
+        return morning if pending.notice.subject.endswith("-0") else None
 
     post.tell(PEOPLE[:1])
     await post.worker(decent=decent).deliver()

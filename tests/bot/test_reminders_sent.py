@@ -48,11 +48,11 @@ EACH = Counter(
     [
         *((one, "due") for one in ("lead", "owner")),
         *(("owner", kind) for kind in ("task.reminder", "task.soon")),
-        *(("lead", kind) for kind in ("task.escalated", "task.unanswered", "task.orphaned", "case.week")),
+        *(("lead", kind) for kind in ("task.escalated", "task.unanswered", "task.orphaned")),
         ("boss", "task.escalated"),
     ]
 )
-"""Who is told what on that Monday."""
+"""Who is told what on that Monday, on which the service first runs: a week's message is not made up for."""
 
 
 @dataclass

@@ -12,7 +12,7 @@ from cases.digest import Kind, Line, Rules
 from cases.digest_times import began, day_in, due, period
 from cases.model import Absence, PractitionerId
 from cases.profile import Profile, Weekday
-from cases.records import Departure, Effects, Notice
+from cases.records import Departure, Effects, Notice, TaskMarks
 from dialogs.digest_plan import plan_some
 from dialogs.dispatch import dispatch
 from dialogs.rounds_digests import PLAN, plan_digests
@@ -156,7 +156,8 @@ MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 
 
 async def morning(fakes: FakeDesk, now: datetime) -> list[str]:
-    """The subjects of the digests that a morning brings the chief."""
+    """The subjects of the digests that a morning brings the chief, of a service that is up."""
+    await plan_digests(fakes.desk, fakes.clock.now())
     before = len(fakes.ledger.notices.pending)
     fakes.clock.advance(now - fakes.clock.now())
     await plan_digests(fakes.desk, now)
@@ -189,6 +190,32 @@ async def test_after_an_outage_the_latest_comes_and_comes_once():
     # In quiet hours nothing is made up for: the next morning brings what it brings.
     assert await morning(fakes, at(MONDAY + 7 * DAY, 20)) == []
     assert await morning(fakes, at(MONDAY + 8 * DAY)) == ["week/2026-W49"]
+
+
+async def test_what_was_due_before_the_service_first_ran_is_not_made_up_for():
+    fakes = await desk()
+    fakes.clock.advance(at(MONDAY, 9) - fakes.clock.now())
+    for hour in (9, 10, 17):
+        assert await morning(fakes, at(MONDAY, hour)) == []
+    assert await morning(fakes, at(TUESDAY)) == ["week/2026-W48"]
+    assert await morning(fakes, at(TUESDAY + 2 * DAY, 11)) == ["day/2026-11-26"], "after an outage"
+
+
+async def test_nor_is_it_for_a_register_that_was_filled_after_the_service_first_ran():
+    empty, fakes = fake_desk(RegisterSeed()), await desk()
+    for hour in (7, 9):
+        await plan_digests(empty.desk, at(MONDAY, hour))
+    marks = empty.ledger.keepers[TaskMarks].rows
+    fakes.ledger.keepers[TaskMarks].rows.update(marks)
+    fakes.clock.advance(at(MONDAY, 9, 1) - fakes.clock.now())
+    assert await morning(fakes, at(MONDAY, 9, 2)) == []
+    assert await morning(fakes, at(TUESDAY)) == ["week/2026-W48"]
+
+
+async def test_a_service_that_is_put_up_before_the_hour_makes_that_days():
+    fakes = await desk()
+    fakes.clock.advance(at(MONDAY, 7, 58) - fakes.clock.now())
+    assert await morning(fakes, at(MONDAY)) == ["week/2026-W48"]
 
 
 async def test_two_replicas_make_it_once():

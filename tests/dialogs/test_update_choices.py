@@ -199,21 +199,21 @@ async def test_a_closed_case_can_be_heard_again_by_its_button():
     assert "You hear of lumo-tavi again." in await talk.say(MuteCase(Query(reference="lumo-tavi"), back=True))
 
 
-async def test_what_is_urgent_says_why_it_comes_in_quiet_hours_to_who_has_chosen_them():
+async def test_what_is_urgent_says_why_it_comes_in_quiet_hours_chosen_or_not():
     fakes = channelled(register(), "me")
     night = NOW + timedelta(hours=12)
     notice = Notice(ME, "channel.stranger", f"{CASE}/tenant/oid-somebody")
     fakes.clock.advance(timedelta(hours=12))
-    plain = await tell(notice, fakes.desk, night)
-    assert plain
-    assert "quiet hours" not in str(plain.content)
-    await Talk(fakes, "me").say("quiet from 18:00 to 08:00")
     card = await tell(notice, fakes.desk, night)
     assert card
     assert (
         "This does not wait for the end of your quiet hours: somebody unexpected is in the channel of a case."
         in str(card.content)
     )
+    await Talk(fakes, "me").say("quiet from 23:00 to 07:00")
+    plain = await tell(notice, fakes.desk, night)
+    assert plain
+    assert "quiet hours" not in str(plain.content)
     assert card.summary == plain.summary
     by_day = await tell(notice, fakes.desk, NOW)
     assert by_day

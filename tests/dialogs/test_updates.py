@@ -1,7 +1,7 @@
 """What each reader is told of what others do, as it is when they are told; and when."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from cards.updates import SUMMARY
@@ -23,6 +23,7 @@ from cases.records import (
     CaseEvent,
     CaseEventKind,
     CaseRewrite,
+    ChoiceRewrite,
     Effects,
     Event,
     EventKind,
@@ -74,6 +75,18 @@ class Town(Hands):
                 found += [words(card.content)] if card else []
                 assert card is None or card.summary == SUMMARY
         return "\n".join(found)
+
+    async def messages(self, who: str) -> int:
+        """How many messages of updates somebody has had, or is to have."""
+        pending = self.fakes.ledger.notices.pending
+        return len([one for _, one in pending if (one.notice.to, one.notice.kind) == (who, "updates")])
+
+    async def choose(self, who: str, **choice: Any) -> None:
+        """Somebody chooses anew, from the usual choice."""
+        before = await self.fakes.desk.choices.of(PractitionerId(who))
+        after = replace(Choice(before.id), **choice)
+        muting = set(choice) == {"muted"}
+        await self.fakes.ledger.commit(Effects(rewrites=(ChoiceRewrite(before, after, muting=muting),)), None)
 
     async def event(self, who: str, kind: EventKind, day: date = TODAY, actor: str = "") -> None:
         (row,) = await self.fakes.desk.register.held(PractitionerId(who), [CHILD])
@@ -235,10 +248,75 @@ async def test_what_was_due_before_an_outage_waits_for_the_morning():
     await town.event("anna", EventKind.JOINED)
     await town.plan()
     night = datetime(2026, 11, 24, 2, tzinfo=UTC)
-    town.fakes.clock.advance(night - town.now)
-    await gather_updates(town.fakes.desk, night)
-    held = [at for at, one in town.fakes.ledger.notices.pending if one.notice.to == "lead"]
-    assert held == [datetime(2026, 11, 24, 8, tzinfo=UTC)]
+    assert await town.hear("lead", night - town.now) == ""
+    assert await town.hear("lead", timedelta(hours=5, minutes=59)) == ""
+    assert "**Anna**" in await town.hear("lead", timedelta(minutes=1))
+    assert await town.messages("lead") == 1
+
+
+async def test_whoever_wants_it_daily_by_now_hears_what_was_planned_for_now_the_next_morning():
+    town = Town()
+    await town.choose("bert", pace=Pace.AT_ONCE)
+    await town.event("anna", EventKind.JOINED)
+    await town.plan()
+    assert town.due()["bert"] == NOW
+    await town.choose("bert", pace=Pace.DAILY)
+    assert await town.hear("bert", timedelta(hours=4)) == ""
+    monday = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+    assert await town.hear("bert", monday - town.now - timedelta(minutes=1)) == ""
+    assert "**Anna**" in await town.hear("bert", timedelta(minutes=1))
+    assert await town.messages("bert") == 1
+
+
+async def test_whoever_wants_it_at_once_by_now_waits_no_longer():
+    town = Town()
+    await town.choose("bert", pace=Pace.DAILY)
+    await town.event("anna", EventKind.JOINED)
+    await town.plan()
+    assert await town.hear("bert", timedelta(minutes=1)) == ""
+    await town.choose("bert", pace=Pace.AT_ONCE)
+    assert "**Anna**" in await town.hear("bert", timedelta(minutes=1))
+    await town.choose("bert", pace=Pace.DAILY)
+    await town.hear("bert", timedelta(days=4))
+    assert await town.messages("bert") == 1
+
+
+async def test_a_case_that_is_muted_by_now_is_told_of_no_more_nor_what_needs_nobody():
+    for after in ({"muted": frozenset({CASE.id})}, {"pace": Pace.ONLY_MINE}):
+        town = Town()
+        await town.event("anna", EventKind.JOINED)
+        await town.event("bert", EventKind.LEFT, actor="lead")
+        await town.plan()
+        await town.choose("bert", **after)
+        said = await town.hear("bert")
+        assert "**Anna**" not in said
+        assert "**Bert** (Helper, Police) leaves" in said, "what is about themself needs them"
+        await town.choose("bert")
+        assert "**Anna**" not in await town.hear("bert", timedelta(days=5))
+
+
+async def test_quiet_hours_that_have_changed_hold_for_what_waits():
+    town = Town()
+    await town.event("anna", EventKind.JOINED)
+    await town.plan()
+    assert town.due()["bert"] == NOW + HOUR / 2
+    await town.choose("bert", quiet_from=time(9), quiet_to=time(13))
+    assert await town.hear("bert", timedelta(hours=1)) == ""
+    assert await town.hear("bert", timedelta(hours=2, minutes=29)) == ""
+    assert "**Anna**" in await town.hear("bert", timedelta(minutes=1))
+
+
+async def test_what_would_be_beyond_the_days_number_by_now_is_told_with_the_next_days():
+    town = Town()
+    await town.choose("bert", budget=1)
+    await town.event("anna", EventKind.JOINED)
+    await town.plan()
+    await town.hear("bert", HOUR)
+    await town.event("lead", EventKind.JOINED)
+    await town.plan()
+    await town.hear("bert", timedelta(hours=3))
+    assert await town.messages("bert") == 1
+    assert "**Lead**" in await town.hear("bert", timedelta(days=3))
 
 
 async def test_another_case_that_one_may_not_know_of_changes_not_when_one_hears_who_is_away():

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,6 +15,7 @@ from tests.leaks.texts import INVOKES, TEXTS
 from tests.local_teams import LocalTeams
 
 Json = dict[str, Any]
+SATURDAY = 5
 SOME = (
     "p-leila-osei", "p-ellie-farrow", "p-helen-marchetti", "p-yusuf-demir", "p-tobias-lindqvist",
     "p-joanna-whitlock", "p-robin-ellery",
@@ -138,7 +140,17 @@ class Day:
                 self.heard.append(await response.text())
 
     async def lose_a_notice(self) -> None:
-        """The lead is to be told that somebody looked, and cannot be reached."""
+        """The lead is to be told that somebody looked, on a day on which she works, and cannot be reached."""
+        weekday = date.fromisoformat((await self.teams.get("/sandbox/truth"))["today"]).weekday()
+        if weekday >= SATURDAY:
+            await self.teams.post("/sandbox/clock", {"advance": (7 - weekday) * 86400})
+        for text in (
+            "I'm back",
+            "I work Monday to Friday",
+            "quiet from 22:00 to 07:00",
+            "my time zone is London",
+        ):
+            await self.call("/sandbox/people/p-leila-osei/messages", {"text": text})
         who, chat = "p-sunita-rao", self._chat("p-leila-osei")["id"]
         asked = await self.call(f"/sandbox/people/{who}/messages", {"text": AMARA})
         fault = {"target": "connector", "match": chat, "status": 500, "retryAfter": 0, "count": 99}

@@ -24,7 +24,7 @@ def shown(before: Json, pressed: Json) -> Json:
 
 async def latest(teams: LocalTeams, person: str) -> Json:
     await teams.post("/sandbox/settle", {})
-    return (await teams.inbox(person))[-1]
+    return (await teams.messages(person))[-1]
 
 
 async def ask_gareth(teams: LocalTeams, **inputs: str) -> Json:

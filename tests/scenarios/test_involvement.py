@@ -33,7 +33,7 @@ async def today(teams: LocalTeams) -> str:
 
 async def told(teams: LocalTeams, person: str) -> str:
     await teams.post("/sandbox/settle", {})
-    inbox = await teams.inbox(person)
+    inbox = await teams.messages(person)
     return words(card_of(inbox[-1])) + str(card_of(inbox[-1])) if inbox else ""
 
 
@@ -83,7 +83,7 @@ async def test_to_join_shows_nobody_more_than_to_ask(teams: LocalTeams):
 async def test_the_lead_ends_what_is_wrong_and_they_hear_of_it(teams: LocalTeams):
     await join(teams, ELLIE)
     await teams.post("/sandbox/settle", {})
-    notice = (await teams.inbox(LEILA))[-1]
+    notice = (await teams.messages(LEILA))[-1]
     form = await teams.press(LEILA, notice, "This is wrong: end it")
     shown = {**notice, "attachments": [{"content": card_of(form["body"])}]}
     assert "For Ellie Farrow" in said(shown)
@@ -91,8 +91,9 @@ async def test_the_lead_ends_what_is_wrong_and_they_hear_of_it(teams: LocalTeams
     assert "the last day is" in words(card_of(ended["body"]))
     (row,) = await held(teams, ELLIE, amara(teams)["id"])
     assert row["until"] == await today(teams)
+    # She is told on the next of her working days, a Saturday.
+    await teams.post("/sandbox/clock", {"advance": 3 * 24 * 3600})
     assert "was ended" in await told(teams, ELLIE)
-    await teams.post("/sandbox/clock", {"advance": 2 * 24 * 3600})
     (later,) = await teams.ask(ELLIE, f"Who is working with {AMARA}?")
     assert WHY in said(later)
 

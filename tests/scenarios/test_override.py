@@ -44,7 +44,7 @@ async def see(teams: LocalTeams, form: Json, person: str = ELLIE, **changes: str
 
 async def latest(teams: LocalTeams, person: str) -> Json:
     await teams.post("/sandbox/settle", {})
-    return (await teams.inbox(person))[-1]
+    return (await teams.messages(person))[-1]
 
 
 async def test_an_override_from_the_question_to_the_review(teams: LocalTeams):

@@ -156,7 +156,7 @@ async def test_a_manager_says_that_somebody_of_theirs_is_ill_and_they_are_told(t
     assert "Out of office" in card
     assert "with no last day yet" in card
     await teams.post("/sandbox/settle", {})
-    told = (await teams.inbox(LEILA))[-1]
+    told = (await teams.messages(LEILA))[-1]
     assert "Joanna Whitlock has recorded when you are away" in said(told)
     assert "Leila" not in told["summary"]
     back = await teams.press(LEILA, told, "I'm back")

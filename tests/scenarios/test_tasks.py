@@ -85,7 +85,7 @@ async def today(teams: LocalTeams) -> date:
 
 async def latest(teams: LocalTeams, person: str) -> Json:
     await teams.post("/sandbox/settle", {})
-    return (await teams.inbox(person))[-1]
+    return (await teams.messages(person))[-1]
 
 
 def shown(before: Json, pressed: Json) -> Json:

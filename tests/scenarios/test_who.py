@@ -1,5 +1,7 @@
 """Whole conversations about who is working with a child, in a person's own chat with the bot."""
 
+from datetime import date, timedelta
+
 from tests.local_teams import LocalTeams, button, card_of, walk, words
 
 LEILA, ELLIE, BEN, ROBIN = "p-leila-osei", "p-ellie-farrow", "p-ben-holloway", "p-robin-ellery"
@@ -11,12 +13,13 @@ async def test_somebody_in_the_circle_sees_it_at_once(teams: LocalTeams):
     (answer,) = await teams.ask(LEILA, AMARA)
     said = words(card_of(answer))
     leila, marcus = teams.person(LEILA), teams.person("p-marcus-thorne")
+    began = date.fromisoformat((await teams.get("/sandbox/truth"))["today"]) - timedelta(days=45)
     for text in (
         "Amara Okonkwo-Reed",
         leila["name"],
         marcus["name"],
         "Detective constable",
-        "Since 8 Oct",
+        f"Since {began.day} {began:%b}",
         "Last contact",
     ):
         assert text in said
@@ -59,7 +62,7 @@ async def test_the_lead_is_told_who_looked_and_why(teams: LocalTeams):
         ELLIE, asked, "Keeping a child safe", **{"reason.words": "Called to the house last night"}
     )
     await teams.post("/sandbox/settle", {})
-    told = (await teams.inbox(LEILA))[-1]
+    told = (await teams.messages(LEILA))[-1]
     said = words(card_of(told)) + str(card_of(told))
     assert "Ellie Farrow" in said
     assert "Called to the house last night" in said

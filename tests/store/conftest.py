@@ -139,6 +139,7 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
 
     reader = FakeRegister(register, ledger.grants, kept, cases, profiles)
     upkeep = fake_upkeep(register, ledger, reader.people)
+    choices, seens, tell = fake_choices(ledger)
     return Ports(
         reader,
         FakeChildSearch(register),
@@ -156,8 +157,10 @@ def _fakes(register: RegisterSeed, clock: FakeClock) -> Ports:
         ledger.tasks,
         *fake_reminders(ledger, reader),
         FakeReviews(register, ledger, FakeChoices(), clock),
-        FakeUpdates(ledger),
-        *fake_choices(ledger),
+        FakeUpdates(ledger, choices),
+        choices,
+        seens,
+        tell,
         FakeReach(register, contacts),
     )
 
