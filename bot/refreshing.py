@@ -30,10 +30,8 @@ class Refreshed:
     def message(self) -> str:
         """In words: counts, then a line for each field."""
         verb = "would change" if self.dry_run else "changed"
-        lines = [
-            f"{self.looked} people compared with the directory, {len(self.changed)} {verb}, "
-            f"{len(self.missing)} not there."
-        ]
+        counts = f"{len(self.changed)} {verb}, {len(self.missing)} not there"
+        lines = [f"{self.looked} people compared with the directory, {counts}."]
         lines += [
             f"{before.practitioner_id}: {one}: {getattr(before, one) or 'nothing'} -> {getattr(after, one)}"
             for before, after in self.changed

@@ -70,6 +70,7 @@ def _reaching(view: ProfileView) -> list[Element]:
     ways += mail_links(view.email, chat=not view.own) if view.email else []
     lines.append(TextBlock(" · ".join(ways) or "No contact details to show"))
     facts = {
+        "Manager": _short(view.manager),
         "Working days": working_days(view.working_days) or ("Not said yet" if view.own else ""),
         "Languages": ", ".join(map(_short, view.languages)) or ("Not said yet" if view.own else ""),
     }

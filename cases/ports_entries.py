@@ -5,7 +5,7 @@ from typing import Protocol
 
 from cases.enrolling import Known
 from cases.entries import Listed
-from cases.model import Identity, PractitionerId, ServiceId
+from cases.model import Identity, ServiceId
 
 
 class Entries(Protocol):
@@ -24,8 +24,4 @@ class Entries(Protocol):
 
     async def of_service(self, service: ServiceId, tenant: str) -> Sequence[Known]:
         """The active practitioners of a service who are of that tenant, by id."""
-        ...
-
-    async def manager(self, practitioner: PractitionerId) -> PractitionerId | None:
-        """Who manages them, as the directory last said, where that is an active practitioner."""
         ...

@@ -60,8 +60,17 @@ def known(
     return Known(whose, how, tuple(ordered), tuple(sorted(rests_on)))
 
 
-def profile_view(viewer: Viewer, one: Known, profile: Profile, today: date) -> ProfileView:
-    """The profile, as much of it as is shown."""
+def manager_shown(viewer: Viewer, manager: Colleague | None, today: date) -> str:
+    """The manager's name, for whoever may see the manager's own profile without any child's circle."""
+    if manager is None or profile_shown(viewer, manager, Shown.NOTHING, today) is Shown.NOTHING:
+        return ""
+    return manager.practitioner.name
+
+
+def profile_view(
+    viewer: Viewer, one: Known, profile: Profile, today: date, manager: Colleague | None = None
+) -> ProfileView:
+    """The profile, as much of it as is shown. ``manager`` is who manages them, as the directory says."""
     who, own = one.whose.practitioner, one.whose.practitioner.id == viewer.id
     seen = ProfileView(
         practitioner_id=who.id,
@@ -81,6 +90,7 @@ def profile_view(viewer: Viewer, one: Known, profile: Profile, today: date) -> P
         reachable=True,
         phone=who.phone,
         email=who.email,
+        manager=manager_shown(viewer, manager, today),
         working_days=profile.working_days,
         languages=profile.languages,
         availability=availability(profile, today),

@@ -36,7 +36,7 @@ async def show_profile(turn: Turn, viewer: Viewer, command: ShowProfile, desk: D
         return Answer((Reply(card),), Effects(audit=(entry,)))
     (one,) = visible
     profile = await desk.profiles.of(one.whose.practitioner.id)
-    return shown(turn, viewer, one, profile)
+    return shown(turn, viewer, one, profile, await _manager(one, desk))
 
 
 async def people(turn: Turn, viewer: Viewer, command: People, desk: Desk) -> Answer:
@@ -73,7 +73,7 @@ async def again(
     one = await _known(turn, viewer, whose, desk)
     if one is None:
         return Answer((Reply(unknown_practitioner("")),), so_far)
-    return shown(turn, viewer, one, profile, note, so_far)
+    return shown(turn, viewer, one, profile, await _manager(one, desk), note, so_far)
 
 
 def shown(
@@ -81,6 +81,7 @@ def shown(
     viewer: Viewer,
     one: Known,
     profile: Profile,
+    manager: Colleague | None,
     note: str = "",
     so_far: Effects | None = None,
 ) -> Answer:
@@ -88,7 +89,7 @@ def shown(
     entry = entry_of(turn, viewer, Outcome.SHOWN, [one.whose.practitioner.id], one.rests_on)
     before = so_far or Effects()
     effects = Effects(audit=(*before.audit, entry), notices=before.notices, rewrites=before.rewrites)
-    card = profile_card(profile_view(viewer, one, profile, turn.today), note)
+    card = profile_card(profile_view(viewer, one, profile, turn.today, manager), note)
     return Answer((Reply(card),), effects)
 
 
@@ -124,6 +125,12 @@ async def _known(turn: Turn, viewer: Viewer, who: Colleague, desk: Desk) -> Know
     children = await desk.profiles.works_with(who.practitioner.id, turn.today)
     files = await desk.register.files(children, viewer.id, turn.now)
     return known(viewer, who, files, turn.now, turn.today)
+
+
+async def _manager(one: Known, desk: Desk) -> Colleague | None:
+    """Who manages them, as the directory says, if they are on the register."""
+    manager = await desk.profiles.manager(one.whose.practitioner.id)
+    return None if manager is None else await desk.register.colleague(manager)
 
 
 def _namesake(who: Colleague) -> Namesake:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, delete, exists, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, exists, select, update
 
 from cases.enrolling import Known
 from cases.entries import Heard, Listed
@@ -49,15 +49,6 @@ _OF_SERVICE = _KNOWN.where(
     practitioners.c.tenant_id == bindparam("tenant"),
     practitioners.c.active,
 ).order_by(practitioners.c.id)
-_OF_MANAGER = and_(
-    practitioners.c.tenant_id == directory_entries.c.manager_tenant_id,
-    practitioners.c.object_id == directory_entries.c.manager_object_id,
-)
-_BOSS = (
-    select(practitioners.c.id)
-    .join(directory_entries, _OF_MANAGER)
-    .where(directory_entries.c.practitioner_id == bindparam("whose"), practitioners.c.active)
-)
 _LOCK = (
     select(practitioners.c.id)
     .where(practitioners.c.id.in_(bindparam("ids", expanding=True)))
@@ -107,12 +98,6 @@ class SqlEntries:
         """See ``Entries``."""
         found = await self._rows(_OF_SERVICE, {"service": storable(service), "tenant": tenant})
         return [_known(row) for row in found]
-
-    async def manager(self, practitioner: PractitionerId) -> PractitionerId | None:
-        """See ``Entries``."""
-        asked = {"whose": storable(practitioner)}
-        found = await self._database.look_up(lambda connection: connection.scalar(_BOSS, asked))
-        return None if found is None else PractitionerId(found)
 
     async def _rows(self, statement: Select[Any], asked: dict[str, Any]) -> Sequence[Row[Any]]:
         return await self._database.read(lambda connection: list(connection.execute(statement, asked)))

@@ -36,6 +36,7 @@ class ProfileView:
     reachable: bool = False
     phone: str = ""
     email: str = ""
+    manager: str = ""
     working_days: frozenset[Weekday] = frozenset()
     languages: tuple[str, ...] = ()
     availability: Availability | None = None
