@@ -20,6 +20,7 @@ from bot.connector import open_session
 from bot.decent import decent_hours
 from bot.desks import desk_of
 from bot.entries_plan import EntriesPlanner
+from bot.faces import KeptFaces
 from bot.graph_notices import GraphNotices
 from bot.health import Health
 from bot.leavers_plan import LeaversPlanner
@@ -139,6 +140,9 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
         tenant = outside.tenant(settings) if settings.graph == "on" else None
         if tenant is not None:
             stack.push_async_callback(tenant.close)
+        faces = KeptFaces(settings.graph_tenant, tenant.directory, clock) if tenant else None
+        if faces is not None:
+            stack.push_async_callback(faces.close)
         ledger = SqlLedger(database, clock, works.enqueue if works else None)
         seals = SqlSeals(database, settings.audit_keys)
         desk = desk_of(
@@ -148,6 +152,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             roster=ways.roster,
             pictures=PaintedPictures() if settings.pictures == "on" else None,
             public=outside.public,
+            faces=faces,
         )
         base = Base(settings, database, desk, ledger, clock, notices, to_tell, ways)
         done = background(base, works, tenant)

@@ -61,7 +61,7 @@ class Directory(Protocol):
         ...
 
     async def photo(self, identity: Identity) -> bytes | None:
-        """Their picture, JPEG or PNG; None when they have none."""
+        """Their picture, 48 pixels wide, JPEG or PNG; None when they have none."""
         ...
 
     async def disabled(self, page: str = "") -> People:

@@ -41,6 +41,8 @@ _PRESENCES = {
 }
 
 
+# The smallest that Graph keeps; the whole one may have megabytes.
+_PHOTO = "48x48"
 _SAID = (
     "id", "displayName", "jobTitle", "businessPhones", "mail", "accountEnabled", "userType",
 )  # fmt: skip
@@ -74,7 +76,8 @@ class GraphDirectory:
         """See ``Directory``."""
         if identity.tenant_id != self._home:
             return None
-        builder = self._calls.client.users.by_user_id(identity.object_id).photo.content
+        builder = self._calls.client.users.by_user_id(identity.object_id)
+        builder = builder.photos.by_profile_photo_id(_PHOTO).content
         try:
             found = await self._calls.make(_READ, builder.get)
         except NotThereError:

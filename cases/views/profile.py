@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.availability import Availability
+from cases.face import Face
 from cases.model import PractitionerId
 from cases.profile import Weekday
 
@@ -37,6 +38,7 @@ class ProfileView:
     phone: str = ""
     email: str = ""
     manager: str = ""
+    face: Face | None = None
     working_days: frozenset[Weekday] = frozenset()
     languages: tuple[str, ...] = ()
     availability: Availability | None = None

@@ -54,6 +54,7 @@ ROUTES = (
     Route("GET", "/users/{}/presence", presence.get_presence, _SELECT),
     Route("GET", "/users/{}/photo", presence.get_photo, _SELECT),
     Route("GET", "/users/{}/photo/$value", presence.get_picture),
+    Route("GET", "/users/{}/photos/{}/$value", presence.get_picture),
     Route("POST", "/communications/getPresencesByUserId", presence.list_presences),
     Route("GET", "/groups", groups.list_groups, MANY),
     Route("GET", "/groups/{}", groups.get_group, ONE),
