@@ -19,6 +19,8 @@ from bot.channels.wiring import ABOUT
 from bot.connector import open_session
 from bot.decent import decent_hours
 from bot.desks import desk_of
+from bot.entries_plan import EntriesPlanner
+from bot.faces import KeptFaces
 from bot.graph_notices import GraphNotices
 from bot.health import Health
 from bot.leavers_plan import LeaversPlanner
@@ -64,6 +66,7 @@ class Product:
     sealer: SealWorker
     planner: SweepPlanner
     leavers: LeaversPlanner | None
+    entries: EntriesPlanner | None
     engine: Engine | None
     tenant: LateTenant | None
     lookout: Lookout | None = None
@@ -114,6 +117,8 @@ async def workers(
         loops = [product.worker.run, product.planner.run, product.sealer.run, product.rounds.run]
         if product.leavers is not None:
             loops.append(product.leavers.run)
+        if product.entries is not None:
+            loops.append(product.entries.run)
         if product.lookout is not None:
             loops.append(product.lookout.planner.run)
         tasks += [await stack.enter_async_context(_running(run())) for run in loops]
@@ -135,6 +140,9 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
         tenant = outside.tenant(settings) if settings.graph == "on" else None
         if tenant is not None:
             stack.push_async_callback(tenant.close)
+        faces = KeptFaces(settings.graph_tenant, tenant.directory, clock) if tenant else None
+        if faces is not None:
+            stack.push_async_callback(faces.close)
         ledger = SqlLedger(database, clock, works.enqueue if works else None)
         seals = SqlSeals(database, settings.audit_keys)
         desk = desk_of(
@@ -144,6 +152,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             roster=ways.roster,
             pictures=PaintedPictures() if settings.pictures == "on" else None,
             public=outside.public,
+            faces=faces,
         )
         base = Base(settings, database, desk, ledger, clock, notices, to_tell, ways)
         done = background(base, works, tenant)
@@ -160,6 +169,7 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             rounds=RoundWorker(desk, clock),
             sealer=SealWorker(seals, clock, to_seal),
             leavers=LeaversPlanner(ledger, clock, settings) if works and tenant else None,
+            entries=EntriesPlanner(ledger, clock) if works and tenant else None,
             planner=SweepPlanner(ledger, clock, *done.nightly),
             engine=Engine(works, database, by_name(*done.jobs), clock, outside.pace) if works else None,
             tenant=tenant,

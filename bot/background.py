@@ -10,6 +10,7 @@ from bot.channels.daily import next_day
 from bot.channels.posts import Posts
 from bot.channels.watch_wiring import Lookout
 from bot.digests import digests_job
+from bot.entries_plan import entries_job
 from bot.installs import AppGiver
 from bot.leavers_plan import leavers_job
 from bot.settings import Settings
@@ -24,6 +25,7 @@ from bot.work.works import Works
 from cases.ports import Clock
 from dialogs.turn import Desk
 from store.database import Database
+from store.entries import SqlEntries
 from store.ledger import SqlLedger
 from store.notices import SqlNotices
 from store.posts import SqlPosts
@@ -68,6 +70,7 @@ def background(base: Base, works: Works | None, tenant: LateTenant | None) -> Ba
         jobs += [
             sweep_job(base.ledger, works, clock, base.notices),
             leavers_job(base.settings, tenant, works, roll, desk, clock),
+            entries_job(base.settings, tenant, works, SqlEntries(base.database), base.ledger, clock),
         ]
     giver = _giver(base, tenant)
     posts = Posts(SqlPosts(base.database), ways.patient, clock)

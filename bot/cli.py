@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli_audit import add_audit
 from bot.cli_deliveries import add_deliveries
+from bot.cli_entries import add_entries
 from bot.cli_people import add_people
 from bot.cli_work import add_work
 
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_audit(commands)
     add_people(commands)
+    add_entries(commands)
     add_work(commands)
     add_deliveries(commands)
 

@@ -11,6 +11,7 @@ from bot.task_templates import templates_in
 from cases.digest import Rules
 from cases.model import ChannelForm, Identity
 from cases.ports import Ledger, Roster
+from cases.ports_faces import Faces
 from dialogs.ports_pictures import Pictures
 from dialogs.turn import Calendaring, Channelling, Desk, Digesting
 from store.approaches import SqlApproaches
@@ -43,6 +44,7 @@ def desk_of(
     roster: Roster,
     pictures: Pictures | None,
     public: str,
+    faces: Faces | None = None,
 ) -> Desk:
     """Everything over one database. ``public`` is our own address as others see it, "" where none is said."""
     return Desk(
@@ -79,6 +81,7 @@ def desk_of(
         contact_gap=timedelta(days=settings.contact_gap_days),
         calendaring=_calendaring(public),
         pictures=pictures,
+        faces=faces,
         channels=_channelling(settings),
     )
 

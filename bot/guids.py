@@ -1,10 +1,5 @@
 """What an id of Entra looks like."""
 
-import re
+from cases.model.guids import is_guid
 
-_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-
-
-def is_guid(text: str) -> bool:
-    """Whether a text is a GUID."""
-    return _GUID.fullmatch(text) is not None
+__all__ = ["is_guid"]

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import Field
 from pydantic_settings import BaseSettings
 
-from bot.guids import is_guid
+from cases.model.guids import is_guid, same_case
 
 NOTIFICATIONS, LIFECYCLE = "/api/graph/notifications", "/api/graph/lifecycle"
 _CLOCKS_DIFFER = timedelta(minutes=5)
@@ -42,7 +42,7 @@ class GraphFields(BaseSettings):
     @property
     def graph_tenant(self) -> str:
         """The tenant whose teams and people are meant: the app's own unless another one is named."""
-        return self.graph_tenant_id or str(getattr(self, "app_tenant_id", ""))
+        return same_case(self.graph_tenant_id or str(getattr(self, "app_tenant_id", "")))
 
     @property
     def watch_for(self) -> timedelta:

@@ -1,17 +1,21 @@
 """A practitioner's profile: who they are, how and when to reach them, and which children you both know."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 
 from cards.actions import Action
 from cards.card import Card, finish, heading, press
 from cards.dates import day
-from cards.elements import Element, TextBlock
+from cards.elements import Element, Image, TextBlock
 from cards.layout import ActionSet, FactSet
 from cards.notes import noted
 from cards.presence import presence, working_days
 from cards.text import clip, escape, mail_links, phone_link, plain
 from cases.availability import Presence
 from cases.commands import EditProfile, SetAway, ShowProfile, Who
+from cases.face import Face
+from cases.local import LOCAL
+from cases.ports_directory import Presence as InTeams
 from cases.query import Query
 from cases.views import PeopleView, ProfileChild, ProfileView
 
@@ -21,6 +25,12 @@ UNKNOWN = "I know no practitioner of that name that I can show you."
 NOT_YOURS = "I can do that for nobody of that name. Their manager can."
 MOST_CHILDREN, MOST_PEOPLE = 12, 20
 LONGEST, LONGEST_TITLE = 100, 60
+_IN_TEAMS = {
+    InTeams.AVAILABLE: "Available",
+    InTeams.BUSY: "Busy",
+    InTeams.AWAY: "Away",
+    InTeams.OFFLINE: "Offline",
+}
 
 
 def profile(view: ProfileView, note: str = "") -> Card:
@@ -28,6 +38,7 @@ def profile(view: ProfileView, note: str = "") -> Card:
     about = ", ".join(_short(part) for part in (view.role, view.service, view.agency) if part)
     body: list[Element] = [
         heading(_short(view.name) or "No name on record"),
+        *_photo(view),
         TextBlock(about, spacing="None"),
     ]
     body += noted(note)
@@ -62,6 +73,19 @@ def not_yours() -> Card:
     return finish([heading("That was not recorded"), TextBlock(NOT_YOURS)], NOT_YOURS)
 
 
+def _in_teams(face: Face) -> str:
+    said = _IN_TEAMS.get(face.presence, "")
+    return f"{said} at {face.at.astimezone(LOCAL):%H:%M}" if said else ""
+
+
+def _photo(view: ProfileView) -> list[Element]:
+    if not (view.face and view.face.photo):
+        return []
+    kind = "png" if view.face.photo.startswith(b"\x89PNG") else "jpeg"
+    url = f"data:image/{kind};base64,{b64encode(view.face.photo).decode()}"
+    return [Image(url, f"Picture of {clip(plain(view.name), LONGEST)}", size="Small", style="Person")]
+
+
 def _reaching(view: ProfileView) -> list[Element]:
     lines: list[Element] = []
     if view.availability and (said := presence(view.availability, view.today)):
@@ -70,6 +94,8 @@ def _reaching(view: ProfileView) -> list[Element]:
     ways += mail_links(view.email, chat=not view.own) if view.email else []
     lines.append(TextBlock(" · ".join(ways) or "No contact details to show"))
     facts = {
+        "In Teams": _in_teams(view.face) if view.face else "",
+        "Manager": _short(view.manager),
         "Working days": working_days(view.working_days) or ("Not said yet" if view.own else ""),
         "Languages": ", ".join(map(_short, view.languages)) or ("Not said yet" if view.own else ""),
     }

@@ -25,6 +25,8 @@ _ACTIONS = {
     "bot:use": "Teamaround",
     "involvement:hand_over": "Hand-over",
     "practitioner:see": "Profile",
+    "practitioner:add": "Taken on from the directory",
+    "practitioner:refresh": "Followed the directory",
     "practitioner:change": "Change of a profile",
     "shielding:override": "Protected record",
     "override:review": "Review of an override",

@@ -29,6 +29,23 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What the directory says of somebody; "" where it says nothing. ``manager`` is as in ``Person``.
+
+    ``phone`` is the office's: a mobile number in the directory may be the person's own.
+    """
+
+    identity: Identity
+    name: str
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+    enabled: bool = True
+    guest: bool = False
+    manager: Identity | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """Some people. ``further`` leads to the next page, "" on the last."""
 
@@ -44,7 +61,7 @@ class Directory(Protocol):
         ...
 
     async def photo(self, identity: Identity) -> bytes | None:
-        """Their picture, JPEG or PNG; None when they have none."""
+        """Their picture, 48 pixels wide, JPEG or PNG; None when they have none."""
         ...
 
     async def disabled(self, page: str = "") -> People:
@@ -55,6 +72,17 @@ class Directory(Protocol):
         """Who of them the directory has, and whether they may sign in. Whoever it has not is in no answer.
 
         15 people are one call, and the calls are made one after the other: it leaves room for others.
+        """
+        ...
+
+    async def entries(self, people: Sequence[Identity]) -> Sequence[Entry]:
+        """What the directory says of those of them that it has, in no meaningful order. As ``accounts``."""
+        ...
+
+    async def members(self, group: str) -> Sequence[Entry]:
+        """The people in a group and in the groups within it, each once; who manages them is not said.
+
+        Raises NotThereError when there is no such group.
         """
         ...
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from cases.availability import availability
+from cases.face import Face
 from cases.model import ChildFile, Colleague, InvolvementId, Viewer
 from cases.policy import Right, Shown, right_to_see, shown
 from cases.policy_profiles import may_say_away, profile_shown
@@ -60,8 +61,22 @@ def known(
     return Known(whose, how, tuple(ordered), tuple(sorted(rests_on)))
 
 
-def profile_view(viewer: Viewer, one: Known, profile: Profile, today: date) -> ProfileView:
-    """The profile, as much of it as is shown."""
+def manager_shown(viewer: Viewer, manager: Colleague | None, today: date) -> str:
+    """The manager's name, for whoever may see the manager's own profile without any child's circle."""
+    if manager is None or profile_shown(viewer, manager, Shown.NOTHING, today) is Shown.NOTHING:
+        return ""
+    return manager.practitioner.name
+
+
+def profile_view(
+    viewer: Viewer,
+    one: Known,
+    profile: Profile,
+    today: date,
+    manager: Colleague | None = None,
+    face: Face | None = None,
+) -> ProfileView:
+    """The profile, as much of it as is shown. ``manager`` and ``face`` are as the directory has them."""
     who, own = one.whose.practitioner, one.whose.practitioner.id == viewer.id
     seen = ProfileView(
         practitioner_id=who.id,
@@ -81,6 +96,8 @@ def profile_view(viewer: Viewer, one: Known, profile: Profile, today: date) -> P
         reachable=True,
         phone=who.phone,
         email=who.email,
+        manager=manager_shown(viewer, manager, today),
+        face=face,
         working_days=profile.working_days,
         languages=profile.languages,
         availability=availability(profile, today),

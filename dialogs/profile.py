@@ -1,6 +1,6 @@
 """Who is this practitioner? Their profile, for whoever may see it; to others they are an unknown name."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from cards.namesakes import namesakes
 from cards.not_found import not_found
@@ -9,8 +9,9 @@ from cards.profile import profile as profile_card
 from cards.profile import unknown_practitioner
 from cases.circle import circle_view, disclosed
 from cases.commands import People, ShowProfile
-from cases.model import Colleague, InvolvementId, PractitionerId, Viewer
-from cases.policy import right_to_see
+from cases.face import Face
+from cases.model import ChildFile, Colleague, InvolvementId, PractitionerId, Viewer
+from cases.policy import Shown, right_to_see
 from cases.profile import Profile
 from cases.profile_sight import Known, in_order, known, profile_view
 from cases.records import Action, AuditEntry, Effects, Outcome
@@ -18,6 +19,8 @@ from cases.views import Namesake, PeopleView
 from dialogs.entries import entry_by
 from dialogs.looks import find
 from dialogs.turn import Answer, Desk, Reply, Turn
+
+There = tuple[Colleague | None, Face | None]
 
 
 async def show_profile(turn: Turn, viewer: Viewer, command: ShowProfile, desk: Desk) -> Answer:
@@ -36,7 +39,7 @@ async def show_profile(turn: Turn, viewer: Viewer, command: ShowProfile, desk: D
         return Answer((Reply(card),), Effects(audit=(entry,)))
     (one,) = visible
     profile = await desk.profiles.of(one.whose.practitioner.id)
-    return shown(turn, viewer, one, profile)
+    return shown(turn, viewer, one, profile, await _there(viewer, one, desk))
 
 
 async def people(turn: Turn, viewer: Viewer, command: People, desk: Desk) -> Answer:
@@ -61,6 +64,7 @@ async def people(turn: Turn, viewer: Viewer, command: People, desk: Desk) -> Ans
                 basis=standing.basis,
                 shown=disclosed([viewer], file, standing, turn.today),
             )
+            _expect(viewer, file, named, desk)
             card = people_card(PeopleView(file.child.reference, tuple(named.values())))
             return Answer((Reply(card),), Effects(audit=(entry,)))
     return Answer((Reply(not_found()),), Effects(audit=(entry_of(turn, viewer, Outcome.NOT_FOUND, ()),)))
@@ -73,7 +77,7 @@ async def again(
     one = await _known(turn, viewer, whose, desk)
     if one is None:
         return Answer((Reply(unknown_practitioner("")),), so_far)
-    return shown(turn, viewer, one, profile, note, so_far)
+    return shown(turn, viewer, one, profile, await _there(viewer, one, desk), note, so_far)
 
 
 def shown(
@@ -81,6 +85,7 @@ def shown(
     viewer: Viewer,
     one: Known,
     profile: Profile,
+    known_there: There,
     note: str = "",
     so_far: Effects | None = None,
 ) -> Answer:
@@ -88,7 +93,7 @@ def shown(
     entry = entry_of(turn, viewer, Outcome.SHOWN, [one.whose.practitioner.id], one.rests_on)
     before = so_far or Effects()
     effects = Effects(audit=(*before.audit, entry), notices=before.notices, rewrites=before.rewrites)
-    card = profile_card(profile_view(viewer, one, profile, turn.today), note)
+    card = profile_card(profile_view(viewer, one, profile, turn.today, *known_there), note)
     return Answer((Reply(card),), effects)
 
 
@@ -124,6 +129,23 @@ async def _known(turn: Turn, viewer: Viewer, who: Colleague, desk: Desk) -> Know
     children = await desk.profiles.works_with(who.practitioner.id, turn.today)
     files = await desk.register.files(children, viewer.id, turn.now)
     return known(viewer, who, files, turn.now, turn.today)
+
+
+def _expect(viewer: Viewer, file: ChildFile, named: Collection[PractitionerId], desk: Desk) -> None:
+    """Whoever reads the names may ask about one of them next."""
+    people = [one.practitioner for one in file.circle if one.practitioner.id in named]
+    if desk.faces:
+        desk.faces.expect(viewer.id, [one.identity for one in people if one.identity])
+
+
+async def _there(viewer: Viewer, one: Known, desk: Desk) -> There:
+    """Who manages them, as the directory says, and how Teams shows them; nothing where little is shown."""
+    if one.how is not Shown.ALL:
+        return None, None
+    who = one.whose.practitioner
+    manager = await desk.profiles.manager(who.id)
+    face = desk.faces.of(viewer.id, who.identity) if desk.faces and who.identity else None
+    return (None if manager is None else await desk.register.colleague(manager)), face
 
 
 def _namesake(who: Colleague) -> Namesake:

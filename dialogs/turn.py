@@ -14,6 +14,7 @@ from cases.ports_audit import Trail
 from cases.ports_calendar import Calendars
 from cases.ports_casework import Casework
 from cases.ports_digests import Digests
+from cases.ports_faces import Faces
 from cases.ports_handover import Handovers
 from cases.ports_history import Histories
 from cases.ports_introductions import Introductions
@@ -140,10 +141,10 @@ class Digesting:
 class Desk:
     """What dialogs work with: the ports, and the settings that shape an answer.
 
-    ``pictures`` is None where pictures are switched off; ``channels`` where no channels are made;
-    ``calendaring`` where nobody can reach us by a link. ``escalate_after`` counts working days,
-    ``burst_children`` at how many children somebody may look in an hour. After ``contact_gap`` without any,
-    a contact is told to others.
+    ``pictures`` is None where pictures are switched off; ``channels`` where no channels are made; ``faces``
+    where Graph is off; ``calendaring`` where nobody can reach us by a link. ``escalate_after`` counts working
+    days, ``burst_children`` at how many children somebody may look in an hour. After ``contact_gap`` without
+    any, a contact is told to others.
     """
 
     register: Register
@@ -178,5 +179,6 @@ class Desk:
     task_templates: tuple[Template, ...] = ()
     holiday_name: Callable[[date], str] = _unnamed
     pictures: Pictures | None = None
+    faces: Faces | None = None
     channels: Channelling | None = None
     calendaring: Calendaring | None = None

@@ -136,8 +136,8 @@ APPLICATION = (
     ),
     Permission(
         "User.Read.All",
-        "hear who has left: whether an account is disabled or gone; who manages whom",
-        "leavers are known only when somebody says so",
+        "hear who has left, whether an account is disabled or gone; what people are called, who manages whom",
+        "leavers are known only when somebody says so, and people are called what the register calls them",
         ("Directory.Read.All",),
     ),
     Permission(
@@ -157,6 +157,13 @@ APPLICATION = (
 )
 
 IF_WISHED = (
+    Permission(
+        "GroupMember.Read.All",
+        "fill a service with the people of a group: `teamaround people from-group`",
+        "people are named by their object ids, or imported",
+        ("GroupMember.ReadWrite.All", "Group.Read.All", "Directory.Read.All"),
+        needed=False,
+    ),
     Permission(
         "ChannelMessage.Read.All",
         "look, after a crash, whether a card was posted before it posts again",

@@ -21,10 +21,12 @@ from cases.records import (
     Departure,
     DigestsMade,
     Effects,
+    EntryRewrite,
     GrantEnd,
     HandoverRewrite,
     IntroductionRewrite,
     NewApproach,
+    NewPractitioner,
     NewReview,
     Notice,
     ProfileRewrite,
@@ -42,6 +44,7 @@ from store import (
     channel_orders,
     choices,
     digests,
+    entries,
     handovers,
     introductions,
     involvements,
@@ -97,6 +100,8 @@ _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     SeenAgain: Rewriter(seens.lock, seens.is_current, seens.rewrite),
     CalendarRewrite: Rewriter(calendar_links.lock, calendar_links.is_current, calendar_links.rewrite),
     DigestsMade: Rewriter(digests.lock, digests.is_current, digests.rewrite),
+    EntryRewrite: Rewriter(entries.lock, entries.is_current, entries.rewrite),
+    NewPractitioner: Rewriter(entries.lock_new, entries.is_new, entries.add),
 }
 _INSERT = {
     table: table.insert() for table in (grants, audit, notices, events, case_events, task_events, updates)

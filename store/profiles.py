@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, bindparam, or_, select
+from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, and_, bindparam, or_, select
 
 from cases.model import ChildId, PractitionerId
 from cases.profile import WEEK, Profile
@@ -13,7 +13,7 @@ from cases.records import ProfileRewrite
 from store import rows
 from store.again import look_again
 from store.database import Database
-from store.tables import involvements, practitioners, profiles
+from store.tables import directory_entries, involvements, practitioners, profiles
 from store.tables.columns import storable
 from store.upsert import insert
 
@@ -29,6 +29,15 @@ _WORKS_WITH = (
         or_(involvements.c.until.is_(None), involvements.c.until >= bindparam("on")),
     )
     .order_by(involvements.c.child_id)
+)
+_OF_MANAGER = and_(
+    practitioners.c.tenant_id == directory_entries.c.manager_tenant_id,
+    practitioners.c.object_id == directory_entries.c.manager_object_id,
+)
+_BOSS = (
+    select(practitioners.c.id)
+    .join(directory_entries, _OF_MANAGER)
+    .where(directory_entries.c.practitioner_id == bindparam("whose"), practitioners.c.active)
 )
 # The practitioner's row and not the profile's, for there may be no profile yet.
 _LOCK = (
@@ -50,6 +59,12 @@ class SqlProfiles:
         known = PractitionerId(storable(practitioner))
         found = await self._database.look_up(lambda connection: _of(connection, known))
         return replace(found, practitioner_id=practitioner)
+
+    async def manager(self, practitioner: PractitionerId) -> PractitionerId | None:
+        """Who manages them, as the directory last said, where that is an active practitioner."""
+        asked = {"whose": storable(practitioner)}
+        found = await self._database.look_up(lambda connection: connection.scalar(_BOSS, asked))
+        return None if found is None else PractitionerId(found)
 
     async def works_with(self, practitioner: PractitionerId, on: date) -> Sequence[ChildId]:
         """The children with whom they have an involvement on that day, by id, once each."""

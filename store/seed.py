@@ -25,6 +25,7 @@ from cases.records import CaseEvent, Event
 from store import casework, involvements, tables
 from store.child_rows import child_values
 from store.database import Database
+from store.people import practitioner_row
 from store.profiles import profile_row
 
 _CHUNK = 5_000
@@ -74,7 +75,7 @@ def _values(register: RegisterSeed) -> Iterable[tuple[Table, Values]]:
     """Each table's rows, tables that others refer to first."""
     yield tables.agencies, (_agency(agency) for agency in register.agencies)
     yield tables.services, (_service(service) for service in register.services)
-    yield tables.practitioners, (_practitioner(practitioner) for practitioner in register.practitioners)
+    yield tables.practitioners, (practitioner_row(practitioner) for practitioner in register.practitioners)
     yield tables.practitioner_name_keys, _practitioner_keys(register.practitioners)
     yield tables.service_managers, _managers(register.practitioners)
     yield tables.profiles, (profile_row(profile) for profile in register.profiles)
@@ -110,24 +111,6 @@ def _service(service: Service) -> dict[str, Any]:
         "agency_id": service.agency_id,
         "name": service.name,
         "sensitive": service.sensitive,
-    }
-
-
-def _practitioner(practitioner: Practitioner) -> dict[str, Any]:
-    identity = practitioner.identity
-    return {
-        "id": practitioner.id,
-        "name": practitioner.name,
-        "role": practitioner.role,
-        "service_id": practitioner.service_id,
-        "phone": practitioner.phone,
-        "email": practitioner.email,
-        "tenant_id": identity.tenant_id if identity else None,
-        "object_id": identity.object_id if identity else None,
-        "broker": practitioner.broker,
-        "governance_lead": practitioner.governance_lead,
-        "administrator": practitioner.administrator,
-        "active": practitioner.active,
     }
 
 

@@ -16,10 +16,14 @@ class FakeProfiles:
         self, seed: RegisterSeed | None = None, held: Mapping[InvolvementId, Involvement] | None = None
     ) -> None:
         self.rows = {one.practitioner_id: one for one in seed.profiles} if seed else {}
+        self.managers: dict[PractitionerId, PractitionerId] = {}
         self._held = {} if held is None else held
 
     async def of(self, practitioner: PractitionerId) -> Profile:
         return self._of(practitioner)
+
+    async def manager(self, practitioner: PractitionerId) -> PractitionerId | None:
+        return self.managers.get(practitioner)
 
     async def works_with(self, practitioner: PractitionerId, on: date) -> Sequence[ChildId]:
         mine = (row for row in self._held.values() if row.practitioner_id == practitioner)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from cases.model.guids import same_case
 from cases.model.ids import AgencyId, PractitionerId, ServiceId
 
 
@@ -42,6 +43,11 @@ class Identity:
 
     tenant_id: str
     object_id: str
+
+    def __post_init__(self) -> None:
+        """Two spellings of a GUID are one identity: files have it in either case, Graph in lower case."""
+        object.__setattr__(self, "tenant_id", same_case(self.tenant_id))
+        object.__setattr__(self, "object_id", same_case(self.object_id))
 
 
 @dataclass(frozen=True, slots=True)

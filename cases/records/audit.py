@@ -28,6 +28,8 @@ class Action(StrEnum):
     HANDOVER = "involvement:hand_over"
     TIMELINE_SEE = "timeline:see"
     PRACTITIONER_SEE = "practitioner:see"
+    PRACTITIONER_ADD = "practitioner:add"
+    PRACTITIONER_REFRESH = "practitioner:refresh"
     PRACTITIONER_CHANGE = "practitioner:change"
     DISCLOSURE_CHANGE = "disclosure:change"
     INTRODUCTION_SEE = "introduction:see"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cases.choices import Choice
+from cases.entries import Heard, Listed
 from cases.handover import Handover
 from cases.introduction import Introduction
 from cases.model import (
@@ -13,6 +14,7 @@ from cases.model import (
     ChildId,
     Ending,
     Involvement,
+    Practitioner,
     PractitionerId,
     Review,
     Task,
@@ -176,6 +178,22 @@ class ChoiceRewrite:
     muting: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class EntryRewrite:
+    """What the register says of a practitioner follows the directory. Not written if it is not ``before``."""
+
+    before: Listed
+    after: Listed
+
+
+@dataclass(frozen=True, slots=True)
+class NewPractitioner:
+    """A practitioner is taken on from the directory. Not written if somebody has this identity already."""
+
+    practitioner: Practitioner
+    heard: Heard
+
+
 AnyRewrite = (
     Rewrite
     | CaseRewrite
@@ -196,6 +214,8 @@ AnyRewrite = (
     | SeenBatch
     | SeenAgain
     | DigestsMade
+    | EntryRewrite
+    | NewPractitioner
 )
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.availability import Availability
+from cases.face import Face
 from cases.model import PractitionerId
 from cases.profile import Weekday
 
@@ -36,6 +37,8 @@ class ProfileView:
     reachable: bool = False
     phone: str = ""
     email: str = ""
+    manager: str = ""
+    face: Face | None = None
     working_days: frozenset[Weekday] = frozenset()
     languages: tuple[str, ...] = ()
     availability: Availability | None = None

@@ -1,5 +1,6 @@
 """What a person does in Teams by hand, past the product: for tests of what it makes of that."""
 
+from dataclasses import replace
 from typing import Literal
 
 from sandbox.bodies import Body
@@ -21,12 +22,15 @@ Action = Literal[
     "enableAccount",
     "deleteAccount",
     "restoreAccount",
+    "changeAccount",
+    "addToGroup",
+    "removeFromGroup",
     "lifecycle",
 ]
 
 
 class ByHand(Body):
-    """Something done by hand. ``channel`` and ``team`` are ids, ``person`` is the world's."""
+    """Something done by hand. ``channel``, ``team`` and ``group`` are ids, ``person`` is the world's."""
 
     action: Action
     channel: str | None = None
@@ -34,6 +38,8 @@ class ByHand(Body):
     person: str | None = None
     owner: bool = False
     name: str | None = None
+    role: str | None = None
+    group: str | None = None
     subscription: str | None = None
     event: Literal["reauthorizationRequired", "subscriptionRemoved", "missed"] | None = None
 
@@ -42,6 +48,10 @@ def do(graph: Graph, notices: Notices, done: ByHand) -> None:
     """Do it. Raises ContractError 400, 404."""
     if done.action == "lifecycle":
         _lifecycle(graph, notices, done)
+    elif done.action == "changeAccount":
+        _rename(graph, _user(graph, done), done)
+    elif done.action.endswith("Group"):
+        _regroup(graph, _user(graph, done), done)
     elif done.action.endswith("Account"):
         _account(graph, _user(graph, done), done.action)
     else:
@@ -74,6 +84,20 @@ def _account(graph: Graph, user: User, action: Action) -> None:
     if action == "deleteAccount":
         for team in graph.state.teams.values():
             _take_out_of(graph, team, user)
+
+
+def _rename(graph: Graph, user: User, done: ByHand) -> None:
+    """What the directory says of somebody: a new name, a new job title."""
+    changed = {key: said for key, said in (("name", done.name), ("role", done.role)) if said is not None}
+    named = replace(user, name=done.name or user.name, row=user.row | changed)
+    graph.state.tenancy.users[user.id] = named
+
+
+def _regroup(graph: Graph, user: User, done: ByHand) -> None:
+    group = graph.state.tenancy.groups.get(done.group or "")
+    if group is None:
+        raise ContractError(404, "There is no such group in the directory.")
+    (group.members.add if done.action == "addToGroup" else group.members.discard)(user.id)
 
 
 def _take_out_of(graph: Graph, team: Team, user: User) -> None:

@@ -26,6 +26,21 @@ _NAMES = {
         signInSessionsValidFromDateTime skills solutions sponsorOf sponsors state streetAddress surname
         teamwork todo transitiveMemberOf usageLocation userPrincipalName userType deletedDateTime
     """,
+    "group": """
+        id acceptedSenders allowExternalSenders appRoleAssignments assignedLabels assignedLicenses
+        autoSubscribeNewMembers calendar calendarView classification conversations createdDateTime
+        createdOnBehalfOf deletedDateTime description displayName drive drives events expirationDateTime
+        extensions groupLifecyclePolicies groupTypes hasMembersWithLicenseErrors hideFromAddressLists
+        hideFromOutlookClients infoCatalogs isArchived isAssignableToRole isManagementRestricted
+        isSubscribedByMail licenseProcessingState mail mailEnabled mailNickname memberOf members
+        membersWithLicenseErrors membershipRule membershipRuleProcessingState onPremisesDomainName
+        onPremisesLastSyncDateTime onPremisesNetBiosName onPremisesProvisioningErrors
+        onPremisesSamAccountName onPremisesSecurityIdentifier onPremisesSyncBehavior
+        onPremisesSyncEnabled onenote owners permissionGrants photo photos planner preferredDataLocation
+        preferredLanguage proxyAddresses rejectedSenders renewedDateTime securityEnabled
+        securityIdentifier serviceProvisioningErrors settings sites team theme threads
+        transitiveMemberOf transitiveMembers uniqueName unseenCount visibility
+    """,
     "team": """
         id allChannels channels classification createdDateTime description displayName firstChannelName
         funSettings group guestSettings incomingChannels installedApps internalId isArchived

@@ -10,6 +10,7 @@ from sandbox.graph import (
     channels,
     chats,
     files,
+    groups,
     members,
     messages,
     operations,
@@ -55,7 +56,11 @@ ROUTES = (
     Route("GET", "/users/{}/presence", presence.get_presence, _SELECT),
     Route("GET", "/users/{}/photo", presence.get_photo, _SELECT),
     Route("GET", "/users/{}/photo/$value", presence.get_picture),
+    Route("GET", "/users/{}/photos/{}/$value", presence.get_picture),
     Route("POST", "/communications/getPresencesByUserId", presence.list_presences),
+    Route("GET", "/groups", groups.list_groups, MANY),
+    Route("GET", "/groups/{}", groups.get_group, ONE),
+    Route("GET", "/groups/{}/transitiveMembers/user", groups.list_people, MANY),
     Route("GET", "/appCatalogs/teamsApps", apps.list_catalogue, MANY),
     Route("GET", "/teams", teams.list_teams, MANY),
     Route("POST", "/teams", teams.create_team),
@@ -118,7 +123,7 @@ def segments(path: list[str]) -> list[str]:
     for part in path:
         keyed = _KEYED.fullmatch(part)
         parts += [keyed.group(1), keyed.group(2).replace("''", "'")] if keyed else [part]
-    return [part.removeprefix("microsoft.graph.") for part in parts if part]
+    return [part.removeprefix("microsoft.").removeprefix("graph.") for part in parts if part]
 
 
 def matching(parts: list[str]) -> list[tuple[Route, tuple[str, ...]]]:

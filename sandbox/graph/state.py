@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sandbox.graph.group import Group
 from sandbox.graph.settings import GraphSettings
 
 Json = dict[str, Any]
@@ -176,6 +177,7 @@ class Tenancy:
     disabled: set[str] = field(default_factory=set)
     deleted: set[str] = field(default_factory=set)
     without_app: set[str] = field(default_factory=set)
+    groups: dict[str, Group] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

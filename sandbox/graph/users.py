@@ -5,7 +5,7 @@ from typing import Any
 from sandbox.graph.call import Answer, Ask
 from sandbox.graph.errors import GraphError
 from sandbox.graph.graph import Graph
-from sandbox.graph.odata import check_expand, many, one, within
+from sandbox.graph.odata import check_expand, expanded, many, one, within
 from sandbox.graph.state import GraphState, User
 
 Json = dict[str, Any]
@@ -21,7 +21,7 @@ def user_at_home(state: GraphState, key: str) -> User:
     """A user of the home tenant by id or principal name. Raises GraphError 404."""
     known = find_at_home(state, key)
     if known is None:
-        raise _missing(key)
+        raise missing(key)
     return known
 
 
@@ -45,47 +45,54 @@ def at_home(state: GraphState) -> list[User]:
 
 def list_users(graph: Graph, ask: Ask) -> Answer:
     """``GET /users``."""
-    check_expand(ask, "user", ())
-    rows = [_row(graph.state, user) for user in at_home(graph.state)]
-    return _usual(ask, many(ask, "user", "users", rows, graph.settings.page_size))
+    led = "manager" in check_expand(ask, "user", ("manager",))
+    rows = [
+        _with_manager(graph, ask, user) if led else _row(graph.state, user) for user in at_home(graph.state)
+    ]
+    return usual(ask, many(ask, "user", "users", rows, graph.settings.page_size))
 
 
 def get_user(graph: Graph, ask: Ask) -> Answer:
     """``GET /users/{id}``."""
     check_expand(ask, "user", ("manager",))
     user = user_at_home(graph.state, ask.ids[0])
-    row = _row(graph.state, user)
-    if "manager" in check_expand(ask, "user", ("manager",)):
-        boss = _manager(graph.state, user)
-        row["manager"] = None if boss is None else within(ask, "user", "manager", _typed(boss, graph.state))
+    led = "manager" in expanded(ask)
+    row = _with_manager(graph, ask, user) if led else _row(graph.state, user)
     answer = one(ask, "user", "users", row)
-    return _usual(ask, answer)
+    return usual(ask, answer)
 
 
 def get_manager(graph: Graph, ask: Ask) -> Answer:
     """``GET /users/{id}/manager``."""
     boss = _manager(graph.state, user_at_home(graph.state, ask.ids[0]))
     if boss is None:
-        raise _missing("manager")
-    return _usual(ask, one(ask, "user", "directoryObjects", _typed(boss, graph.state)))
+        raise missing("manager")
+    return usual(ask, one(ask, "user", "directoryObjects", typed(boss, graph.state)))
 
 
 def list_reports(graph: Graph, ask: Ask) -> Answer:
     """``GET /users/{id}/directReports``."""
     boss = user_at_home(graph.state, ask.ids[0])
     reports = [user for user in at_home(graph.state) if _manager(graph.state, user) is boss]
-    rows = [_typed(user, graph.state) for user in reports]
-    return _usual(ask, many(ask, "user", "directoryObjects", rows, graph.settings.page_size))
+    rows = [typed(user, graph.state) for user in reports]
+    return usual(ask, many(ask, "user", "directoryObjects", rows, graph.settings.page_size))
 
 
-def _missing(what: str) -> GraphError:
+def _with_manager(graph: Graph, ask: Ask, user: User) -> Json:
+    boss = _manager(graph.state, user)
+    led = None if boss is None else within(ask, "user", "manager", typed(boss, graph.state))
+    return _row(graph.state, user) | {"manager": led}
+
+
+def missing(what: str) -> GraphError:
+    """There is no such thing in the directory."""
     message = (
         f"Resource '{what}' does not exist or one of its queried reference-property objects are not present."
     )
     return GraphError(404, "Request_ResourceNotFound", message)
 
 
-def _usual(ask: Ask, answer: Answer) -> Answer:
+def usual(ask: Ask, answer: Answer) -> Answer:
     """Without ``$select``, the usual properties only."""
     if "$select" in ask.query:
         return answer
@@ -99,7 +106,8 @@ def _shown(row: Json) -> Json:
     return {key: value for key, value in row.items() if key in USUAL or key[0] == "@" or key == "manager"}
 
 
-def _typed(user: User, state: GraphState) -> Json:
+def typed(user: User, state: GraphState) -> Json:
+    """A user among objects of other kinds."""
     return {"@odata.type": "#microsoft.graph.user"} | _row(state, user)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sandbox.directory import Conversation, Directory
+from sandbox.graph.group import Group
 from sandbox.graph.settings import GraphSettings
 from sandbox.graph.state import (
     OWNER,
@@ -57,7 +58,20 @@ def _tenancy(world: Mapping[str, Any]) -> Tenancy:
     users = {row["aadObjectId"]: _user(row, home, own) for row in world["people"]}
     connected = frozenset(row["id"] for row in tenants if row.get("directConnect"))
     without = {row["aadObjectId"] for row in world["people"] if row.get("withoutApp")}
-    return Tenancy(home, users, connected, without_app=without)
+    return Tenancy(home, users, connected, without_app=without, groups=_groups(world, users, home))
+
+
+def _groups(world: Mapping[str, Any], users: Mapping[str, User], home: str) -> dict[str, Group]:
+    """A group for each service with people in the home tenant, and one that holds all of these groups."""
+    made: dict[str, Group] = {}
+    names = {row["id"]: row["name"] for row in world.get("services") or ()}
+    for user in users.values():
+        service = user.row.get("service")
+        if service and user.tenant_id == home:
+            key = same_id("group", service)
+            made.setdefault(key, Group(key, str(names.get(service) or service), set())).members.add(user.id)
+    everybody = Group(same_id("group", "everybody"), "Everybody", set(made))
+    return made | {everybody.id: everybody}
 
 
 def _domain(row: Mapping[str, Any]) -> str:

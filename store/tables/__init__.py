@@ -44,6 +44,7 @@ from store.tables.children import (
     relationships,
 )
 from store.tables.columns import metadata
+from store.tables.entries import directory_entries
 from store.tables.handovers import handovers
 from store.tables.introductions import introduction_approaches, introductions
 from store.tables.profiles import profiles
@@ -79,6 +80,7 @@ __all__ = [
     "confirm_prompts",
     "conversation_references",
     "digests",
+    "directory_entries",
     "directory_version",
     "events",
     "grant_endings",

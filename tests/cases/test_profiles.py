@@ -10,7 +10,7 @@ from cases.model import Absence, Colleague, DisclosureLevel, Level, ServiceId
 from cases.policy import Shown
 from cases.policy_profiles import may_say_away
 from cases.profile import Profile
-from cases.profile_sight import known, profile_view
+from cases.profile_sight import known, manager_shown, profile_view
 from tests.builders import (
     NOW,
     TODAY,
@@ -170,3 +170,39 @@ def test_nobody_else_with_an_involvement_is_named_by_somebody_elses():
     one = known(of(ME, "council", TOGETHER), NURSE, (both,), NOW, TODAY)
     assert one
     assert one.rests_on == ("other-child",)
+
+
+BOSS = practitioner("boss", "school nursing")
+AT_HEALTH = Colleague(BOSS, service("school nursing", "health"), agency("health"))
+LEFT = replace(AT_HEALTH, practitioner=replace(BOSS, active=False))
+BESIDE_ME = Colleague(
+    practitioner("chief", ME.service_id), service(ME.service_id, "council"), agency("council")
+)
+
+MANAGERS = [
+    ("of the asker's own service", BESIDE_ME, (), "yes"),
+    ("of an agency that shares contact", AT_HEALTH, (TOGETHER,), "yes"),
+    ("of an agency that shares existence", AT_HEALTH, (EXISTENCE,), "yes"),
+    ("of an agency without an agreement", AT_HEALTH, (), "no"),
+    ("of a sensitive service of another agency", DOCTOR, (TOGETHER,), "no"),
+    ("has left", LEFT, (TOGETHER,), "no"),
+    ("not on the register", None, (TOGETHER,), "no"),
+]
+
+
+def named(manager: Colleague | None, agreements) -> str:
+    return "yes" if manager_shown(of(ME, "council", *agreements), manager, TODAY) else "no"
+
+
+@pytest.mark.parametrize(
+    ("manager", "agreements", "said"), [row[1:] for row in MANAGERS], ids=[row[0] for row in MANAGERS]
+)
+def test_a_manager_is_named_to_whoever_may_see_their_profile(manager, agreements, said: str):
+    assert named(manager, agreements) == said
+
+
+def test_the_manager_is_on_a_profile_that_is_shown_whole_and_on_no_other():
+    for agreements, manager in (((TOGETHER,), "Boss"), ((EXISTENCE,), "")):
+        who = of(ME, "council", *agreements)
+        one = known(who, NURSE, (), NOW, TODAY)
+        assert profile_view(who, one, Profile(OTHER.id), TODAY, AT_HEALTH).manager == manager

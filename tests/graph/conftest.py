@@ -1,7 +1,7 @@
 """The two ports twice: on the local Graph over real HTTP, and in memory. Nothing lags unless told to."""
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count
 
@@ -14,17 +14,19 @@ from cases.model import ConversationId, Identity
 from cases.ports_channels import Channels, Role, TeamId
 from cases.ports_directory import Directory, Person
 from graph.client import Access
+from graph.permissions import IF_WISHED
 from graph.rates import Rates
 from graph.tenant import GraphTenant
 from sandbox import sending
 from sandbox.app import add_sandbox
 from sandbox.conversations import Message
+from sandbox.graph.graph import Graph
 from sandbox.graph.settings import GraphSettings
 from sandbox.rates import Rates as SandboxRates
 from sandbox.state import Sandbox
 from tests.fakes_channels import FakeChannels, FakeTeam
 from tests.fakes_directory import FakeDirectory
-from tests.graph.people import ANA, CONNECTED, CY, DIRECTORY, HOME
+from tests.graph.people import ANA, CONNECTED, CY, DEE, DIRECTORY, EVERYBODY, GROUP, GUEST, HOME, SAID
 from tests.sandbox.graph.world import GRAPH_WORLD
 from tests.sandbox.local import BOT_ID, FakeProduct, Json
 
@@ -44,6 +46,7 @@ class Place:
     delete_by_hand: Callable[[ConversationId], None]
     disable_by_hand: Callable[[Identity], None]
     delete_account_by_hand: Callable[[Identity], None]
+    rename_by_hand: Callable[[Identity, str], None]
     small_pages: Callable[[], None]
     post: Callable[[ConversationId, str], str]
     say_by_hand: Callable[[ConversationId, str], None]
@@ -126,14 +129,18 @@ def _graph(local: LocalGraph, tenant: GraphTenant, settings: GraphSettings) -> P
         delete_by_hand=delete,
         delete_account_by_hand=lambda one: graph.state.tenancy.deleted.add(one.object_id),
         disable_by_hand=lambda one: graph.state.tenancy.disabled.add(one.object_id),
+        rename_by_hand=lambda one, name: _rename(graph, one, name),
         small_pages=lambda: setattr(settings, "page_size", 1),
         post=lambda channel, marker: posted(local, channel, marker),
         say_by_hand=lambda channel, marker: said(local, channel, marker),
-        withhold=lambda: setattr(
-            settings, "withheld", frozenset({"ChannelMessage.Read.All", "Files.Read.All"})
-        ),
+        withhold=lambda: setattr(settings, "withheld", frozenset(one.name for one in IF_WISHED)),
         label_of=lambda channel: graph.state.teams[local.team].channels[channel].label or "",
     )
+
+
+def _rename(graph: Graph, one: Identity, name: str) -> None:
+    users = graph.state.tenancy.users
+    users[one.object_id] = replace(users[one.object_id], name=name)
 
 
 def card(marker: str) -> Json:
@@ -165,6 +172,8 @@ def _fake() -> Place:
     numbers = count(1)
     channels = FakeChannels(HOME, {one.identity: one.guest for one in DIRECTORY}, [CONNECTED])
     directory = FakeDirectory(HOME, [one for one in DIRECTORY if one.identity.tenant_id == HOME])
+    directory.said = dict(SAID)
+    directory.groups = {GROUP: {ANA, DEE}, EVERYBODY: {ANA, DEE, GUEST}}
     directory.photos = {CY: b"\x89PNG..."}
     team = TeamId("a-team")
     channels.teams[team] = FakeTeam(team, "Fenwick", {ANA: Role.OWNER}, bot=True)
@@ -176,6 +185,9 @@ def _fake() -> Place:
         message = f"message-{next(numbers)}"
         channels.teams[team].channels[channel].posts.append((message, marker))
         return message
+
+    def withhold() -> None:
+        channels.may_look_inside = directory.may_read_groups = False
 
     def small_pages() -> None:
         channels.page_size = directory.page_size = 1
@@ -189,9 +201,12 @@ def _fake() -> Place:
         delete_by_hand=lambda one: setattr(channels.teams[team].channels[one], "deleted", True),
         disable_by_hand=disable,
         delete_account_by_hand=lambda one: directory.people.pop(one, None),
+        rename_by_hand=lambda one, name: directory.said.update(
+            {one: replace(directory.said[one], name=name)}
+        ),
         small_pages=small_pages,
         post=post,
         say_by_hand=lambda *_: None,
-        withhold=lambda: setattr(channels, "may_look_inside", False),
+        withhold=withhold,
         label_of=lambda channel: channels.teams[team].channels[channel].label,
     )

@@ -1,9 +1,14 @@
 """What the port Directory promises, held against Graph's local stand-in over HTTP and against the fake."""
 
+from dataclasses import replace
+
+import pytest
+
 from cases.model import Identity
 from cases.ports_directory import Presence
+from cases.ports_tenant import NotThereError, RefusedError, Why
 from tests.graph.conftest import Place
-from tests.graph.people import ANA, BO, CY, DEE, GUEST, HOME, NOBODY
+from tests.graph.people import ANA, BO, CY, DEE, EVERYBODY, GROUP, GUEST, HOME, NO_GROUP, NOBODY, SAID
 
 
 async def test_somebody_is_known_with_their_manager(place: Place):
@@ -63,3 +68,45 @@ async def test_presence_answers_for_everybody_who_was_asked_about(place: Place):
     assert set(found) == {ANA, BO, NOBODY}
     assert found[BO] is found[NOBODY] is Presence.UNKNOWN
     assert await place.directory.presence([]) == {}
+
+
+async def test_entries_say_what_people_are_called_and_who_manages_them(place: Place):
+    strangers = [Identity(HOME, f"{number:08x}-0000-4000-8000-0000000000ff") for number in range(40)]
+    place.disable_by_hand(DEE)
+    found = await place.directory.entries([*strangers, ANA, NOBODY, GUEST, BO, DEE])
+    told = SAID | {DEE: replace(SAID[DEE], enabled=False)}
+    assert {one.identity: one for one in found} == told
+    assert list(await place.directory.entries([])) == []
+
+
+async def test_however_an_object_id_is_spelt_it_is_the_same_person(place: Place):
+    shouted = Identity(HOME.upper(), ANA.object_id.upper())
+    assert shouted == ANA
+    (found,) = await place.directory.entries([shouted, ANA])
+    assert found == SAID[ANA]
+
+
+async def test_whoever_is_renamed_is_the_same_person(place: Place):
+    place.rename_by_hand(ANA, "Ana Heron")
+    (found,) = await place.directory.entries([ANA])
+    assert (found.identity, found.name) == (ANA, "Ana Heron")
+
+
+async def test_the_people_of_a_group_are_found_page_by_page_and_those_of_groups_within_it_too(place: Place):
+    place.small_pages()
+    found = await place.directory.members(GROUP)
+    assert {one.identity: one.name for one in found} == {ANA: "Ana Wren", DEE: "Dee Heron"}
+    everybody = await place.directory.members(EVERYBODY)
+    assert sorted(one.identity.object_id for one in everybody) == sorted(
+        one.object_id for one in (ANA, DEE, GUEST)
+    )
+    assert {one.identity for one in everybody if one.guest} == {GUEST}
+
+
+async def test_a_group_that_is_not_there_or_may_not_be_read_is_an_error(place: Place):
+    with pytest.raises(NotThereError):
+        await place.directory.members(NO_GROUP)
+    place.withhold()
+    with pytest.raises(RefusedError) as refused:
+        await place.directory.members(GROUP)
+    assert refused.value.why is Why.NOT_PERMITTED

@@ -10,6 +10,7 @@ ABOUT_CHANNELS = {
     "test_case_ends",
     "test_case_open",
     "test_channels",
+    "test_entries",
     "test_leavers",
     "test_reconcile",
     "test_slow_graph",

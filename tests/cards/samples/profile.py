@@ -1,8 +1,9 @@
 """Profiles, the people of a circle, and the forms: ordinary ones and extreme ones. All people are made up."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from cards import Card
 from cards.circle import circle
@@ -12,7 +13,9 @@ from cards.profile import not_yours, people, profile, unknown_practitioner
 from cards.profile_form import away_form, away_told, profile_form
 from cases.availability import Availability, Presence
 from cases.commands import ShowProfile
+from cases.face import Face
 from cases.model import Absence, PractitionerId
+from cases.ports_directory import Presence as InTeams
 from cases.profile import USUAL, Weekday
 from cases.views import (
     AwayForm,
@@ -36,6 +39,7 @@ EWAN = ProfileView(
     reachable=True,
     phone="01632 960123",
     email="ewan.price@hartley.example",
+    manager="Ngozi Adeyemi",
     working_days=USUAL - {Weekday.FRIDAY},
     languages=("Polish", "Urdu"),
     availability=Availability(Presence.AWAY, date(2027, 1, 5), date(2027, 1, 6)),
@@ -43,6 +47,13 @@ EWAN = ProfileView(
         ProfileChild("Amina Khan", "TA-1042", both=True),
         ProfileChild("Bilal Khan", "TA-1043", both=True),
         ProfileChild("Zoë Hart", "TA-1077", both=False),
+    ),
+)
+FACE = Face(
+    datetime(2026, 11, 20, 9, 30, tzinfo=UTC),
+    InTeams.BUSY,
+    b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     ),
 )
 FORM = ProfileForm(
@@ -75,6 +86,7 @@ def _hostile() -> Card:
             agency=HOSTILE,
             phone=HOSTILE,
             email=HOSTILE,
+            manager=HOSTILE,
             languages=(HOSTILE,) * 12,
             children=(child, replace(child, both=False)) * 40,
         ),
@@ -98,6 +110,7 @@ def _family_away() -> Card:
 
 SAMPLES: dict[str, Callable[[], Card]] = {
     "profile": lambda: profile(EWAN),
+    "profile_in_teams": lambda: profile(replace(EWAN, face=FACE)),
     "profile_at_work": lambda: _with_presence(Presence.AT_WORK, coming=NOW_AWAY),
     "profile_day_off": lambda: _with_presence(Presence.NOT_A_WORKING_DAY, back=date(2026, 11, 30)),
     "profile_out_of_office": lambda: _with_presence(Presence.OUT_OF_OFFICE),
