@@ -6,7 +6,7 @@ from math import log2
 from sqlalchemy import BigInteger, Connection, Integer, bindparam, text
 
 from cases.matching import LEAST, Asked, Found, match_weight, probability, probes, unpack
-from cases.matching.weights import RAREST, telling
+from cases.matching.weights import RAREST, like, words_of
 from cases.model import ChildId
 
 MOST_OF_A_KEY = 1_000
@@ -82,11 +82,15 @@ def likely(connection: Connection, asked: Asked, names: Names) -> Sequence[Found
         return ()
     rows = connection.exec_driver_sql(_TRAITS.format(numbers=", ".join(map(str, numbers))))
     there = [(child, unpack(traits)) for child, traits in rows]
-    prior = names.prior(connection)
+    words = [words_of(traits) for _, traits in there]
+    known = like(asked, set[str]().union(*words)) if asked.words else set[str]()
+    numbered = bool(asked.nhs_number or asked.upn)
+    # Most share a date of birth and nothing else: nothing that was said is like their names.
     promising = [
-        (child, traits) for child, traits in there if probability(match_weight(asked, traits), prior) >= LEAST
+        one for one, called in zip(there, words, strict=True) if numbered or not known.isdisjoint(called)
     ]
-    names.learn(connection, sorted({word for _, traits in promising for word in telling(asked, traits)}))
+    prior = names.prior(connection)
+    names.learn(connection, sorted(known))
     weighed = (
         Found(
             ChildId(child),

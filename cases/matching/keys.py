@@ -86,7 +86,7 @@ def _dated(heard: str, birth: Birth | None) -> Iterator[str]:
         return
     yield f"M {heard} {birth.year} {birth.month}"
     if birth.day is not None:
-        yield f"D {heard[:2]} {birth.year} {birth.month} {birth.day}"
+        yield f"D {heard[0]} {birth.year} {birth.month} {birth.day}"
         yield f"T {heard} {birth.month} {birth.day}"
         yield f"V {heard} {birth.year} {birth.day}"
 
@@ -109,6 +109,9 @@ def _asked_edges(whole: str, other: str) -> Iterator[str]:
         yield from _of_length(whole, other, _SHORT_EDGE)
     if len(other) >= _SHORT:
         yield from _of_length(whole, other, _EDGE)
+    if len(other) == 2 * _EDGE:
+        # Two letters exchanged just where the edges meet spoil both.
+        yield f"X {whole} {other[: _EDGE - 1]}{other[_EDGE]}"
 
 
 def _of_length(whole: str, other: str, length: int) -> Iterator[str]:
