@@ -65,9 +65,11 @@ def like(asked: Asked, words: Iterable[str]) -> set[str]:
     sounds = set(map(sound, mine))
     found.update(word for word in there if sound(word) in sounds)
     for word in mine:
-        for scorer, cutoff in ((JaroWinkler.similarity, _SOMEWHAT), (OSA.distance, 2)):
-            near = process.extract(word, there, scorer=scorer, score_cutoff=cutoff, limit=None)
-            found.update(one for one, _, _ in near)
+        alike = process.extract(
+            word, there, scorer=JaroWinkler.similarity, score_cutoff=_SOMEWHAT, limit=None
+        )
+        near = process.extract(word, there, scorer=OSA.distance, score_cutoff=2, limit=None)
+        found.update(one for one, _, _ in (*alike, *near))
     return found
 
 
