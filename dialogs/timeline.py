@@ -28,7 +28,7 @@ from dialogs.turn import Answer, Desk, Reply, Turn
 
 async def timeline(turn: Turn, viewer: Viewer, command: Timeline, desk: Desk) -> Answer:
     """Decide just as if the circle had been asked for; whoever would see it sees the timeline."""
-    files = await files_of(turn, viewer, command.query, command.child_id, desk)
+    files = await files_of(turn, viewer, command.query, command.child_id, desk, further=command.further)
     look = look_of(
         turn,
         viewer,
@@ -37,6 +37,7 @@ async def timeline(turn: Turn, viewer: Viewer, command: Timeline, desk: Desk) ->
         query=command.query,
         reason=command.reason,
         further=command.further,
+        acting=True,  # who only comes close is to be chosen first
     )
     decision = decide(look)
     standing = _standing(decision, turn, viewer)

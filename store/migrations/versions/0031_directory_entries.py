@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0031"
-down_revision = "0026"
+down_revision = "0030"
 
 # Whoever is there in both spellings stays so: which of the two rows counts is for a person to say.
 _LOWER = """
