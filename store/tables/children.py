@@ -4,6 +4,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -43,6 +44,7 @@ children = Table(
     ),
     CheckConstraint("upn <> ''", name="upn_not_empty"),
     Index(None, "nhs_number"),
+    Index(None, "upn"),
 )
 
 child_names = Table(
@@ -79,6 +81,7 @@ relationships = Table(
     Column("other_child_id", ForeignKey("children.id")),
     Column("other_person_id", ForeignKey("persons.id")),
     Column("kind", Text, nullable=False),
+    Column("ended_on", Date),
     exactly_one("other_child_id", "other_person_id"),
     CheckConstraint("child_id <> other_child_id", name="not_with_oneself"),
     UniqueConstraint("child_id", "other_child_id", "kind"),
