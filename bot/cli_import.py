@@ -118,7 +118,7 @@ async def _run(database: "Database", _: "Settings", chosen: argparse.Namespace, 
     if chosen.json:
         print(msgspec.json.encode(summary.as_json()).decode())  # noqa: T201
     else:
-        print(summary.as_words(), file=sys.stderr if summary.code else sys.stdout)  # noqa: T201
+        print(summary.as_words(), file=sys.stderr if summary.code else sys.stdout)
     return int(summary.code)
 
 

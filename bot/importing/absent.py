@@ -1,10 +1,12 @@
 """What a full file does not have any more: found by ids alone, and ended in chunks."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.importing.passes import CHUNK, Plan
+from cases.importing.kinds import Kind
 from cases.importing.pass_over import Pass
+from cases.records import Effects
 from store.imports.scope import Known
 
 _LISTED = 50
@@ -31,7 +33,10 @@ async def end_absent(plan: Plan, over: Pass) -> int:
     """End them; how many."""
     ended = 0
     async for page in _absent(plan, over):
-        ended += await plan.imports.end(plan.scope, page)
+        moved: Sequence[Effects] = ()
+        if plan.file.kind is Kind.PRACTITIONERS:
+            moved = await plan.leaving.effects(await plan.imports.leavers(plan.scope, page), plan.scope)
+        ended += await plan.imports.end(plan.scope, page, moved)
     return ended
 
 

@@ -1,8 +1,8 @@
 """Tells in what encoding a file is, by a rule and not by likelihood; and what is no text at all.
 
-A byte order mark decides. Without one it is UTF-8, unless it cannot be: a file in which no letter beyond ASCII
-is UTF-8, and in which each could be Windows-1252, is that. Where both occur it is UTF-8, and the lines that are
-not are bad rows.
+A byte order mark decides. Without one it is UTF-8, unless it cannot be: a file in which no letter beyond
+ASCII is UTF-8, and in which each could be Windows-1252, is that. Where both occur it is UTF-8, and the lines
+that are not are bad rows.
 """
 
 import codecs

@@ -132,7 +132,7 @@ def _split(texts: list[str], separator: str) -> tuple[str, ...]:
 
 
 def _is_said(row: list[str]) -> bool:
-    """Whether this is the line by which spreadsheets tell each other the separator: sep=;"""
+    """Whether this is the line by which spreadsheets tell each other the separator."""
     return row[0].startswith("sep=") and not any(row[1:])
 
 

@@ -1,4 +1,4 @@
-"""The two passes of an import: looking at every row, and writing the good ones, in chunks that hold together."""
+"""The two passes of an import: looking at every row, and writing the good ones, a chunk at a time."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,14 +6,16 @@ from itertools import islice
 from pathlib import Path
 
 from bot.importing.files import SourceFile
+from bot.importing.leaving import Leaving
 from bot.importing.progress import bar
 from bot.importing.report import Report
 from bot.importing.summary import Counts
 from cases.importing.cells import Frame
 from cases.importing.kinds import Kind
 from cases.importing.pass_over import Bad, Good, Learnt, Pass
-from cases.importing.rows import AnyRow
+from cases.importing.rows import AnyRow, ChildRow, PractitionerRow
 from cases.ports_import import Link, Linker
+from cases.records import Effects
 from store.imports.book import Imports
 from store.imports.scope import Prepared, Scope
 
@@ -33,6 +35,7 @@ class Plan:
     stated: bool
     imports: Imports
     linker: Linker
+    leaving: Leaving
     report: Path
     reported_anyway: bool
 
@@ -50,9 +53,14 @@ class Plan:
 
     async def write(self, learnt: Learnt) -> Counts:
         """Write the good rows."""
-        return await self._run(
-            "Importing", self._pass(learnt), lambda rows, links: self.imports.write(self.scope, rows, links)
-        )
+        return await self._run("Importing", self._pass(learnt), self._write)
+
+    async def _write(self, rows: Sequence[AnyRow], links: Mapping[str, Link]) -> Prepared:
+        moved: Sequence[Effects] = ()
+        if self.file.kind is Kind.PRACTITIONERS:
+            people = [row for row in rows if isinstance(row, PractitionerRow)]
+            moved = await self.leaving.effects(await self.imports.moves(self.scope, people), self.scope)
+        return await self.imports.write(self.scope, rows, links, moved)
 
     def _pass(self, learnt: Learnt) -> Pass:
         return Pass(self.file.kind, self.frame, learnt, stated=self.stated)
@@ -78,7 +86,8 @@ class Plan:
         """Which children of these rows are in the register already, of those not given before."""
         if self.file.kind is not Kind.CHILDREN:
             return {}
-        unknown = await self.imports.unknown(self.scope, [one.row for one in good])
+        children = [one.row for one in good if isinstance(one.row, ChildRow)]
+        unknown = await self.imports.unknown(self.scope, children)
         found = await self.linker.link(unknown) if unknown else ()
         return {child.id: link for child, link in zip(unknown, found, strict=True)}
 

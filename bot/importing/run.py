@@ -1,13 +1,14 @@
 """One import from beginning to end: look, ask where something ends, write."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from uuid import uuid4
 
 from bot.importing.absent import Absent, end_absent, find_absent
 from bot.importing.files import SourceFile, look_at
+from bot.importing.leaving import Leaving
 from bot.importing.passes import Plan
 from bot.importing.report import report_beside
 from bot.importing.summary import Code, Counts, Summary, counted
@@ -17,7 +18,6 @@ from cases.importing.kinds import Kind
 from cases.importing.mapping import DateForm, Mapping
 from cases.local import local_day
 from cases.ports import Clock
-from cases.ports_import import Linker
 from store.database import Database
 from store.imports.book import Imports
 from store.imports.links import ExactLinker
@@ -39,7 +39,7 @@ class Order:
     source: str
     by: str
     kind: Kind | None = None
-    mapping: Mapping = Mapping()
+    mapping: Mapping = field(default_factory=Mapping)
     full: bool = False
     dry_run: bool = False
     accept_errors: bool = False
@@ -66,7 +66,7 @@ async def import_file(database: Database, clock: Clock, order: Order, confirm: C
                     _stop(
                         summary,
                         Code.ANOTHER_RUNS,
-                        "Another import is under way: try again once it has ended.",
+                        "Another import is under way: try again when it has ended.",
                     )
     except ImportFileError as wrong:
         _stop(summary, Code.UNUSABLE, str(wrong))
@@ -94,7 +94,7 @@ async def _import(
         _stop(
             summary,
             Code.NOT_CONFIRMED,
-            "Some rows have no id that can be read, so nobody can tell which are absent: nothing was written.",
+            "Some rows have no id that can be read, so nobody can tell what is absent: nothing was written.",
         )
     elif order.dry_run:
         _stop(summary, _code(summary.checked), "This was a dry run: nothing was written.")
@@ -124,14 +124,11 @@ async def _plan(database: Database, clock: Clock, order: Order, file: SourceFile
         frame=Frame(today, order.mapping.dates or DateForm.DAY_FIRST, order.mapping.values),
         stated=order.mapping.dates is not None,
         imports=imports,
-        linker=_linker(database),
+        linker=ExactLinker(database),
+        leaving=Leaving(database, order.by),
         report=order.report or report_beside(order.file),
         reported_anyway=order.report is not None,
     )
-
-
-def _linker(database: Database) -> Linker:
-    return ExactLinker(database)
 
 
 def _about(order: Order, file: SourceFile) -> dict[str, object]:

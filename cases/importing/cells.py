@@ -25,7 +25,7 @@ LONGEST_ID, LONGEST_WORDS = 100, 200
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What holds for all rows of a file: the day of the import, how days are written, words that stand for ours."""
+    """What holds for all rows of a file: today, how days are written, and words that stand for ours."""
 
     today: date
     dates: DateForm = DateForm.DAY_FIRST
@@ -119,7 +119,7 @@ class Cells:
         return value
 
     def upn(self, column: str) -> str:
-        """A unique pupil number: its first letter fits the digits (DfE, "UPN guide"); a temporary one ends in a letter."""
+        """A unique pupil number: its letter fits the digits (DfE, "UPN guide"); not of a temporary one."""
         value = self.text(column).translate(_TAKEN_OUT).upper()
         if not value:
             return ""

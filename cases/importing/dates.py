@@ -43,7 +43,7 @@ def birth_of(text: str, form: DateForm, *, expected: bool) -> Birth:
 def has_month_first(text: str) -> bool:
     """Whether this can only be a day whose month comes first: the second number is too high for a month."""
     found = _SLASHED.fullmatch(text.strip())
-    return bool(found) and int(found[1]) <= MONTHS_IN_YEAR < int(found[3])
+    return found is not None and int(found[1]) <= MONTHS_IN_YEAR < int(found[3])
 
 
 def _parts(text: str, form: DateForm) -> tuple[int, int, int]:
@@ -66,7 +66,7 @@ def _slashed(first: int, second: int, year: int, form: DateForm) -> tuple[int, i
         return year, first, second
     if form is DateForm.UNCLEAR and first <= MONTHS_IN_YEAR and second <= MONTHS_IN_YEAR and first != second:
         raise NoDayError(
-            "could be read either way, and other days of the file have their month first: state dates in a mapping"
+            "could be read either way, and other days here have their month first: state dates in a mapping"
         )
     if first <= MONTHS_IN_YEAR < second:
         raise NoDayError("no such month, or the month comes first: if it does, state dates in a mapping")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 _SHAPES = (
     ("empty", re.compile(r"")),
     ("digits", re.compile(r"[0-9]+")),
-    ("like a date", re.compile(r"[0-9]{1,4}[-/. ](?:[0-9]{1,2}|[A-Za-z]{3,9})[-/. ][0-9]{1,4}(?:[T ][0-9:.Z+]*)?")),
+    ("like a date", re.compile(r"[0-9]{1,4}[-/. ](?:[0-9]{1,2}|[A-Za-z]{3,9})[-/. ][0-9]{1,4}")),
     ("letters", re.compile(r"[^\W\d_]+")),
     ("letters and digits", re.compile(r"[^\W_]+")),
     ("words", re.compile(r"[^\W\d_]+(?:[ '.-]+[^\W\d_]+)*\.?")),

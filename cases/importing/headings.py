@@ -29,7 +29,7 @@ def plain(heading: str) -> str:
 
 
 def known(headings: Sequence[str], mapping: Mapping) -> int:
-    """How many of these headings mean one of our columns: tells a separator that fits from one that does not."""
+    """How many of these headings mean one of our columns; most with the separator that the file has."""
     theirs = {plain(heading) for heading in mapping.columns}
     return sum(plain(heading) in _EVERY_COLUMN or plain(heading) in theirs for heading in headings)
 

@@ -73,7 +73,7 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         _needed("child", "the child's id there", "104711", "104712"),
         _needed("practitioner", "the practitioner's id there", "S-310", "S-311"),
         _column("service", "a service of the agency; the practitioner's own unless given", "", "early-help"),
-        _column("role", "what they do for the child; the practitioner's own unless given", "Social worker", ""),
+        _column("role", "what they do for the child; their own role unless given", "Social worker", ""),
         _needed("since", "first day", "2025-09-01", "2026-02-10"),
         _column("until", "last day", "", ""),
         _column("last_contact", "day of the last contact", "2026-11-03", ""),
@@ -95,7 +95,7 @@ def template(kind: Kind) -> str:
 
 
 def kind_of(names: frozenset[str]) -> Kind | None:
-    """The one kind whose required columns are all there and that knows most of the others; None if unclear."""
+    """The kind whose required columns are all there and that knows most of the others; None if unclear."""
     fitting = [
         (sum(column.name in names for column in columns), kind)
         for kind, columns in COLUMNS.items()

@@ -29,7 +29,7 @@ class Bad:
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What an earlier pass has learnt of the file: what is there twice, by column, and how days are written."""
+    """What an earlier pass has learnt of the file: what is there twice, and how days are written."""
 
     twice: dict[str, frozenset[int]] = field(default_factory=dict)
     month_first: bool = False

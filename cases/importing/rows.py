@@ -1,9 +1,10 @@
-"""What a row of each kind says, once it has been read: values, with others' ids as the agency's system has them."""
+"""What a row of each kind says, once it has been read: values, and ids as the agency's system has them."""
 
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Entries
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from cases.importing.cells import Cells, Frame
 from cases.importing.faults import Fault
@@ -71,6 +72,7 @@ class InvolvementRow:
     basis: str = ""
 
 
+R = TypeVar("R", ChildRow, PeopleRow, PractitionerRow, InvolvementRow)
 AnyRow = ChildRow | PeopleRow | PractitionerRow | InvolvementRow
 
 
@@ -193,7 +195,7 @@ def _near(day: date, today: date) -> bool:
     return today.year - _OLDEST_YEARS <= day.year <= today.year + _FURTHEST_YEARS
 
 
-def _good_or_bad(row: AnyRow, cells: Cells) -> AnyRow | BadRow:
+def _good_or_bad(row: R, cells: Cells) -> R | BadRow:
     if not cells.faults:
         return row
     return BadRow(row.source_id, tuple(_once(cells.faults)))

@@ -57,7 +57,7 @@ class Seen:
 
 
 class Named:
-    """Remembers what goes with each id, and tells of which ids different things were said. Sixteen bytes each."""
+    """Remembers what goes with each id, and tells which ids had different things. Sixteen bytes each."""
 
     def __init__(self) -> None:
         self._parts = [(array("Q"), array("Q")) for _ in range(_PARTS)]

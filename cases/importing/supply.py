@@ -1,4 +1,4 @@
-"""What of a child's record a source may change: what it gave itself, and what nobody has given (docs/policy.md)."""
+"""What of a child's record a source may change: what it gave, and what nobody has (docs/policy.md)."""
 
 from collections.abc import Sequence
 from dataclasses import replace

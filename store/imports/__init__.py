@@ -1,1 +1,1 @@
-"""Writes what agencies' files give: each chunk of rows in one transaction, with its sources and its history."""
+"""Writes what agencies' files give: each chunk of rows in one transaction, with its history."""

@@ -27,6 +27,7 @@ _HIGHEST = select(func.max(cast(_NUMBER, BigInteger))).where(
     func.length(children.c.reference) <= _LONGEST_NUMBER,
 )
 _LOWEST = 1000
+_Entities = list[tuple[Given, str]]
 
 
 def references(connection: Connection) -> Iterator[str]:
@@ -53,7 +54,9 @@ def prepare(
     """What these rows change. ``links`` is what was found of those given for the first time, by their ids."""
     done = Prepared()
     known = sources.known(connection, scope, (row.source_id for row in read))
-    news, changed, linked = [], [], []
+    news: list[Given] = []
+    changed: _Entities = []
+    linked: _Entities = []
     for one in given(read, known):
         link = links.get(one.row.source_id, FRESH)
         if one.is_same:
@@ -80,9 +83,6 @@ def prepare(
 
 def _id(scope: Scope, row: ChildRow) -> str:
     return entity_id("c", scope.agency, scope.source, row.source_id)
-
-
-_Entities = list[tuple[Given, str]]
 
 
 def _given_twice(

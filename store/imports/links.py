@@ -22,7 +22,7 @@ _BY_UPN = rows.ForIds(
 
 
 class ExactLinker:
-    """Links by NHS number or UPN (cases.ports_import.Linker). Numbers that are two children's are doubtful."""
+    """Links by NHS number or UPN (cases.ports_import.Linker). What fits two is doubtful."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

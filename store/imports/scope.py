@@ -19,7 +19,7 @@ IMPORT = "import"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """An import: the agency, its source, and this run. ``first`` until a run of the same has come to its end."""
+    """An import: the agency, its source, this run. ``first`` until a run of the same has come to its end."""
 
     agency: AgencyId
     source: str
@@ -51,6 +51,11 @@ class Prepared:
     same: int = 0
     linked: int = 0
     writes: list[Callable[[Connection], None]] = field(default_factory=list)
+
+    @property
+    def is_work(self) -> bool:
+        """Whether anything is to be written."""
+        return bool(self.added or self.changed or self.linked)
 
     def write(self, connection: Connection) -> None:
         """Write all of it."""

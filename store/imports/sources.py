@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
@@ -57,16 +58,16 @@ def known(connection: Connection, scope: Scope, ids: Iterable[str], kind: str = 
     if not wanted:
         return {}
     found = _KNOWN.gather(connection, wanted, **_whose(scope, kind))
-    return {row.source_id: Known(*row) for row in found}
+    return {row.source_id: _known(row) for row in found}
 
 
 def live(connection: Connection, scope: Scope, after: str, most: int) -> list[Known]:
     """A page of what this source gives and has not ended, by id."""
     found = connection.execute(_LIVE, _whose(scope) | {"after": after, "most": most})
-    return [Known(*row) for row in found]
+    return [_known(row) for row in found]
 
 
-def of_entities(connection: Connection, kind: str, ids: Iterable[str]) -> Sequence[Row[tuple[object, ...]]]:
+def of_entities(connection: Connection, kind: str, ids: Iterable[str]) -> Sequence[Row[Any]]:
     """All live rows of any source that give these entities."""
     wanted = sorted(set(ids))
     return _OF_ENTITIES.gather(connection, wanted, kind=kind) if wanted else ()
@@ -104,6 +105,10 @@ def end(connection: Connection, scope: Scope, gone: Iterable[Known]) -> None:
     made = [_now(scope, one.source_id, "", one.row_hash, one.given, scope.today) for one in gone]
     if made:
         connection.execute(_UPDATE, made)
+
+
+def _known(row: Any) -> Known:  # noqa: ANN401 - a row of either statement
+    return Known(row.source_id, row.entity_id, row.row_hash, row.given, row.ended)
 
 
 def _whose(scope: Scope, kind: str = "") -> dict[str, str]:

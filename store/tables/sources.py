@@ -1,4 +1,4 @@
-"""What agencies' own systems have given: which row of theirs is what in the register, and the runs that read them."""
+"""What agencies' own systems have given: which row is what in the register, and the runs that read it."""
 
 from sqlalchemy import Column, Date, ForeignKey, Index, Table, Text, text
 
