@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, update
 
 from cases.model import Child
 from cases.names import name_keys
+from store.bulk import insert_many
 from store.tables import child_name_keys, child_names, children
 
 Values = Iterator[dict[str, Any]]
@@ -27,8 +28,7 @@ def child_values(register: Sequence[Child]) -> Iterable[tuple[Table, Values]]:
 def insert_children(connection: Connection, fresh: Sequence[Child]) -> None:
     """Write children who are not there yet, as many as are in memory anyhow."""
     for table, values in child_values(fresh):
-        if rows := list(values):
-            connection.execute(table.insert(), rows)
+        insert_many(connection, table, list(values))
 
 
 def rewrite_children(connection: Connection, changed: Sequence[Child]) -> None:
@@ -40,8 +40,8 @@ def rewrite_children(connection: Connection, changed: Sequence[Child]) -> None:
     for table, values in child_values(changed):
         if table is children:
             connection.execute(_CHANGED, [{"of_child": row.pop("id")} | row for row in values])
-        elif rows := list(values):
-            connection.execute(table.insert(), rows)
+        else:
+            insert_many(connection, table, list(values))
 
 
 def _child(child: Child) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import copyfile
 from types import TracebackType
 from typing import Self, TextIO
 
@@ -22,8 +23,10 @@ class Report:
     With ``always`` it is there even if it has no line.
     """
 
-    def __init__(self, place: Path, *, always: bool) -> None:
+    def __init__(self, place: Path, *, always: bool, more: bool = False) -> None:
+        """With ``more`` what is there already is kept, and added to."""
         self._place = place
+        self._more = more
         self._always = always
         self._half = place.with_name(f"{place.name}.part")
         self._file: TextIO | None = None
@@ -31,8 +34,6 @@ class Report:
 
     def add(self, line: int, faults: Sequence[Fault]) -> None:
         """A row that is not imported."""
-        if self._file is None:
-            self._open()
         rows = csv.writer(self._open(), lineterminator="\n")
         for fault in faults:
             rows.writerow((line, fault.column, fault.value, fault.reason))
@@ -47,7 +48,7 @@ class Report:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._open().close()
-        if kind is None and (self.lines or self._always):
+        if kind is None and (self.lines or self._always or self._more):
             self._half.replace(self._place)
             return
         self._half.unlink(missing_ok=True)
@@ -58,10 +59,13 @@ class Report:
     def _open(self) -> TextIO:
         if self._file is None:
             try:
-                self._file = self._half.open("w", encoding="utf-8", newline="")
+                if self._more:
+                    copyfile(self._place, self._half)
+                self._file = self._half.open("a" if self._more else "w", encoding="utf-8", newline="")
             except OSError:
                 raise ImportFileError(
                     "The report of bad rows cannot be written there: name another place with --report."
                 ) from None
-            csv.writer(self._file, lineterminator="\n").writerow(HEADINGS)
+            if not self._more:
+                csv.writer(self._file, lineterminator="\n").writerow(HEADINGS)
         return self._file

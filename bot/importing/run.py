@@ -11,6 +11,7 @@ from bot.importing.files import SourceFile, look_at
 from bot.importing.leaving import Leaving
 from bot.importing.passes import Plan
 from bot.importing.report import report_beside
+from bot.importing.spill import Spill
 from bot.importing.summary import Code, Counts, Summary, counted
 from cases.importing.cells import Frame
 from cases.importing.faults import ImportFileError
@@ -77,8 +78,13 @@ async def import_file(database: Database, clock: Clock, order: Order, confirm: C
 async def _import(
     database: Database, clock: Clock, order: Order, file: SourceFile, confirm: Confirm, summary: Summary
 ) -> None:
-    plan = await _plan(database, clock, order, file)
-    summary.checked, learnt, over = await plan.look()
+    with Spill() as spill:
+        plan = await _plan(database, clock, order, file, spill)
+        await _carry_out(plan, order, confirm, summary)
+
+
+async def _carry_out(plan: Plan, order: Order, confirm: Confirm, summary: Summary) -> None:
+    summary.checked, over = await plan.look()
     _name_report(summary, plan, summary.checked)
     if not order.accept_errors and summary.checked.bad > MOST_BAD * summary.checked.rows:
         _stop(
@@ -101,14 +107,14 @@ async def _import(
     elif absent.count and not confirm(absent):
         _stop(summary, Code.NOT_CONFIRMED, "It was not confirmed that these end: nothing was written.")
     else:
-        summary.written = await plan.write(learnt) if _is_work(summary.checked) else summary.checked
+        summary.written = await plan.write(summary.checked) if _is_work(summary.checked) else summary.checked
         summary.ended = await end_absent(plan, over) if absent.count else 0
         _name_report(summary, plan, summary.written)
         await plan.imports.finish(plan.scope, counted(summary.written, summary.ended))
         summary.code = _code(summary.written)
 
 
-async def _plan(database: Database, clock: Clock, order: Order, file: SourceFile) -> Plan:
+async def _plan(database: Database, clock: Clock, order: Order, file: SourceFile, spill: Spill) -> Plan:
     now = clock.now()
     imports = Imports(database, Run(order.file.name, order.by))
     today = local_day(now)
@@ -128,6 +134,7 @@ async def _plan(database: Database, clock: Clock, order: Order, file: SourceFile
         leaving=Leaving(database, order.by),
         report=order.report or report_beside(order.file),
         reported_anyway=order.report is not None,
+        spill=spill,
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping as Entries
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from cases.importing.dates import NoDayError, birth_of, day_of, has_month_first
 from cases.importing.faults import Fault, class_of
@@ -17,7 +18,7 @@ _UPN = re.compile(r"[A-HJ-NP-RT-Z][0-9]{11}[0-9A-Z]")
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _YES, _NO = frozenset(("yes", "y", "true", "1")), frozenset(("no", "n", "false", "0", ""))
-_NHS_DIGITS, _NO_CHECK = 10, 10
+_NHS_DIGITS, _NHS_WEIGHTS = 10, range(10, 1, -1)
 _TAKEN_OUT = str.maketrans("", "", " -")
 
 LONGEST_ID, LONGEST_WORDS = 100, 200
@@ -35,16 +36,21 @@ class Frame:
 class Cells:
     """A row by our columns' names. ``faults`` is what has been found wrong with it so far."""
 
-    __slots__ = ("_frame", "_row", "faults")
+    __slots__ = ("_frame", "_row", "_values", "faults")
 
     def __init__(self, row: Entries[str, str], frame: Frame) -> None:
         self._row = row
         self._frame = frame
+        self._values = frame.values
         self.faults: list[Fault] = []
         if _UNREADABLE.search("\n".join(row.values())):
             for column, value in row.items():
                 if _UNREADABLE.search(value):
                     self.wrong(column, "characters that no text holds, or that the encoding does not have")
+
+    def __contains__(self, column: str) -> bool:
+        """Whether the row has anything in this column."""
+        return bool(self._row.get(column))
 
     @property
     def today(self) -> date:
@@ -58,10 +64,12 @@ class Cells:
     def text(self, column: str, longest: int = LONGEST_WORDS, *, required: bool = False) -> str:
         """The words of a cell with single spaces; "" if it is empty or is not there."""
         value = self._row.get(column, "")
-        if value:
+        if not value and not required:
+            return ""
+        if not value.isalnum():
             value = " ".join(value.split())
-        if self._frame.values and column in self._frame.values:
-            value = self._frame.values[column].get(value, value)
+        if self._values and column in self._values:
+            value = self._values[column].get(value, value)
         if not value:
             if required:
                 self.wrong(column, "missing")
@@ -78,6 +86,8 @@ class Cells:
     def flag(self, column: str) -> bool:
         """Yes or no; no if it is empty."""
         value = self.text(column).lower()
+        if not value:
+            return False
         if value not in _YES and value not in _NO:
             self.wrong(column, "neither yes nor no")
         return value in _YES
@@ -112,8 +122,7 @@ class Cells:
         if len(value) != _NHS_DIGITS or not (value.isascii() and value.isdigit()):
             self.wrong(column, "an NHS number has ten digits")
             return ""
-        weighted = sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), value, strict=False))
-        if -weighted % 11 != int(value[-1]):
+        if -sum(map(mul, _NHS_WEIGHTS, map(int, value))) % 11 != int(value[-1]):
             self.wrong(column, "no NHS number: its last digit does not fit the others")
             return ""
         return value

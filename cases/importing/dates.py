@@ -17,7 +17,7 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december",
 )  # fmt: skip
-MONTHS_IN_YEAR = 12
+MONTHS_IN_YEAR, _SHORTEST_DAY = 12, 8
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
@@ -32,10 +32,11 @@ def day_of(text: str, form: DateForm) -> date:
 
 def birth_of(text: str, form: DateForm, *, expected: bool) -> Birth:
     """A date of birth, or of one that is expected, as far as it is given. Raises NoDayError."""
-    if _YEAR.fullmatch(text):
-        return Birth(_year(int(text)), expected=expected)
-    if found := _YEAR_MONTH.fullmatch(text):
-        return Birth(_year(int(found[1])), _month(int(found[2])), expected=expected)
+    if len(text) < _SHORTEST_DAY:
+        if _YEAR.fullmatch(text):
+            return Birth(_year(int(text)), expected=expected)
+        if found := _YEAR_MONTH.fullmatch(text):
+            return Birth(_year(int(found[1])), _month(int(found[2])), expected=expected)
     year, month, day = _existing(*_parts(text, form))
     return Birth(year, month, day, expected)
 

@@ -6,20 +6,25 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any
 
-from cases.importing.rows import AnyRow, ChildRow
+from cases.importing.rows import AnyRow, ChildRow, InvolvementRow, PeopleRow, PractitionerRow
 from cases.model import Birth, Identity, Name
 
 _HASH, _ID = 16, 12
+_FIELDS = {
+    kind: tuple(field.name for field in fields(kind) if field.name != "source_id")
+    for kind in (ChildRow, PeopleRow, PractitionerRow, InvolvementRow)
+}
+_TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def given_by(row: AnyRow) -> str:
     """A row as text: the same for the same values, however the file wrote them. Its id is not among them."""
     plain = {
-        field.name: _plain(value)
-        for field in fields(row)
-        if field.name != "source_id" and (value := getattr(row, field.name))
+        name: value if type(value) is str else _plain(value)
+        for name in _FIELDS[type(row)]
+        if (value := getattr(row, name))
     }
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return _TO_JSON(plain)
 
 
 def child_from(source_id: str, given: str) -> ChildRow:

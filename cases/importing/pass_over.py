@@ -1,10 +1,12 @@
 """One pass over a file's rows: what each says, and what is only seen when all have been looked at."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from cases.importing.cells import Frame, month_first
 from cases.importing.faults import Fault, class_of
+from cases.importing.given import given_by, hash_of
 from cases.importing.kinds import Kind
 from cases.importing.mapping import DateForm
 from cases.importing.rows import AnyRow, BadRow, ChildRow, PeopleRow, PractitionerRow, read_row
@@ -13,10 +15,12 @@ from cases.importing.seen import Named, Seen, digest
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """A row that can be taken, as far as the file tells."""
+    """A row that can be taken, as far as the file tells; as text, and what it is compared by."""
 
     line: int
     row: AnyRow
+    text: str
+    row_hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Pass:
         unclear = learnt.month_first and not stated
         self._frame = replace(frame, dates=DateForm.UNCLEAR) if unclear else frame
         self._month_first = learnt.month_first
-        self._alone: dict[str, Seen] = {}
+        self._alone: defaultdict[str, Seen] = defaultdict(Seen)
         self._names = Named()
         self.present = Seen()
         self.without_id = 0
@@ -79,15 +83,19 @@ class Pass:
 
     def _judged(self, line: int, row: AnyRow) -> Good | Bad:
         faults = []
+        twice = self._learnt.twice
         for column, word in _alone(row):
-            self._alone.setdefault(column, Seen()).add(word)
-            if digest(word) in self._learnt.twice.get(column, ()):
+            number = self._alone[column].add(word)
+            if twice and number in twice.get(column, ()):
                 faults.append(Fault(column, class_of(word), _TWICE[column]))
         if isinstance(row, PeopleRow) and row.person:
             self._names.add(row.person, str(row.name))
-            if digest(row.person) in self._learnt.twice.get("given", ()):
+            if digest(row.person) in twice.get("given", ()):
                 faults.append(Fault("given", class_of(row.name.given), _TWICE["given"]))
-        return Bad(line, tuple(faults)) if faults else Good(line, row)
+        if faults:
+            return Bad(line, tuple(faults))
+        text = given_by(row)
+        return Good(line, row, text, hash_of(text))
 
 
 _TWICE = {

@@ -95,10 +95,11 @@ def _child(cells: Cells) -> ChildRow | BadRow:
     names = _names(cells)
     if not names and not cells.faults:
         cells.wrong("given", "a child needs a name, if only “Baby”")
-    birth = cells.birth("born", expected=cells.flag("expected"))
+    expected = cells.flag("expected")
+    birth = cells.birth("born", expected=expected)
     if birth is not None:
         _sensible_birth(cells, birth)
-    elif cells.flag("expected") and not cells.faults:
+    elif expected and not cells.faults:
         cells.wrong("expected", "of an unborn baby, born has to say when it is expected, if only the year")
     row = ChildRow(
         source_id,
@@ -115,6 +116,8 @@ def _child(cells: Cells) -> ChildRow | BadRow:
 def _names(cells: Cells) -> tuple[Name, ...]:
     found: list[Name] = []
     for given, family in _NAMES:
+        if given not in cells and family not in cells:
+            continue
         parts = [part for part in (cells.text(given, LONGEST_NAME), cells.text(family, LONGEST_NAME)) if part]
         # Of a child with one name, whichever column it stands in.
         name = Name(*parts) if parts else None

@@ -1,21 +1,20 @@
 """Remembers which ids have been seen, however many: eight bytes for each.
 
-Ids are kept as digests of 64 bits. That two of ten million ids share one has a chance of one in 300,000; then
-both rows are reported as having one id, and none is lost.
+Ids are kept as Python's own hashes, 64 bits that differ from process to process. That two of ten million ids
+share one has a chance of one in 300,000; then both rows are reported as having one id, and none is lost.
 """
 
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from hashlib import blake2b
 from itertools import pairwise
 
-_PARTS, _BYTES = 256, 8
+_PARTS, _ALL_BITS = 256, 2**64 - 1
 
 
 def digest(word: str) -> int:
-    """What stands for an id."""
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest())
+    """What stands for an id, in this process."""
+    return hash(word) & _ALL_BITS
 
 
 class Seen:
@@ -26,11 +25,12 @@ class Seen:
         self._parts = [array("Q") for _ in range(_PARTS)]
         self._sorted = False
 
-    def add(self, word: str) -> None:
-        """One more."""
+    def add(self, word: str) -> int:
+        """One more; its digest."""
         number = digest(word)
         self._parts[number % _PARTS].append(number)
         self._sorted = False
+        return number
 
     def __contains__(self, word: str) -> bool:
         number = digest(word)

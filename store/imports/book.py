@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
 from cases.importing.kinds import Kind
-from cases.importing.rows import AnyRow, ChildRow, InvolvementRow, PeopleRow, PractitionerRow
+from cases.importing.pass_over import Good
 from cases.model import AgencyId, Child
 from cases.ports_import import Link
 from cases.records import Effects, OutdatedError
@@ -46,11 +46,11 @@ class Imports:
 
         return await self._database.read(read)
 
-    async def unknown(self, scope: Scope, rows: Sequence[ChildRow]) -> list[Child]:
+    async def unknown(self, scope: Scope, rows: Sequence[Good]) -> list[Child]:
         """The children of these rows that the source gives for the first time, by its ids."""
         return await self._database.read(lambda connection: children.unknown(connection, scope, rows))
 
-    async def moves(self, scope: Scope, rows: Sequence[PractitionerRow]) -> list[Move]:
+    async def moves(self, scope: Scope, rows: Sequence[Good]) -> list[Move]:
         """Of whom these rows say that they have left, or are back."""
         return await self._database.read(lambda connection: practitioners.moves(connection, scope, rows))
 
@@ -58,14 +58,14 @@ class Imports:
         """Who leaves because no source gives them any more."""
         return await self._database.read(lambda connection: practitioners.leavers(connection, scope, gone))
 
-    async def look(self, scope: Scope, rows: Sequence[AnyRow], links: Mapping[str, Link]) -> Prepared:
+    async def look(self, scope: Scope, rows: Sequence[Good], links: Mapping[str, Link]) -> Prepared:
         """What these rows would change. Writes nothing."""
         return await self._database.read(lambda connection: self._prepared(connection, scope, rows, links))
 
     async def write(
         self,
         scope: Scope,
-        rows: Sequence[AnyRow],
+        rows: Sequence[Good],
         links: Mapping[str, Link],
         moved: Sequence[Effects] = (),
     ) -> Prepared:
@@ -125,15 +125,15 @@ class Imports:
             runs.begin(connection, scope, self._run)
 
     def _prepared(
-        self, connection: Connection, scope: Scope, rows: Sequence[Any], links: Mapping[str, Link]
+        self, connection: Connection, scope: Scope, rows: Sequence[Good], links: Mapping[str, Link]
     ) -> Prepared:
         match scope.kind:
             case Kind.PRACTITIONERS:
-                return practitioners.prepare(connection, scope, cast("Sequence[PractitionerRow]", rows))
+                return practitioners.prepare(connection, scope, rows)
             case Kind.PEOPLE:
-                return people.prepare(connection, scope, cast("Sequence[PeopleRow]", rows))
+                return people.prepare(connection, scope, rows)
             case Kind.INVOLVEMENTS:
-                return involvements.prepare(connection, scope, cast("Sequence[InvolvementRow]", rows))
+                return involvements.prepare(connection, scope, rows)
         if self._references is None:
             self._references = children.references(connection)
         return children.prepare(connection, scope, rows, links, self._references)

@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, Connection, cast, func, select
 
 from cases.importing.faults import Fault
 from cases.importing.given import child_from, entity_id
+from cases.importing.pass_over import Good
 from cases.importing.rows import ChildRow
 from cases.importing.supply import fresh, supplied
 from cases.model import Child
@@ -38,22 +39,26 @@ def references(connection: Connection) -> Iterator[str]:
         yield f"C-{number}"
 
 
-def unknown(connection: Connection, scope: Scope, read: Sequence[ChildRow]) -> list[Child]:
+def unknown(connection: Connection, scope: Scope, read: Sequence[Good]) -> list[Child]:
     """The children of these rows that the source gives for the first time, by its ids, without references."""
-    there = sources.known(connection, scope, (row.source_id for row in read))
-    return [fresh(row.source_id, "", row) for row in read if row.source_id not in there]
+    there = sources.known(connection, scope, (one.row.source_id for one in read))
+    return [
+        fresh(row.source_id, "", row)
+        for one in read
+        if isinstance(row := one.row, ChildRow) and row.source_id not in there
+    ]
 
 
 def prepare(
     connection: Connection,
     scope: Scope,
-    read: Sequence[ChildRow],
+    read: Sequence[Good],
     links: Mapping[str, Link],
     numbers: Iterator[str],
 ) -> Prepared:
     """What these rows change. ``links`` is what was found of those given for the first time, by their ids."""
     done = Prepared()
-    known = sources.known(connection, scope, (row.source_id for row in read))
+    known = sources.known(connection, scope, (one.row.source_id for one in read))
     news: list[Given] = []
     changed: _Entities = []
     linked: _Entities = []

@@ -17,6 +17,7 @@ from cases.model import ChildId, Involvement, PractitionerId
 from cases.records import Effects, Event, OutdatedError, Rewrite
 from store import involvements as kept
 from store import rows
+from store.bulk import insert_many
 from store.effects import Turn, Written, write
 from store.imports import sources
 from store.imports.scope import IMPORT, Given, Scope
@@ -34,7 +35,6 @@ _THESE = rows.ForIds(lambda among: _ROWS.where(among(involvements.c.id)))
 _OF_CHILDREN = rows.ForIds(
     lambda among: _ROWS.where(among(involvements.c.child_id), involvements.c.cancelled.is_(False))
 )
-_INSERT, _EVENT = involvements.insert(), events.insert()
 _MOMENT = timedelta(microseconds=1)
 
 Held = dict[tuple[str, str, str], list[Involvement]]
@@ -108,9 +108,10 @@ class Changes:
     def _write_quietly(self, connection: Connection, made: Sequence[Involvement]) -> None:
         if not made:
             return
-        connection.execute(_INSERT, [kept.whole_row(row) for row in made])
+        insert_many(connection, involvements, [kept.whole_row(row) for row in made])
         ids = {row.id for row in made}
-        connection.execute(_EVENT, [kept.event_row(one) for one in self._events if one.involvement_id in ids])
+        quiet = [kept.event_row(one) for one in self._events if one.involvement_id in ids]
+        insert_many(connection, events, quiet)
         self._events = [one for one in self._events if one.involvement_id not in ids]
         touched = {row.child_id: Rewrite(row.child_id, row.practitioner_id, (), ()) for row in made}
         if works := tending(connection, touched.values()):

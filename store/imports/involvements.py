@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, select
 from cases.importing.faults import Fault, class_of
 from cases.importing.given import entity_id, plain_from
 from cases.importing.involved import Wanted, begun, changed, over, wanted
+from cases.importing.pass_over import Good
 from cases.importing.rows import InvolvementRow
 from cases.model import ChildId, Involvement, InvolvementId, PractitionerId, Service, Visibility
 from cases.spans import touching
@@ -55,10 +56,10 @@ class _Placed:
     wanted: Wanted
 
 
-def prepare(connection: Connection, scope: Scope, read: Sequence[InvolvementRow]) -> Prepared:
+def prepare(connection: Connection, scope: Scope, read: Sequence[Good]) -> Prepared:
     """What these rows change."""
     done = Prepared()
-    known = sources.known(connection, scope, (row.source_id for row in read))
+    known = sources.known(connection, scope, (one.row.source_id for one in read))
     world = _world(connection, scope, read)
     placed = []
     for one in given(read, known):
@@ -141,9 +142,10 @@ def _made(scope: Scope, placed: _Placed) -> Involvement:
     )
 
 
-def _world(connection: Connection, scope: Scope, read: Sequence[InvolvementRow]) -> _World:
-    about = sources.known(connection, scope, (row.child for row in read), "children")
-    whose = sources.known(connection, scope, (row.practitioner for row in read), "practitioners")
+def _world(connection: Connection, scope: Scope, read: Sequence[Good]) -> _World:
+    said = [row for one in read if isinstance(row := one.row, InvolvementRow)]
+    about = sources.known(connection, scope, (row.child for row in said), "children")
+    whose = sources.known(connection, scope, (row.practitioner for row in said), "practitioners")
     ids = sorted({one.entity_id for one in about.values()})
     people = sorted({one.entity_id for one in whose.values()})
     return _World(

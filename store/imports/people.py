@@ -7,9 +7,11 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 
 from cases.importing.faults import Fault, class_of
 from cases.importing.given import entity_id, given_by, hash_of, plain_from
+from cases.importing.pass_over import Good
 from cases.importing.rows import PeopleRow
 from cases.model import Name
 from store import rows
+from store.bulk import insert_many
 from store.imports import sources
 from store.imports.scope import Given, Known, Prepared, Scope, given
 from store.tables import persons, relationships
@@ -30,13 +32,14 @@ _ENDED = (
 _Relation = tuple[str, str, str]
 
 
-def prepare(connection: Connection, scope: Scope, read: Sequence[PeopleRow]) -> Prepared:
+def prepare(connection: Connection, scope: Scope, read: Sequence[Good]) -> Prepared:
     """What these rows change. They speak of children whom the same source has given."""
     done = Prepared()
-    known = sources.known(connection, scope, (row.source_id for row in read))
-    asked = {row.child for row in read} | {row.other_child for row in read if row.other_child}
+    known = sources.known(connection, scope, (one.row.source_id for one in read))
+    said = [row for one in read if isinstance(row := one.row, PeopleRow)]
+    asked = {row.child for row in said} | {row.other_child for row in said if row.other_child}
     children = sources.known(connection, scope, asked, "children")
-    adults = sources.known(connection, scope, (row.person for row in read if row.person), PERSONS)
+    adults = sources.known(connection, scope, (row.person for row in said if row.person), PERSONS)
     news: list[Given] = []
     changed: list[Given] = []
     for one in given(read, known):
@@ -109,8 +112,9 @@ def _write_adults(
         elif not one.is_same:
             renamed.append(one)
     if news:
-        connection.execute(
-            persons.insert(),
+        insert_many(
+            connection,
+            persons,
             [
                 {"id": adult, "given": one.row.name.given, "family": one.row.name.family}
                 for one, adult in news
@@ -131,8 +135,9 @@ def _write_relations(connection: Connection, scope: Scope, kept: Sequence[tuple[
     there = _there(connection, children)
     news = {relation: one for one, relation in kept if relation not in there}
     if news:
-        connection.execute(
-            relationships.insert(),
+        insert_many(
+            connection,
+            relationships,
             [_row(relation, of_child=bool(one.row.other_child)) for relation, one in news.items()],
         )
         there |= _there(connection, children)

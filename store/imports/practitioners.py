@@ -8,10 +8,12 @@ from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, bindparam, de
 
 from cases.importing.faults import Fault, class_of
 from cases.importing.given import entity_id, plain_from
+from cases.importing.pass_over import Good
 from cases.importing.rows import PractitionerRow
 from cases.model import Identity, Practitioner, PractitionerId
 from cases.names import normalise
 from store import rows
+from store.bulk import insert_many
 from store.imports import services, sources
 from store.imports.scope import Given, Known, Prepared, Scope, given
 from store.tables import practitioner_name_keys, practitioners
@@ -44,13 +46,13 @@ class Move:
 _Found = tuple[Practitioner, str]
 
 
-def prepare(connection: Connection, scope: Scope, read: Sequence[PractitionerRow]) -> Prepared:
+def prepare(connection: Connection, scope: Scope, read: Sequence[Good]) -> Prepared:
     """What these rows change. That somebody has left, or is back, is written by who calls (bot/importing)."""
     done = Prepared()
-    known = sources.known(connection, scope, (row.source_id for row in read))
+    known = sources.known(connection, scope, (one.row.source_id for one in read))
     places = services.of_agency(connection, scope.agency)
     here = _these(connection, [one.entity_id for one in known.values()])
-    accounts = _with_accounts(connection, [row.identity for row in read if row.identity])
+    accounts = _with_accounts(connection, _identities(read))
     news: list[tuple[Given, Practitioner]] = []
     known_now: list[tuple[Given, Practitioner]] = []
     rewritten: dict[str, Practitioner] = {}
@@ -85,10 +87,10 @@ def prepare(connection: Connection, scope: Scope, read: Sequence[PractitionerRow
     return done
 
 
-def moves(connection: Connection, scope: Scope, read: Sequence[PractitionerRow]) -> list[Move]:
+def moves(connection: Connection, scope: Scope, read: Sequence[Good]) -> list[Move]:
     """Of whom these rows say that they have left, or are back after the same source had said so."""
-    known = sources.known(connection, scope, (row.source_id for row in read))
-    accounts = _with_accounts(connection, [row.identity for row in read if row.identity])
+    known = sources.known(connection, scope, (one.row.source_id for one in read))
+    accounts = _with_accounts(connection, _identities(read))
     found = []
     for one in given(read, known):
         row: PractitionerRow = one.row
@@ -170,6 +172,11 @@ def _these(connection: Connection, ids: Sequence[str]) -> dict[str, _Found]:
     return {row.practitioners_id: (rows.practitioner(row, ()), row.services_agency_id) for row in found}
 
 
+def _identities(read: Sequence[Good]) -> list[Identity]:
+    rows_read = (one.row for one in read)
+    return [row.identity for row in rows_read if isinstance(row, PractitionerRow) and row.identity]
+
+
 def _with_accounts(connection: Connection, accounts: Sequence[Identity]) -> dict[Identity, _Found]:
     found: dict[Identity, _Found] = {}
     pairs = [(one.tenant_id, one.object_id) for one in accounts]
@@ -182,9 +189,8 @@ def _with_accounts(connection: Connection, accounts: Sequence[Identity]) -> dict
 
 
 def _insert(connection: Connection, news: Sequence[Practitioner]) -> None:
-    if news:
-        connection.execute(practitioners.insert(), [_whole(one) for one in news])
-        _name(connection, news)
+    insert_many(connection, practitioners, [_whole(one) for one in news])
+    _name(connection, news)
 
 
 def _rewrite(connection: Connection, changed: Sequence[Practitioner]) -> None:
@@ -198,8 +204,8 @@ def _rewrite(connection: Connection, changed: Sequence[Practitioner]) -> None:
 
 
 def _name(connection: Connection, whose: Sequence[Practitioner]) -> None:
-    if keys := [{"key": key, "practitioner_id": one.id} for one in whose if (key := normalise(one.name))]:
-        connection.execute(practitioner_name_keys.insert(), keys)
+    keyed = [{"key": key, "practitioner_id": one.id} for one in whose if (key := normalise(one.name))]
+    insert_many(connection, practitioner_name_keys, keyed)
 
 
 def _whole(one: Practitioner) -> dict[str, Any]:

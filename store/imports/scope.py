@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from cases.importing.faults import Fault
-from cases.importing.given import given_by, hash_of
 from cases.importing.kinds import Kind
-from cases.importing.rows import AnyRow
+from cases.importing.pass_over import Good
 from cases.model import AgencyId
 
 IMPORT = "import"
@@ -79,10 +78,9 @@ class Given:
         return self.before is not None and self.before.row_hash == self.row_hash and self.before.ended is None
 
 
-def given(rows: Sequence[AnyRow], known: dict[str, Known]) -> list[Given]:
+def given(rows: Sequence[Good], known: dict[str, Known]) -> list[Given]:
     """The rows with what is known of them."""
-    texts = [given_by(row) for row in rows]
     return [
-        Given(place, row, text, hash_of(text), known.get(row.source_id))
-        for place, (row, text) in enumerate(zip(rows, texts, strict=True))
+        Given(place, one.row, one.text, one.row_hash, known.get(one.row.source_id))
+        for place, one in enumerate(rows)
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, select, update
 
 from store import rows
+from store.bulk import insert_many
 from store.imports.scope import Given, Known, Scope
 from store.tables import sources
 
@@ -34,7 +35,6 @@ _OF_ENTITIES = rows.ForIds(
         among(sources.c.entity_id), sources.c.kind == bindparam("kind"), sources.c.ended.is_(None)
     )
 )
-_INSERT = sources.insert()
 _UPDATE = (
     update(sources)
     .where(
@@ -89,8 +89,7 @@ def add(connection: Connection, scope: Scope, new: Iterable[tuple[Given, str]], 
         }
         for one, entity in new
     ]
-    if made:
-        connection.execute(_INSERT, made)
+    insert_many(connection, sources, made)
 
 
 def change(connection: Connection, scope: Scope, changed: Iterable[Given], kind: str = "") -> None:
