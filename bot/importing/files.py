@@ -128,7 +128,11 @@ def _split(texts: list[str], separator: str) -> tuple[str, ...]:
         cells = next((row for row in rows if any(map(str.strip, row)) and not _is_said(row)), [])
     except csv.Error:
         return ()
-    return tuple(cell.strip() for cell in cells)
+    named = [cell.strip() for cell in cells]
+    # Spreadsheets put separators after the last column.
+    while named and not named[-1]:
+        named.pop()
+    return tuple(named)
 
 
 def _is_said(row: list[str]) -> bool:

@@ -14,7 +14,7 @@ from bot.importing.summary import Counts
 from cases.importing.cells import Frame
 from cases.importing.kinds import Kind
 from cases.importing.pass_over import Bad, Good, Learnt, Pass
-from cases.ports_import import FRESH, Link, Linker
+from cases.ports_import import Link, Linker
 from cases.records import Effects
 from store.imports.book import Imports
 from store.imports.scope import Prepared, Scope
@@ -76,8 +76,8 @@ class Plan:
             Report(self.report, always=self.reported_anyway, more=checked.bad > 0) as report,
             bar("Importing", self.file.size) as shown,
         ):
-            for position, good, links in self.spill.chunks():
-                prepared = await self._write(good, await self._still(good, links))
+            for position, good, asked in self.spill.chunks():
+                prepared = await self._write(good, await self._still(good, asked))
                 for place, fault in sorted(prepared.faults.items()):
                     report.add(good[place].line, (fault,))
                 counts.add(prepared)
@@ -98,12 +98,10 @@ class Plan:
         found = await self.linker.link(unknown) if unknown else ()
         return {child.id: link for child, link in zip(unknown, found, strict=True)}
 
-    async def _still(self, good: Sequence[Good], links: Mapping[str, Link]) -> Mapping[str, Link]:
-        """What was found, asked again for those few that are linked: others may have been merged since."""
-        if not links:
-            return links
-        found = await self._links([one for one in good if one.row.source_id in links])
-        return {child: found.get(child, FRESH) for child in links}
+    async def _still(self, good: Sequence[Good], asked: Sequence[str]) -> Mapping[str, Link]:
+        """What is found now of those few that were linked: they may have been merged since."""
+        again = frozenset(asked)
+        return await self._links([one for one in good if one.row.source_id in again]) if again else {}
 
 
 def _sorted_out(rows: Iterable[Good | Bad], report: Report, counts: Counts) -> list[Good]:

@@ -78,7 +78,7 @@ async def import_file(database: Database, clock: Clock, order: Order, confirm: C
 async def _import(
     database: Database, clock: Clock, order: Order, file: SourceFile, confirm: Confirm, summary: Summary
 ) -> None:
-    with Spill() as spill:
+    with Spill(file.kind) as spill:
         plan = await _plan(database, clock, order, file, spill)
         await _carry_out(plan, order, confirm, summary)
 

@@ -6,10 +6,12 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any
 
+from cases.importing.kinds import Kind
 from cases.importing.rows import AnyRow, ChildRow, InvolvementRow, PeopleRow, PractitionerRow
 from cases.model import Birth, Identity, Name
 
 _HASH, _ID = 16, 12
+_DAYS = ("since", "until", "last_contact")
 _FIELDS = {
     kind: tuple(field.name for field in fields(kind) if field.name != "source_id")
     for kind in (ChildRow, PeopleRow, PractitionerRow, InvolvementRow)
@@ -33,6 +35,26 @@ def child_from(source_id: str, given: str) -> ChildRow:
     birth = plain.pop("birth", None)
     names = tuple(Name(*parts) for parts in plain.pop("names", ()))
     return ChildRow(source_id, names, Birth(*birth) if birth else None, **plain)
+
+
+def row_from(kind: Kind, source_id: str, given: str) -> AnyRow:
+    """A row as it was given."""
+    plain = json.loads(given)
+    match kind:
+        case Kind.CHILDREN:
+            return child_from(source_id, given)
+        case Kind.PEOPLE:
+            texts = {name: plain.get(name, "") for name in ("child", "person", "other_child")}
+            return PeopleRow(
+                source_id, **texts, name=Name(*plain["name"]), relationship=plain["relationship"]
+            )
+        case Kind.PRACTITIONERS:
+            account = plain.pop("identity", None)
+            return PractitionerRow(source_id, identity=Identity(*account) if account else None, **plain)
+    days = {name: date.fromisoformat(plain.pop(name)) for name in _DAYS if name in plain}
+    return InvolvementRow(
+        source_id, service=plain.pop("service", ""), role=plain.pop("role", ""), **days, **plain
+    )
 
 
 def plain_from(given: str) -> dict[str, Any]:

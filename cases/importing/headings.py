@@ -12,7 +12,7 @@ from cases.importing.mapping import Mapping
 
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 _EVERY_COLUMN = frozenset(column.name for columns in COLUMNS.values() for column in columns)
-_NEAR, _LONGEST_SHOWN = 0.6, 40
+_NEAR, _LONGEST_SHOWN, _NAMELESS = 0.6, 40, "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _columns(headings: Sequence[str], mapping: Mapping) -> dict[str, str]:
     for heading in headings:
         if heading in columns:
             raise ImportFileError(f"The column {_shown(heading)} is there twice.")
-        columns[heading] = mapped.get(plain(heading), plain(heading))
+        columns[heading] = mapped.get(plain(heading), plain(heading) or _NAMELESS)
     if missing := sorted(mapped.keys() - {plain(heading) for heading in headings}):
         raise ImportFileError(
             f"The mapping speaks of columns that the file does not have: {', '.join(missing)}."
