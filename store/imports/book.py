@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import repeat
 from typing import TypeVar
 
 from sqlalchemy import Connection, select
@@ -60,7 +61,10 @@ class Imports:
 
     async def look(self, scope: Scope, rows: Sequence[Good], links: Mapping[str, Link]) -> Prepared:
         """What these rows would change. Writes nothing."""
-        return await self._database.read(lambda connection: self._prepared(connection, scope, rows, links))
+        nameless = repeat("")
+        return await self._database.read(
+            lambda connection: _prepared(connection, scope, rows, links, nameless)
+        )
 
     async def write(
         self,
@@ -75,7 +79,10 @@ class Imports:
         """
 
         def change(connection: Connection) -> Prepared:
-            prepared = self._prepared(connection, scope, rows, links)
+            if self._references is None and scope.kind is Kind.CHILDREN:
+                self._references = children.references(connection)
+            numbers = self._references or repeat("")
+            prepared = _prepared(connection, scope, rows, links, numbers)
             if prepared.is_work:
                 self._begin(connection, scope)
                 prepared.write(connection)
@@ -124,19 +131,22 @@ class Imports:
         if not self._begun:
             runs.begin(connection, scope, self._run)
 
-    def _prepared(
-        self, connection: Connection, scope: Scope, rows: Sequence[Good], links: Mapping[str, Link]
-    ) -> Prepared:
-        match scope.kind:
-            case Kind.PRACTITIONERS:
-                return practitioners.prepare(connection, scope, rows)
-            case Kind.PEOPLE:
-                return people.prepare(connection, scope, rows)
-            case Kind.INVOLVEMENTS:
-                return involvements.prepare(connection, scope, rows)
-        if self._references is None:
-            self._references = children.references(connection)
-        return children.prepare(connection, scope, rows, links, self._references)
+
+def _prepared(
+    connection: Connection,
+    scope: Scope,
+    rows: Sequence[Good],
+    links: Mapping[str, Link],
+    numbers: Iterator[str],
+) -> Prepared:
+    match scope.kind:
+        case Kind.PRACTITIONERS:
+            return practitioners.prepare(connection, scope, rows)
+        case Kind.PEOPLE:
+            return people.prepare(connection, scope, rows)
+        case Kind.INVOLVEMENTS:
+            return involvements.prepare(connection, scope, rows)
+    return children.prepare(connection, scope, rows, links, numbers)
 
 
 def _move(connection: Connection, scope: Scope, moved: Sequence[Effects]) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 from sqlalchemy import BigInteger, Connection, cast, func, select
 
@@ -33,10 +34,8 @@ _Entities = list[tuple[Given, str]]
 
 def references(connection: Connection) -> Iterator[str]:
     """References that no child has: C-1001 and so on."""
-    number = max(connection.scalar(_HIGHEST) or 0, _LOWEST)
-    while True:
-        number += 1
-        yield f"C-{number}"
+    highest = max(connection.scalar(_HIGHEST) or 0, _LOWEST)
+    return (f"C-{number}" for number in count(highest + 1))
 
 
 def unknown(connection: Connection, scope: Scope, read: Sequence[Good]) -> list[Child]:
