@@ -18,7 +18,6 @@ from random import Random
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any
 
 import asyncpg
 from sqlalchemy.engine import make_url
@@ -191,17 +190,14 @@ def _kinds(tables: Sequence[str]) -> str:
 
 async def compare(place: Sqlite | Postgres, folder: Path, name: str) -> None:
     await prepare(place.url)
-    print(
-        f"{name:12} {'kind':14} {'rows':>9} {'rows/s':>9} {'written':>10} {'bare s':>8} {'ours s':>8} {'ratio':>6}"
-    )
+    print(f"{name}: {'kind':14} {'rows':>9} {'rows/s':>9} {'written':>10} {'bare s':>8} {'ours s':>8} ratio")
     for kind, tables in TABLES.items():
         place.keep()
         ours, rows = await imported(place.url, folder / f"{kind}.csv", kind)
         bare, written = await place.bare(tables, -(-rows // CHUNK))
-        print(
-            f"{'':12} {kind:14} {rows:9,} {rows / ours:9,.0f} {written:10,} {bare:8.2f} {ours:8.2f} {bare / ours:6.2f}"
-        )
-    print(f"{'':12} at most {peak():.0f} MB resident\n")
+        figures = f"{rows:9,} {rows / ours:9,.0f} {written:10,} {bare:8.2f} {ours:8.2f} {bare / ours:5.2f}"
+        print(f"{'':{len(name) + 1}} {kind:14} {figures}")
+    print(f"{'':{len(name) + 1}} at most {peak():.0f} MB resident\n")
 
 
 def peak() -> float:
@@ -209,22 +205,23 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-async def run(given: Any) -> None:
-    Path("var").mkdir(exist_ok=True)
-    with TemporaryDirectory(dir="var") as made:
-        folder = Path(made).absolute()
-        write_files(folder, given.children)
-        print(f"{peak():.0f} MB resident before the first import")
-        await compare(Sqlite(folder), folder, "SQLite")
-        if given.url:
-            await compare(Postgres(given.url), folder, "PostgreSQL")
+async def run(folder: Path, url: str | None) -> None:
+    await compare(Sqlite(folder), folder, "SQLite")
+    if url:
+        await compare(Postgres(url), folder, "PostgreSQL")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--children", type=int, default=100_000)
     parser.add_argument("--url", help="an empty PostgreSQL database, to be measured too")
-    asyncio.run(run(parser.parse_args()))
+    given = parser.parse_args()
+    Path("var").mkdir(exist_ok=True)
+    with TemporaryDirectory(dir="var") as made:
+        folder = Path(made).absolute()
+        write_files(folder, given.children)
+        print(f"{peak():.0f} MB resident before the first import")
+        asyncio.run(run(folder, given.url))
 
 
 if __name__ == "__main__":

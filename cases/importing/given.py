@@ -51,10 +51,9 @@ def row_from(kind: Kind, source_id: str, given: str) -> AnyRow:
         case Kind.PRACTITIONERS:
             account = plain.pop("identity", None)
             return PractitionerRow(source_id, identity=Identity(*account) if account else None, **plain)
-    days = {name: date.fromisoformat(plain.pop(name)) for name in _DAYS if name in plain}
-    return InvolvementRow(
-        source_id, service=plain.pop("service", ""), role=plain.pop("role", ""), **days, **plain
-    )
+    for name in _DAYS:
+        plain[name] = date.fromisoformat(plain[name]) if name in plain else None
+    return InvolvementRow(source_id, **{"service": "", "role": ""} | plain)
 
 
 def plain_from(given: str) -> dict[str, Any]:

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from cases.importing.kinds import Kind
+from bot.demo_seed import to_register
+from cases.importing.kinds import COLUMNS, Kind
+from sandbox.world import build_world
 from store.database import Database
+from store.seed import seed
 from tests.bot.importing.agency import CHILDREN, fill, write_csv
 from tests.bot.loglines import logging_put_back
+from tests.builders import TODAY
 from tests.databases import migrate
 from tests.docs.tables import ROOT, table
 
@@ -58,7 +62,8 @@ def test_what_was_done_is_said_to_people_and_to_scripts(folder: Path, capsys: py
 def test_a_mapping_is_read(folder: Path, capsys: pytest.CaptureFixture[str]):
     (folder / "theirs.csv").write_text("Client;Forename;DOB\n9;Ann;12/25/2015\n")
     (folder / "theirs.toml").write_text(
-        'kind = "children"\ndates = "mm/dd/yyyy"\n[columns]\nClient = "id"\nForename = "given"\nDOB = "born"\n'
+        'kind = "children"\ndates = "mm/dd/yyyy"\n'
+        '[columns]\nClient = "id"\nForename = "given"\nDOB = "born"\n'
     )
     assert run(capsys, "theirs.csv", *BY, "--mapping", "theirs.toml")[0] == 0
     (folder / "theirs.toml").write_text('colour = "red"\n')
@@ -113,8 +118,24 @@ def test_nothing_of_a_bad_row_is_said_anywhere(folder: Path, capsys: pytest.Capt
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_the_page_has_every_column_of_each_kind(kind: Kind):
-    from cases.importing.kinds import COLUMNS  # noqa: PLC0415
-
     rows = {row[0].strip("`"): (row[1], row[2]) for row in table("docs/import.md", f"columns of {kind}")}
     assert rows == {one.name: ("yes" if one.required else "", one.holds) for one in COLUMNS[kind]}
     assert (ROOT / "docs/examples" / f"{kind}.csv").is_file()
+
+
+def test_the_examples_of_the_page_go_into_the_demo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    url = f"sqlite:///{tmp_path / 'demo.db'}"
+    monkeypatch.setenv("TEAMAROUND_DATABASE_URL", url)
+
+    async def make() -> None:
+        await migrate(url)
+        async with Database(url) as database:
+            await seed(database, to_register(build_world(TODAY, 0)))
+
+    asyncio.run(make())
+    with logging_put_back():
+        for kind in ("practitioners", "children", "people", "involvements"):
+            code, out, _ = run(capsys, str(ROOT / "docs/examples" / f"{kind}.csv"), *BY)
+            assert (code, " 0 bad" in out, " 0 new" not in out) == (0, True, True)

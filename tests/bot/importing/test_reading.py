@@ -102,14 +102,15 @@ def test_a_folder_or_nothing_at_all_is_refused(tmp_path: Path):
 
 def test_a_broken_row_costs_itself_alone(tmp_path: Path):
     path = written(tmp_path, 'id,given\n1,"Ann\n2,Ben\n3,"C"x\n4,Dan,more\n5\n6,Eve\n')
-    found = {line: row for line, row in rows(path)}
+    found = dict(rows(path))
     assert found[3] == {"id": "2", "given": "Ben"}
     assert found[7] == {"id": "6", "given": "Eve"}
     assert [line for line, row in found.items() if isinstance(row, Fault)] == [2, 4, 5, 6]
 
 
 def test_json_lines_are_read_as_text_whatever_they_hold(tmp_path: Path):
-    lines = ['{"id": 1, "given": "Ann", "expected": true, "family": null}', "", "[1]", '{"id": 1, "id": 2}', "{",
+    lines = ['{"id": 1, "given": "Ann", "expected": true, "family": null}', "", "[1]", '{"id": 1, "id": 2}',
+             "{",
              '{"id": "2", "given": ["Ben"]}', "[" * 60_000]  # fmt: skip
     found = rows(written(tmp_path, "\n".join(lines[:1] + lines)))
     assert found[0] == (1, {"id": "1", "given": "Ann", "expected": "yes", "family": ""})
@@ -148,10 +149,9 @@ def test_any_bytes_are_rows_or_one_clear_error(tmp_path_factory: pytest.TempPath
         path.write_bytes(head + content)
         try:
             found = rows(path)
-        except ImportFileError as wrong:
-            assert str(wrong)
-        else:
-            assert all(isinstance(row, (dict, Fault)) for _, row in found)
+        except ImportFileError:
+            continue
+        assert all(isinstance(row, (dict, Fault)) for _, row in found)
 
 
 @given(st.lists(st.text(alphabet='a",; \x00é', max_size=12), max_size=12))
