@@ -9,7 +9,8 @@ from cases.importing.faults import Fault, class_of
 from cases.importing.given import given_by, hash_of
 from cases.importing.kinds import Kind
 from cases.importing.mapping import DateForm
-from cases.importing.rows import AnyRow, BadRow, ChildRow, PeopleRow, PractitionerRow, read_row
+from cases.importing.reading import read_row
+from cases.importing.rows import AnyRow, BadRow, ChildRow, PeopleRow, PractitionerRow
 from cases.importing.seen import Named, Seen, digest
 
 

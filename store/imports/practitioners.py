@@ -4,32 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, bindparam, delete, select, tuple_, update
+from sqlalchemy import Connection
 
 from cases.importing.faults import Fault, class_of
 from cases.importing.given import entity_id, plain_from
 from cases.importing.pass_over import Good
 from cases.importing.rows import PractitionerRow
 from cases.model import Identity, Practitioner, PractitionerId
-from cases.names import normalise
-from store import rows
-from store.bulk import insert_many
-from store.imports import services, sources
+from store.imports import practitioner_rows, services, sources
+from store.imports.practitioner_rows import Found
 from store.imports.scope import Given, Known, Prepared, Scope, given
-from store.tables import practitioner_name_keys, practitioners
-from store.tables import services as all_services
 
-_PRACTITIONERS = (
-    select(practitioners, all_services.c.agency_id)
-    .join(all_services, all_services.c.id == practitioners.c.service_id)
-    .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
-)
-_THESE = rows.ForIds(lambda among: _PRACTITIONERS.where(among(practitioners.c.id)))
-_WITH_ACCOUNTS = _PRACTITIONERS.where(
-    tuple_(practitioners.c.tenant_id, practitioners.c.object_id).in_(bindparam("accounts", expanding=True))
-)
-_UPDATE = update(practitioners).where(practitioners.c.id == bindparam("whose"))
-_UNNAME = delete(practitioner_name_keys).where(practitioner_name_keys.c.practitioner_id == bindparam("whose"))
 _FIELDS = ("name", "role", "phone", "email")
 _ELSEWHERE = "an account of another agency's practitioner"
 
@@ -42,17 +27,13 @@ class Move:
     active: bool
 
 
-# A practitioner, and the agency they work for.
-_Found = tuple[Practitioner, str]
-
-
 def prepare(connection: Connection, scope: Scope, read: Sequence[Good]) -> Prepared:
     """What these rows change. That somebody has left, or is back, is written by who calls (bot/importing)."""
     done = Prepared()
     known = sources.known(connection, scope, (one.row.source_id for one in read))
     places = services.of_agency(connection, scope.agency)
-    here = _these(connection, [one.entity_id for one in known.values()])
-    accounts = _with_accounts(connection, _identities(read))
+    here = practitioner_rows.these(connection, [one.entity_id for one in known.values()])
+    accounts = practitioner_rows.with_accounts(connection, _identities(read))
     news: list[tuple[Given, Practitioner]] = []
     known_now: list[tuple[Given, Practitioner]] = []
     rewritten: dict[str, Practitioner] = {}
@@ -79,8 +60,8 @@ def prepare(connection: Connection, scope: Scope, read: Sequence[Good]) -> Prepa
     linked = [(one, str(whose.id)) for one, whose in known_now if not one.before]
     done.added, done.changed, done.linked = len(news), len(changed), len(linked)
     done.writes = [
-        lambda at: _insert(at, [whose for _, whose in news]),
-        lambda at: _rewrite(at, list(rewritten.values())),
+        lambda at: practitioner_rows.insert(at, [whose for _, whose in news]),
+        lambda at: practitioner_rows.rewrite(at, list(rewritten.values())),
         lambda at: sources.add(at, scope, [*((one, str(whose.id)) for one, whose in news), *linked]),
         lambda at: sources.change(at, scope, changed),
     ]
@@ -90,7 +71,7 @@ def prepare(connection: Connection, scope: Scope, read: Sequence[Good]) -> Prepa
 def moves(connection: Connection, scope: Scope, read: Sequence[Good]) -> list[Move]:
     """Of whom these rows say that they have left, or are back after the same source had said so."""
     known = sources.known(connection, scope, (one.row.source_id for one in read))
-    accounts = _with_accounts(connection, _identities(read))
+    accounts = practitioner_rows.with_accounts(connection, _identities(read))
     found = []
     for one in given(read, known):
         row: PractitionerRow = one.row
@@ -119,7 +100,7 @@ def leavers(connection: Connection, scope: Scope, gone: Sequence[Known]) -> list
     return [Move(PractitionerId(one.entity_id), active=False) for one in left]
 
 
-def _not_theirs(one: Given, scope: Scope, holder: _Found | None, here: Mapping[str, _Found]) -> Fault | None:
+def _not_theirs(one: Given, scope: Scope, holder: Found | None, here: Mapping[str, Found]) -> Fault | None:
     """Why this row may not say this of whoever it is about."""
     row: PractitionerRow = one.row
     if holder and holder[1] != scope.agency:
@@ -167,60 +148,6 @@ def _fresh(scope: Scope, row: PractitionerRow, service: Any) -> Practitioner:  #
     )
 
 
-def _these(connection: Connection, ids: Sequence[str]) -> dict[str, _Found]:
-    found = _THESE.gather(connection, sorted(set(ids))) if ids else ()
-    return {row.practitioners_id: (rows.practitioner(row, ()), row.services_agency_id) for row in found}
-
-
 def _identities(read: Sequence[Good]) -> list[Identity]:
     rows_read = (one.row for one in read)
     return [row.identity for row in rows_read if isinstance(row, PractitionerRow) and row.identity]
-
-
-def _with_accounts(connection: Connection, accounts: Sequence[Identity]) -> dict[Identity, _Found]:
-    found: dict[Identity, _Found] = {}
-    pairs = [(one.tenant_id, one.object_id) for one in accounts]
-    for start in range(0, len(pairs), rows.CHUNK):
-        for row in connection.execute(_WITH_ACCOUNTS, {"accounts": pairs[start : start + rows.CHUNK]}):
-            whose = rows.practitioner(row, ())
-            if whose.identity:
-                found[whose.identity] = (whose, row.services_agency_id)
-    return found
-
-
-def _insert(connection: Connection, news: Sequence[Practitioner]) -> None:
-    insert_many(connection, practitioners, [_whole(one) for one in news])
-    _name(connection, news)
-
-
-def _rewrite(connection: Connection, changed: Sequence[Practitioner]) -> None:
-    for one in changed:
-        values = _whole(one)
-        for kept in ("id", "active", "broker", "governance_lead", "administrator"):
-            del values[kept]
-        connection.execute(_UPDATE.values(**values), {"whose": one.id})
-        connection.execute(_UNNAME, {"whose": one.id})
-    _name(connection, changed)
-
-
-def _name(connection: Connection, whose: Sequence[Practitioner]) -> None:
-    keyed = [{"key": key, "practitioner_id": one.id} for one in whose if (key := normalise(one.name))]
-    insert_many(connection, practitioner_name_keys, keyed)
-
-
-def _whole(one: Practitioner) -> dict[str, Any]:
-    identity = one.identity
-    return {
-        "id": one.id,
-        "name": one.name,
-        "role": one.role,
-        "service_id": one.service_id,
-        "phone": one.phone,
-        "email": one.email,
-        "tenant_id": identity.tenant_id if identity else None,
-        "object_id": identity.object_id if identity else None,
-        "broker": one.broker,
-        "governance_lead": one.governance_lead,
-        "administrator": one.administrator,
-        "active": one.active,
-    }

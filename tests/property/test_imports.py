@@ -1,4 +1,4 @@
-"""Whatever files a source gives one after the other: a second time nothing, and in the end what the last said."""
+"""Whatever files a source gives one after another: a second time nothing, and no row is ever lost."""
 
 import asyncio
 from pathlib import Path

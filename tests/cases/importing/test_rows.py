@@ -11,7 +11,8 @@ from cases.importing.faults import class_of
 from cases.importing.given import given_by, hash_of, row_from
 from cases.importing.kinds import COLUMNS, Kind
 from cases.importing.mapping import DateForm
-from cases.importing.rows import BadRow, read_row
+from cases.importing.reading import read_row
+from cases.importing.rows import BadRow
 from cases.model import Birth, Name
 
 TODAY = date(2026, 11, 20)
