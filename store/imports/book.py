@@ -43,7 +43,8 @@ class Imports:
             if connection.scalar(select(agencies.c.id).where(agencies.c.id == agency)) is None:
                 return None
             first = runs.is_first(connection, agency, source, kind)
-            return Scope(AgencyId(agency), source, kind, run, at, today, first)
+            empty = sources.is_empty(connection, agency, source, kind)
+            return Scope(AgencyId(agency), source, kind, run, at, today, first, empty)
 
         return await self._database.read(read)
 

@@ -18,7 +18,11 @@ IMPORT = "import"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """An import: the agency, its source, this run. ``first`` until a run of the same has come to its end."""
+    """An import: the agency, its source, this run. ``first`` until a run of the same has come to its end.
+
+    ``empty`` when the source has given nothing of this kind yet: as ids are there once in a file, nothing of
+    it is known then, from its first row to its last.
+    """
 
     agency: AgencyId
     source: str
@@ -27,6 +31,7 @@ class Scope:
     at: datetime
     today: date
     first: bool = True
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,19 @@ _UPDATE = (
 
 def known(connection: Connection, scope: Scope, ids: Iterable[str], kind: str = "") -> dict[str, Known]:
     """What this source has given under these ids, of the import's kind or of another."""
+    if scope.empty and kind in ("", scope.kind):
+        return {}
     wanted = sorted(set(ids))
     if not wanted:
         return {}
     found = _KNOWN.gather(connection, wanted, **_whose(scope, kind))
     return {row.source_id: _known(row) for row in found}
+
+
+def is_empty(connection: Connection, agency: str, source: str, kind: str) -> bool:
+    """Whether the source has never given anything of a kind."""
+    ours = {"agency": agency, "source": source, "kind": kind}
+    return connection.scalar(select(sources.c.source_id).where(*_OURS).limit(1), ours) is None
 
 
 def live(connection: Connection, scope: Scope, after: str, most: int) -> list[Known]:
