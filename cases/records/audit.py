@@ -65,6 +65,7 @@ class Action(StrEnum):
     UPDATES_ACKNOWLEDGE = "updates:acknowledge"
     UPDATES_SEE = "updates:see"
     DIGEST_SEE = "digest:see"
+    REGISTER_IMPORT = "register:import"
 
 
 class Outcome(StrEnum):

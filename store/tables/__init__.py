@@ -50,6 +50,7 @@ from store.tables.entries import directory_entries
 from store.tables.handovers import handovers
 from store.tables.introductions import introduction_approaches, introductions
 from store.tables.profiles import profiles
+from store.tables.sources import import_runs, sources
 from store.tables.tasks import calendar_links, task_events, task_reminders, tasks
 from store.tables.traces import audit, audit_seals, conversation_references, inbound, notices
 from store.tables.updates import case_mutes, choices, digests, update_batches, update_items, updates
@@ -93,6 +94,7 @@ __all__ = [
     "handovers",
     "household_members",
     "households",
+    "import_runs",
     "inbound",
     "introduction_approaches",
     "introductions",
@@ -109,6 +111,7 @@ __all__ = [
     "scheduled_work",
     "service_managers",
     "services",
+    "sources",
     "task_events",
     "task_reminders",
     "tasks",
