@@ -8,7 +8,7 @@ down_revision = "0027"
 
 
 def upgrade() -> None:
-    """Two tables; relationships that end; and children found by their UPN."""
+    """Two tables, and relationships that end."""
     moment = sa.DateTime(timezone=True)
     op.create_table(
         "sources",
@@ -39,4 +39,3 @@ def upgrade() -> None:
         sa.Column("ended_at", moment),
     )
     op.add_column("relationships", sa.Column("ended_on", sa.Date))
-    op.create_index(op.f("ix_children_upn"), "children", ["upn"])
