@@ -1,0 +1,1 @@
+"""``python -m bench.calibration``: whether what the search calls certain is, and how far its probabilities hold."""

@@ -1,0 +1,139 @@
+"""Very many rows into an empty register at once, whichever database it is: no index meets them one by one."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from typing import Any, Protocol
+
+import psycopg
+from sqlalchemy import Dialect, Table
+from sqlalchemy.dialects.postgresql import dialect as postgresql
+from sqlalchemy.dialects.sqlite import dialect as sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.schema import CreateIndex
+
+from store.tables import metadata
+
+Row = Mapping[str, Any]
+
+
+class Loader(Protocol):
+    """Takes rows for tables in any order; they are all there when its block ends."""
+
+    def add(self, table: Table, rows: Iterable[Row]) -> None:
+        """Take some rows."""
+        ...
+
+
+@contextmanager
+def loading(url: str) -> Iterator[Loader]:
+    """A loader for a register with its tables and nothing in them yet."""
+    there = make_url(url)
+    with _sqlite(str(there.database)) if there.drivername == "sqlite" else _postgres(url) as loader:
+        yield loader
+
+
+@contextmanager
+def _sqlite(path: str) -> Iterator["_Sqlite"]:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for setting in ("foreign_keys=OFF", "synchronous=OFF", "cache_size=-200000", "temp_store=FILE"):
+            connection.execute(f"PRAGMA {setting}")
+        loader = _Sqlite(connection)
+        for index in _indexes():
+            connection.execute(f"DROP INDEX IF EXISTS {index.name}")
+        connection.execute("BEGIN")
+        yield loader
+        loader.place()
+        for index in _indexes():
+            connection.execute(str(CreateIndex(index).compile(dialect=loader.dialect)))
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def _postgres(url: str) -> Iterator["_Postgres"]:
+    with psycopg.connect(url.replace("+asyncpg", ""), autocommit=True) as connection:
+        # Nobody else is there, and what fails is begun anew: neither references nor the log are needed.
+        connection.execute("SET session_replication_role = replica")
+        connection.execute("SET maintenance_work_mem = '256MB'")
+        for index in _indexes():
+            connection.execute(f"DROP INDEX IF EXISTS {index.name}".encode())
+        loader = _Postgres(connection)
+        yield loader
+        for index in _indexes():
+            connection.execute(str(CreateIndex(index).compile(dialect=loader.dialect)).encode())
+        connection.execute("VACUUM ANALYZE")
+
+
+def _indexes() -> list[Any]:
+    return [index for table in metadata.sorted_tables for index in sorted(table.indexes, key=_name)]
+
+
+def _name(index: Any) -> str:  # noqa: ANN401 - an Index, of which SQLAlchemy says too little
+    return str(index.name)
+
+
+def _shaped(
+    table: Table, dialect: Dialect, columns: Sequence[str], rows: Iterable[Row]
+) -> Iterator[tuple[Any, ...]]:
+    """How a table's rows go to the driver, each value as its column's type has it."""
+    ways = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in columns]
+    for row in rows:
+        yield tuple(
+            row[name] if way is None else way(row[name]) for name, way in zip(columns, ways, strict=True)
+        )
+
+
+class _Sqlite:
+    """Rows of a table that is a tree of its own keys are laid aside, and put in in order at the end."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.dialect = sqlite()
+        self._connection = connection
+        self._aside: dict[str, Table] = {}
+
+    def add(self, table: Table, rows: Iterable[Row]) -> None:
+        listed = list(rows)
+        if not listed:
+            return
+        columns = list(listed[0])
+        into = table.name
+        if table.dialect_options["sqlite"]["with_rowid"] is False:
+            into = f"temp.aside_{table.name}"
+            if table.name not in self._aside:
+                self._connection.execute(f"CREATE TABLE {into} ({', '.join(columns)})")
+                self._aside[table.name] = table
+        marks = ", ".join("?" * len(columns))
+        self._connection.executemany(
+            f"INSERT INTO {into} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - our own names
+            _shaped(table, self.dialect, columns, listed),
+        )
+
+    def place(self) -> None:
+        for name, table in self._aside.items():
+            columns = [row[1] for row in self._connection.execute(f"PRAGMA temp.table_info(aside_{name})")]
+            listed, key = ", ".join(columns), ", ".join(column.name for column in table.primary_key)
+            self._connection.execute(
+                f"INSERT INTO main.{name} ({listed}) SELECT {listed} FROM temp.aside_{name} ORDER BY {key}"  # noqa: S608
+            )
+            self._connection.execute(f"DROP TABLE temp.aside_{name}")
+
+
+class _Postgres:
+    """Rows are copied as they come: references are not looked at, and its keys bear any order."""
+
+    def __init__(self, connection: "psycopg.Connection[Any]") -> None:
+        self.dialect = postgresql()
+        self._connection = connection
+
+    def add(self, table: Table, rows: Iterable[Row]) -> None:
+        listed = list(rows)
+        if not listed:
+            return
+        columns = list(listed[0])
+        with (
+            self._connection.cursor() as cursor,
+            cursor.copy(f"COPY {table.name} ({', '.join(columns)}) FROM STDIN".encode()) as copy,
+        ):
+            for values in _shaped(table, self.dialect, columns, listed):
+                copy.write_row(values)
