@@ -44,6 +44,11 @@ class People:
             made.extend(_family(first + len(made), min(dice.choice(_SIZES), size - len(made)), dice))
         return made
 
+    def child(self, number: int) -> Child:
+        """One of them, who is made with the block."""
+        block, place = divmod(number, BLOCK)
+        return self.block(block)[place]
+
     def all(self) -> Iterator[list[Child]]:
         """Every block."""
         return map(self.block, range(self.blocks))

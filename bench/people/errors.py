@@ -15,7 +15,7 @@ from bench.people.target import Target
 from cases.model import Birth, Child, Name
 
 _LATIN = {own: latin for latin, own in OWN_SCRIPT.items()}
-_JOINED = "-' "
+_JOINED = "- "
 
 
 Kind = Callable[[Target], Memory | None]
@@ -139,7 +139,7 @@ def _nhs_one_digit_wrong_typo_no_dob(target: Target) -> Memory | None:
 
 
 def _joined_tokens(target: Target) -> Memory | None:
-    """Ella-Mae as Ellamae, Abdul Rahman as Abdulrahman, O'Brien as OBrien; or Ellamae as Ella Mae."""
+    """Ella-Mae as Ellamae, Abdul Rahman as Abdulrahman."""
     memory = target.whole
     if memory is None:
         return None
