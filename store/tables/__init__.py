@@ -35,8 +35,10 @@ from store.tables.channels import (
     posts,
 )
 from store.tables.children import (
+    child_keys,
     child_name_keys,
     child_names,
+    child_traits,
     children,
     household_members,
     households,
@@ -72,8 +74,10 @@ __all__ = [
     "channel_orders",
     "channel_records",
     "channel_seats",
+    "child_keys",
     "child_name_keys",
     "child_names",
+    "child_traits",
     "children",
     "choices",
     "confirm_prompts",
