@@ -1,7 +1,7 @@
 """The whole turn of "who is working with ...?" over a small register and a large one, in turns."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from bench.driver import Driver, Streams
 from bench.people.children import People
-from bench.people.place import RegisterOf, copied
+from bench.people.place import copied
 from bench.people.world import some_of
 from bench.process import DRIVERS_CORE, ROOT, Contestant, pin, running
 from bench.questions import circles
@@ -30,17 +30,31 @@ class Served:
     streams: Streams
 
 
-async def grow(sizes: tuple[int, int], register_of: RegisterOf, rounds: int, at_once: int) -> None:
-    """Both registers asked in turns; prints each one's turns, memory and readiness, and the growth."""
+async def grow(registers: Sequence[tuple[People, str]], rounds: int, at_once: int) -> None:
+    """Two registers asked in turns; prints each one's turns, memory and readiness, and the growth."""
+    with _on_one_core():
+        await _grow(registers, rounds, at_once)
+
+
+@contextmanager
+def _on_one_core() -> Iterator[None]:
+    """This process on the driver's core, and afterwards where it was."""
+    free = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
     pin(os.getpid(), DRIVERS_CORE)
+    yield
+    if free is not None:
+        os.sched_setaffinity(0, free)
+
+
+async def _grow(registers: Sequence[tuple[People, str]], rounds: int, at_once: int) -> None:
     stub = ConnectorStub()
     await stub.start()
     with TemporaryDirectory(dir=ROOT / "var", prefix="bench-") as folder, ExitStack() as running_ones:
         served = [
             running_ones.enter_context(
-                _served(People(size), register_of, Path(folder) / str(size), stub.url, at_once)
+                _served(people, url, Path(folder) / str(people.count), stub.url, at_once)
             )
-            for size in sizes
+            for people, url in registers
         ]
         async with Driver.session() as session:
             driver = Driver(stub, session)
@@ -68,11 +82,9 @@ async def grow(sizes: tuple[int, int], register_of: RegisterOf, rounds: int, at_
 
 
 @contextmanager
-def _served(
-    people: People, register_of: RegisterOf, folder: Path, url: str, at_once: int
-) -> Iterator[Served]:
+def _served(people: People, register: str, folder: Path, url: str, at_once: int) -> Iterator[Served]:
     folder.mkdir()
-    with copied(register_of(people), folder) as own:
+    with copied(register, folder) as own:
         name = f"{people.count:,} children"
         with running(name, "bench.contestants.teamaround", [own]) as contestant:
             streams = circles(some_of(people, ASKED_ABOUT), url, at_once)

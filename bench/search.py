@@ -25,7 +25,8 @@ def measure(register_of: RegisterOf, kind: str, options: argparse.Namespace) -> 
     print(f"\n{options.children:,} children on {kind}, load {os.getloadavg()[0]:.1f}")
     asyncio.run(_found(url, mixed(people, options.each, options.kinds, options.seed)))
     if options.turns:
-        asyncio.run(grow((BESIDE, options.children), register_of, options.turns, options.at_once))
+        there = [(one, register_of(one)) for one in (People(BESIDE), people)]
+        asyncio.run(grow(there, options.turns, options.at_once))
 
 
 async def _found(url: str, questions: Sequence[Question]) -> None:
