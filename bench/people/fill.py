@@ -25,22 +25,23 @@ def fill(url: str, people: People, said: Said = lambda _: None) -> None:
         while some := tuple(islice(practitioners, _STAFF_AT_ONCE)):
             _add(loader, RegisterSeed(practitioners=some))
         _add(loader, RegisterSeed(agreements=tuple(staff.agreements())))
-        for done, seed in _children(people, staff):
+        for done, seed in children(people, staff):
             _add(loader, seed)
             rate = done / (perf_counter() - began)
             said(f"{done:,} of {people.count:,} children, {rate:,.0f} a second")
         said(f"{people.count:,} children; now the indexes")
 
 
-def _children(people: People, staff: Staff) -> Iterator[tuple[int, RegisterSeed]]:
+def children(people: People, staff: Staff) -> Iterator[tuple[int, RegisterSeed]]:
+    """The children and their involvements in chunks, and how many children there are so far."""
     done = 0
     for start in range(0, people.blocks, _BLOCKS_AT_ONCE):
         numbers = range(start, min(start + _BLOCKS_AT_ONCE, people.blocks))
         blocks = [(number, people.block(number)) for number in numbers]
-        children = tuple(child for _, block in blocks for child in block)
+        made = tuple(child for _, block in blocks for child in block)
         involvements = tuple(one for number, block in blocks for one in staff.involvements(number, block))
-        done += len(children)
-        yield done, RegisterSeed(children=children, involvements=involvements)
+        done += len(made)
+        yield done, RegisterSeed(children=made, involvements=involvements)
 
 
 def _add(loader: Loader, seed: RegisterSeed) -> None:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from operator import itemgetter
 from typing import Any, Protocol
 
 import psycopg
@@ -77,11 +78,20 @@ def _shaped(
     table: Table, dialect: Dialect, columns: Sequence[str], rows: Iterable[Row]
 ) -> Iterator[tuple[Any, ...]]:
     """How a table's rows go to the driver, each value as its column's type has it."""
-    ways = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in columns]
+    ways = {
+        place: way
+        for place, name in enumerate(columns)
+        if (way := table.c[name].type.dialect_impl(dialect).bind_processor(dialect))
+    }
+    values = itemgetter(*columns) if len(columns) > 1 else lambda row: (row[columns[0]],)
+    if not ways:
+        yield from map(values, rows)
+        return
     for row in rows:
-        yield tuple(
-            row[name] if way is None else way(row[name]) for name, way in zip(columns, ways, strict=True)
-        )
+        made = list(values(row))
+        for place, way in ways.items():
+            made[place] = way(made[place])
+        yield tuple(made)
 
 
 class _Sqlite:
