@@ -37,7 +37,8 @@ def loading(url: str) -> Iterator[Loader]:
 @contextmanager
 def _sqlite(path: str) -> Iterator["_Sqlite"]:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for setting in ("foreign_keys=OFF", "synchronous=OFF", "cache_size=-200000", "temp_store=FILE"):
+        # What fails is begun anew in another file: there is nothing to go back to.
+        for setting in ("foreign_keys=OFF", "synchronous=OFF", "journal_mode=OFF", "cache_size=-200000"):
             connection.execute(f"PRAGMA {setting}")
         loader = _Sqlite(connection)
         for index in _indexes():
@@ -48,7 +49,7 @@ def _sqlite(path: str) -> Iterator["_Sqlite"]:
         for index in _indexes():
             connection.execute(str(CreateIndex(index).compile(dialect=loader.dialect)))
         connection.execute("COMMIT")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode=WAL")
 
 
 @contextmanager
