@@ -44,6 +44,7 @@ children = Table(
     ),
     CheckConstraint("upn <> ''", name="upn_not_empty"),
     Index(None, "nhs_number"),
+    Index(None, "upn"),
 )
 
 child_names = Table(
