@@ -1,9 +1,9 @@
 """Very many rows into an empty register at once, whichever database it is: no index meets them one by one."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from operator import itemgetter
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import psycopg
@@ -16,12 +16,22 @@ from sqlalchemy.schema import CreateIndex
 from store.tables import metadata
 
 Row = Mapping[str, Any]
+_DIALECTS: Mapping[str, Callable[[], Dialect]] = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """Rows of one table as a database's driver takes them. Goes from one process to another."""
+
+    table: str
+    columns: Sequence[str]
+    values: Sequence[tuple[Any, ...]]
 
 
 class Loader(Protocol):
-    """Takes rows for tables in any order; they are all there when its block ends."""
+    """Takes rows of tables in any order; they are all there when its block ends."""
 
-    def add(self, table: Table, rows: Iterable[Row]) -> None:
+    def add(self, rows: Shaped) -> None:
         """Take some rows."""
         ...
 
@@ -47,7 +57,7 @@ def _sqlite(path: str) -> Iterator["_Sqlite"]:
         yield loader
         loader.place()
         for index in _indexes():
-            connection.execute(str(CreateIndex(index).compile(dialect=loader.dialect)))
+            connection.execute(str(CreateIndex(index).compile(dialect=sqlite())))
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode=WAL")
 
@@ -63,7 +73,7 @@ def _postgres(url: str) -> Iterator["_Postgres"]:
         loader = _Postgres(connection)
         yield loader
         for index in _indexes():
-            connection.execute(str(CreateIndex(index).compile(dialect=loader.dialect)).encode())
+            connection.execute(str(CreateIndex(index).compile(dialect=postgresql())).encode())
         connection.execute("VACUUM ANALYZE")
 
 
@@ -75,55 +85,50 @@ def _name(index: Any) -> str:  # noqa: ANN401 - an Index, of which SQLAlchemy sa
     return str(index.name)
 
 
-def _shaped(
-    table: Table, dialect: Dialect, columns: Sequence[str], rows: Iterable[Row]
-) -> Iterator[tuple[Any, ...]]:
-    """How a table's rows go to the driver, each value as its column's type has it."""
+def shaped(table: Table, rows: Iterable[Row], kind: str) -> Shaped:
+    """Rows as the driver of that kind of database takes them, each value as its column's type has it."""
+    listed, dialect = list(rows), _DIALECTS[kind]()
+    columns = list(listed[0]) if listed else []
     ways = {
         place: way
         for place, name in enumerate(columns)
         if (way := table.c[name].type.dialect_impl(dialect).bind_processor(dialect))
     }
-    values = itemgetter(*columns) if len(columns) > 1 else lambda row: (row[columns[0]],)
-    if not ways:
-        yield from map(values, rows)
-        return
-    for row in rows:
-        made = list(values(row))
-        for place, way in ways.items():
-            made[place] = way(made[place])
-        yield tuple(made)
+    return Shaped(table.name, columns, [_tuple(row, ways) for row in listed])
+
+
+def _tuple(row: Row, ways: Mapping[int, Callable[[Any], Any]]) -> tuple[Any, ...]:
+    made = list(row.values())
+    for place, way in ways.items():
+        made[place] = way(made[place])
+    return tuple(made)
 
 
 class _Sqlite:
     """Rows of a table that is a tree of its own keys are laid aside, and put in in order at the end."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self.dialect = sqlite()
         self._connection = connection
-        self._aside: dict[str, Table] = {}
+        self._aside: dict[str, Sequence[str]] = {}
 
-    def add(self, table: Table, rows: Iterable[Row]) -> None:
-        listed = list(rows)
-        if not listed:
+    def add(self, rows: Shaped) -> None:
+        if not rows.values:
             return
-        columns = list(listed[0])
-        into = table.name
-        if table.dialect_options["sqlite"]["with_rowid"] is False:
-            into = f"temp.aside_{table.name}"
-            if table.name not in self._aside:
-                self._connection.execute(f"CREATE TABLE {into} ({', '.join(columns)})")
-                self._aside[table.name] = table
-        marks = ", ".join("?" * len(columns))
+        into, listed = rows.table, ", ".join(rows.columns)
+        if metadata.tables[rows.table].dialect_options["sqlite"]["with_rowid"] is False:
+            into = f"temp.aside_{rows.table}"
+            if rows.table not in self._aside:
+                self._connection.execute(f"CREATE TABLE {into} ({listed})")
+                self._aside[rows.table] = rows.columns
+        marks = ", ".join("?" * len(rows.columns))
         self._connection.executemany(
-            f"INSERT INTO {into} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - our own names
-            _shaped(table, self.dialect, columns, listed),
+            f"INSERT INTO {into} ({listed}) VALUES ({marks})",  # noqa: S608 - our own names
+            rows.values,
         )
 
     def place(self) -> None:
-        for name, table in self._aside.items():
-            columns = [row[1] for row in self._connection.execute(f"PRAGMA temp.table_info(aside_{name})")]
-            listed, key = ", ".join(columns), ", ".join(column.name for column in table.primary_key)
+        for name, columns in self._aside.items():
+            listed, key = ", ".join(columns), ", ".join(one.name for one in metadata.tables[name].primary_key)
             self._connection.execute(
                 f"INSERT INTO main.{name} ({listed}) SELECT {listed} FROM temp.aside_{name} ORDER BY {key}"  # noqa: S608
             )
@@ -134,17 +139,12 @@ class _Postgres:
     """Rows are copied as they come: references are not looked at, and its keys bear any order."""
 
     def __init__(self, connection: "psycopg.Connection[Any]") -> None:
-        self.dialect = postgresql()
         self._connection = connection
 
-    def add(self, table: Table, rows: Iterable[Row]) -> None:
-        listed = list(rows)
-        if not listed:
+    def add(self, rows: Shaped) -> None:
+        if not rows.values:
             return
-        columns = list(listed[0])
-        with (
-            self._connection.cursor() as cursor,
-            cursor.copy(f"COPY {table.name} ({', '.join(columns)}) FROM STDIN".encode()) as copy,
-        ):
-            for values in _shaped(table, self.dialect, columns, listed):
+        into = f"COPY {rows.table} ({', '.join(rows.columns)}) FROM STDIN"
+        with self._connection.cursor() as cursor, cursor.copy(into.encode()) as copy:
+            for values in rows.values:
                 copy.write_row(values)
