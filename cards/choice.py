@@ -49,9 +49,9 @@ def choice(
 
 
 def _candidate(candidate: Candidate, then: Callable[[ChildId], Command]) -> ActionSet:
-    year = f"Born {candidate.born_year}" if candidate.born_year else "Year of birth not known"
+    year = f"born {candidate.born_year}" if candidate.born_year else "year of birth not known"
     name, area = clip(plain(candidate.name), LONGEST_NAME), clip(plain(candidate.area), LONGEST_AREA)
-    title = ", ".join(filter(None, (name, year, area)))
+    title = ", ".join(filter(None, (name, year if name else year.capitalize(), area)))
     return ActionSet([press(title, then(candidate.child_id))], spacing="Small")
 
 
