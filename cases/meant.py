@@ -2,8 +2,9 @@
 
 Those called exactly so go before those whose names only begin so, and all of them before those who only come
 close. Of these, one who is certain and without a rival is the answer to a question; several, or one who is
-less certain, are offered to choose from; weaker ones are as if they were not there. Where something would be
-written, whoever only comes close is always offered first.
+less certain, are offered to choose from; weaker ones are as if they were not there. One who fits only because
+the register does not know the date that was said is offered, too. Where something would be written, whoever
+only comes close is always offered first.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +13,7 @@ from typing import Generic, TypeVar
 
 from cases.matching import CERTAIN, CLOSE, PLAUSIBLE
 from cases.matching.spelling import tokens
-from cases.model import ChildFile
+from cases.model import Child, ChildFile
 from cases.names import is_called
 from cases.query import Query
 
@@ -41,7 +42,8 @@ def meant(
     if exact:
         called = [one for one in exact if is_called(file_of(one).child.names, query.name)]
         these = _in_area(query, called or exact, file_of)
-        return Meant(these, ask=len(these) > 1)
+        trusted = all(_said_of(query, file_of(one).child) for one in these)
+        return Meant(these, ask=len(these) > 1 or not trusted)
     return _close(candidates, lambda one: file_of(one).close or 0.0, acting=acting)
 
 
@@ -57,6 +59,15 @@ def _close(candidates: Sequence[T], likely: Callable[[T], float], *, acting: boo
         return Meant(())
     alone = len(plausible) == 1
     return Meant(plausible, ask=acting or not (alone and best >= CERTAIN))
+
+
+def _said_of(query: Query, child: Child) -> bool:
+    """Whether the register can bear out who it is: a name alone does not, where a date of birth was said."""
+    if query.born is None or query.nhs_number or query.upn:
+        return True
+    return child.birth is not None and (
+        child.birth.month is not None or query.born.month is None or len(tokens(query.name)) > 1
+    )
 
 
 def _in_area(query: Query, those: Sequence[T], file_of: Callable[[T], ChildFile]) -> tuple[T, ...]:

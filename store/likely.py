@@ -5,7 +5,7 @@ from math import log2
 
 from sqlalchemy import BigInteger, Connection, Integer, bindparam, text
 
-from cases.matching import LEAST, Asked, Found, Traits, match_weight, probability, probes, unpack
+from cases.matching import LEAST, Asked, Found, Traits, likelihood, probes, unpack
 from cases.matching.weights import RAREST
 from cases.model import ChildId
 
@@ -83,16 +83,10 @@ def likely(connection: Connection, asked: Asked, names: Names) -> Sequence[Found
     rows = connection.exec_driver_sql(_TRAITS.format(numbers=", ".join(map(str, numbers))))
     there = [(child, unpack(traits)) for child, traits in rows]
     prior = names.prior(connection)
-    promising = [
-        (child, traits) for child, traits in there if probability(match_weight(asked, traits), prior) >= LEAST
-    ]
+    promising = [(child, traits) for child, traits in there if likelihood(asked, traits, prior) >= LEAST]
     names.learn(connection, sorted({word for _, traits in promising for word in _words(traits)}))
     weighed = (
-        Found(
-            ChildId(child),
-            exact=False,
-            probability=probability(match_weight(asked, traits, names.rarity), prior),
-        )
+        Found(ChildId(child), exact=False, probability=likelihood(asked, traits, prior, names.rarity))
         for child, traits in promising
     )
     close = (found for found in weighed if found.probability >= LEAST)
