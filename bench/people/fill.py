@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from time import perf_counter
 
 from sqlalchemy.engine import make_url
@@ -101,7 +102,7 @@ def _each(all_parts: Sequence[Part], make: Callable[[Part], Made]) -> Iterator[M
     if len(all_parts) < _FEW:
         yield from map(make, all_parts)
         return
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), _end_with_parent) as pool:
         ahead: deque[Future[Made]] = deque()
         for part in all_parts:
             ahead.append(pool.submit(make, part))
@@ -109,6 +110,18 @@ def _each(all_parts: Sequence[Part], make: Callable[[Part], Made]) -> Iterator[M
                 yield ahead.popleft().result()
         while ahead:
             yield ahead.popleft().result()
+
+
+def _end_with_parent() -> None:
+    """A process that was killed tells its pool nothing: they would wait for ever."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def on_one_line(text: str) -> None:
