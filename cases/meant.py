@@ -62,12 +62,14 @@ def _close(candidates: Sequence[T], likely: Callable[[T], float], *, acting: boo
 
 
 def _said_of(query: Query, child: Child) -> bool:
-    """Whether the register can bear out who it is: a name alone does not, where a date of birth was said."""
-    if query.born is None or query.nhs_number or query.upn:
+    """Whether the register knows as much of the date of birth as was said, or a number says who it is."""
+    born, known = query.born, child.birth
+    if born is None or query.nhs_number or query.upn:
         return True
-    return child.birth is not None and (
-        child.birth.month is not None or query.born.month is None or len(tokens(query.name)) > 1
+    pairs = (
+        ((born.year, known.year), (born.month, known.month), (born.day, known.day)) if known else ((1, None),)
     )
+    return all(said is None or there is not None for said, there in pairs)
 
 
 def _in_area(query: Query, those: Sequence[T], file_of: Callable[[T], ChildFile]) -> tuple[T, ...]:

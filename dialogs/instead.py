@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from cards.card import Card
-from cards.choice import choice
+from cards.choice import Added, choice
 from cards.not_found import not_found
 from cards.protected import protected
 from cards.reason import Asking, reason
 from cases.commands import AskLead, Command, FamilyExactly, Override, WhoExactly
 from cases.identifiers import mistyped
-from cases.model import ChildId
+from cases.model import Birth, ChildId
 from cases.query import Query
 from cases.views import ChoiceView, ProtectedView, ReasonView
 
@@ -33,8 +33,12 @@ def instead(
             return not_found(mistyped=query is not None and mistyped(query.nhs_number))
 
 
-def _again(asking: Asking) -> Callable[[Query], Command] | None:
+def _again(asking: Asking) -> Callable[[Added], Command] | None:
     """What asks the same with more said of the child, where something was said of it."""
     if isinstance(asking, WhoExactly | FamilyExactly | AskLead | Override):
         return None
-    return lambda query: replace(asking, query=query)
+    query = asking.query
+    return lambda added: replace(
+        asking,
+        query=replace(query, area=added) if isinstance(added, str) else replace(query, born=Birth(added)),
+    )

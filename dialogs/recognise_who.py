@@ -53,7 +53,7 @@ _HERE = re.compile(
     re.IGNORECASE,
 )
 _LABELS = re.compile(
-    r"\b(?:nhs(?:\s+(?:number|no\.?))?|d\.?o\.?b\.?|date\s+of\s+birth|born(?:\s+(?:on|in))?|"
+    r"\b(?:upn|nhs(?:\s+(?:number|no\.?))?|d\.?o\.?b\.?|date\s+of\s+birth|born(?:\s+(?:on|in))?|"
     r"case(?:\s+reference)?|reference|ref\.?|child|called|named|aged?)\b[:\s]*",
     re.IGNORECASE,
 )

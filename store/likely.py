@@ -5,8 +5,8 @@ from math import log2
 
 from sqlalchemy import BigInteger, Connection, Integer, bindparam, text
 
-from cases.matching import LEAST, Asked, Found, Traits, likelihood, probes, unpack
-from cases.matching.weights import RAREST
+from cases.matching import LEAST, Asked, Found, likelihood, probes, unpack
+from cases.matching.weights import RAREST, telling
 from cases.model import ChildId
 
 MOST_OF_A_KEY = 1_000
@@ -84,7 +84,7 @@ def likely(connection: Connection, asked: Asked, names: Names) -> Sequence[Found
     there = [(child, unpack(traits)) for child, traits in rows]
     prior = names.prior(connection)
     promising = [(child, traits) for child, traits in there if likelihood(asked, traits, prior) >= LEAST]
-    names.learn(connection, sorted({word for _, traits in promising for word in _words(traits)}))
+    names.learn(connection, sorted({word for _, traits in promising for word in telling(asked, traits)}))
     weighed = (
         Found(ChildId(child), exact=False, probability=likelihood(asked, traits, prior, names.rarity))
         for child, traits in promising
@@ -101,9 +101,3 @@ def _candidates(connection: Connection, asked: dict[int, int]) -> Sequence[int]:
     )
     statement = _CANDIDATES.format(parts=parts, least=_AT_LEAST, most=MOST_WEIGHED)
     return [number for number, _ in connection.exec_driver_sql(statement)]
-
-
-def _words(traits: Traits) -> Iterable[str]:
-    for name in traits.names:
-        yield from name.given
-        yield from name.family

@@ -15,7 +15,7 @@ from cases.matching.spelling import sound
 from cases.matching.traits import Called, Traits
 from cases.model import Birth
 
-_EDGE = 3
+_EDGE, _SHORT_EDGE, _SHORT = 3, 2, 5
 _HALF_NHS, _HALF_UPN = 5, 7
 
 # How much a key says: children with keys that say more together are looked at first.
@@ -86,7 +86,7 @@ def _dated(heard: str, birth: Birth | None) -> Iterator[str]:
         return
     yield f"M {heard} {birth.year} {birth.month}"
     if birth.day is not None:
-        yield f"D {heard[0]} {birth.year} {birth.month} {birth.day}"
+        yield f"D {heard[:2]} {birth.year} {birth.month} {birth.day}"
         yield f"T {heard} {birth.month} {birth.day}"
         yield f"V {heard} {birth.year} {birth.day}"
 
@@ -99,8 +99,21 @@ def _pair(one: str, other: str, birth: Birth | None) -> Iterator[str]:
 
 
 def _edges(whole: str, other: str) -> Iterator[str]:
-    yield f"X {whole} {other[:_EDGE]}"
-    yield f"X {whole} -{other[-_EDGE:]}"
+    """One letter wrong leaves one of them; of a short word shorter ones."""
+    yield from _of_length(whole, other, _SHORT_EDGE if len(other) <= _SHORT else _EDGE)
+
+
+def _asked_edges(whole: str, other: str) -> Iterator[str]:
+    """The same, where a letter too many or too few may have made a short word of a longer one."""
+    if len(other) <= _SHORT + 1:
+        yield from _of_length(whole, other, _SHORT_EDGE)
+    if len(other) >= _SHORT:
+        yield from _of_length(whole, other, _EDGE)
+
+
+def _of_length(whole: str, other: str, length: int) -> Iterator[str]:
+    yield f"X {whole} {other[:length]}"
+    yield f"X {whole} -{other[-length:]}"
 
 
 def _halves(nhs_number: str, upn: str) -> Iterator[str]:
@@ -176,11 +189,12 @@ def _pairs(asked: Asked, one: _Piece, other: _Piece) -> Iterator[tuple[str, int]
         if complete:
             yield f"Y {low} {high} {born.year - 1}", _SAID["T"]
             yield f"Y {low} {high} {born.year + 1}", _SAID["T"]
-    if not complete:
-        for a in ones:
-            for b in others:
-                if _one_as_typed(a, b, one, other):
-                    yield from ((key, _SAID["X"]) for key in (*_edges(a, b), *_edges(b, a)))
+    for a in ones:
+        for b in others:
+            if _one_as_typed(a, b, one, other):
+                # With a complete date, a name alone is not enough to look at a child.
+                said = _LESS if complete else _SAID["X"]
+                yield from ((key, said) for key in (*_asked_edges(a, b), *_asked_edges(b, a)))
 
 
 def _one_as_typed(a: str, b: str, one: _Piece, other: _Piece) -> bool:

@@ -1,23 +1,22 @@
-"""How probable it is that a child is meant: from what speaks for it, and what must not be overlooked."""
+"""How probable it is that a child is meant: from what speaks for it, and what must be there to be certain."""
 
-from cases.birth import fits
 from cases.matching.asked import Asked
 from cases.matching.bands import CERTAIN, probability
-from cases.matching.traits import Traits
-from cases.matching.weights import Rarity, match_weight, unknown_rarity
+from cases.matching.traits import Called, Traits
+from cases.matching.weights import Rarity, agrees, match_weight, unknown_rarity
 
 UNSURE = CERTAIN - 0.01
-"""At most so probable is a child who was born on another day than was said: there are namesakes."""
+"""At most so probable is a child of whom not everything is borne out: there are namesakes."""
 
 
 def likelihood(asked: Asked, child: Traits, prior: float, rarity: Rarity = unknown_rarity) -> float:
     """How probable it is, of itself, that this child is meant.
 
-    A child of the same name whom nobody has registered would look like one whose date was remembered wrongly:
-    so a wrong date is never certain, but where a number says who it is.
+    Certain it is only where the whole date of birth is as was said and every word of the name is one of
+    theirs, or where a number says who it is: a namesake whom nobody has registered would look the same.
     """
     likely = probability(match_weight(asked, child, rarity), prior)
-    if fits(child.birth, asked.born) or _numbered(asked, child):
+    if likely < CERTAIN or _numbered(asked, child) or (_born_so(asked, child) and _called_so(asked, child)):
         return likely
     return min(likely, UNSURE)
 
@@ -25,3 +24,25 @@ def likelihood(asked: Asked, child: Traits, prior: float, rarity: Rarity = unkno
 def _numbered(asked: Asked, child: Traits) -> bool:
     same_nhs = asked.nhs_number != "" and asked.nhs_number == child.nhs_number
     return same_nhs or (asked.upn != "" and asked.upn == child.upn)
+
+
+def _born_so(asked: Asked, child: Traits) -> bool:
+    born, known = asked.born, child.birth
+    if born is None or known is None or born.day is None:
+        return False
+    return (born.year, born.month, born.day) == (known.year, known.month, known.day)
+
+
+def _called_so(asked: Asked, child: Traits) -> bool:
+    """Whether one of their names has every word, spelt somehow."""
+    return any(_has_all(name, asked) for name in child.names)
+
+
+def _has_all(name: Called, asked: Asked) -> bool:
+    theirs = {*name.given, *name.family, "".join(name.given), "".join(name.family)}
+    places = range(len(asked.words))
+    found = {i for i in places if any(agrees(asked.words[i], asked.forms[i], one) for one in theirs)}
+    for i in places[:-1]:
+        if any(agrees(asked.words[i] + asked.words[i + 1], frozenset(), one) for one in theirs):
+            found |= {i, i + 1}
+    return len(found) == len(asked.words)

@@ -1,6 +1,7 @@
 """What children are found by, in the shape it is compared in and kept beside their keys."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cases.matching.spelling import tokens
 from cases.model import Birth, Child
@@ -54,7 +55,7 @@ def unpack(packed: str) -> Traits:
     """Traits from the text that ``pack`` made."""
     names, birth, nhs_number, upn, area = packed.split(_PART)
     return Traits(
-        tuple(_called(name) for name in names.split(_NAME)) if names else (),
+        tuple(map(_called, names.split(_NAME))) if names else (),
         _unpacked(birth) if birth else None,
         nhs_number,
         upn,
@@ -62,6 +63,7 @@ def unpack(packed: str) -> Traits:
     )
 
 
+@lru_cache(maxsize=10_000)
 def _called(name: str) -> Called:
     given, _, family = name.partition(_SIDE)
     return Called(tuple(given.split()), tuple(family.split()))
@@ -73,6 +75,7 @@ def _packed(birth: Birth | None) -> str:
     return f"{birth.year}-{birth.month or ''}-{birth.day or ''}-{'e' if birth.expected else ''}"
 
 
+@lru_cache(maxsize=10_000)
 def _unpacked(birth: str) -> Birth:
     year, month, day, expected = birth.split("-")
     return Birth(int(year), int(month) if month else None, int(day) if day else None, bool(expected))

@@ -8,7 +8,7 @@ WRITTEN = (
     "ali aly cali",
     "yusuf yousef yousuf youssef yusef yosef yousif yussuf joseph",
     "hussein hussain husain husayn hossain hussin hossein xuseen",
-    "hassan hasan xasan hassen",
+    "hassan hasan xasan hassen khasan khassan",
     "khadija khadijah hadiza kadija khadeeja khadiga kadijah",
     "aisha ayesha aysha aicha aishah aysel caasha eesha",
     "maryam mariam miriam meryem maryan mariama marjam",

@@ -7,6 +7,7 @@ child's weight comes into it.
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -22,6 +23,8 @@ RAREST = 14.0
 _DIFFERENT = -4.0
 _UNSAID = -0.5
 _SHORT, _LONGER = 3, 4
+# Names of one origin go together, so two that agree say less than each by itself.
+_TOGETHER = -2.0
 _ALIKE, _SOMEWHAT = 0.92, 0.85
 _SOME = 2.5
 _WHOLE_NUMBER, _ONE_WRONG, _TWO_WRONG, _OTHER_NUMBER = 25.0, 16.0, 6.0, -6.0
@@ -43,6 +46,20 @@ def match_weight(asked: Asked, child: Traits, rarity: Rarity = unknown_rarity) -
         + _number(asked.upn, child.upn)
         + _area(asked.area, child.area)
     )
+
+
+def telling(asked: Asked, child: Traits) -> set[str]:
+    """The words of a child's names that something asked is like: those whose rarity matters."""
+    words = {word for name in child.names for word in (*name.given, *name.family)}
+    joined = {"".join(side) for name in child.names for side in (name.given, name.family) if len(side) > 1}
+    mine = (*asked.words, *map("".join, pairwise(asked.words)))
+    forms = frozenset[str]().union(*asked.forms)
+    return {one for one in words | joined if one in forms or any(_likeness(word, one)[0] for word in mine)}
+
+
+def agrees(one: str, forms: frozenset[str], other: str) -> bool:
+    """Whether a word that was asked, of which these are other forms, may be another, spelt somehow."""
+    return other in forms or _likeness(one, other)[0] > 0
 
 
 def _name(asked: Asked, name: Called, rarity: Rarity) -> float:
@@ -68,23 +85,24 @@ def _as_one(asked: Asked, place: int) -> Asked:
 
 
 def _words(asked: Asked, theirs: Sequence[str], rarity: Rarity) -> float:
-    pairs = sorted(
-        (
-            (-_word(one, asked.forms[place], other, rarity), place, index)
-            for place, one in enumerate(asked.words)
-            for index, other in enumerate(theirs)
-        ),
-    )
+    pairs = []
+    for place, one in enumerate(asked.words):
+        for index, other in enumerate(theirs):
+            said = _word(one, asked.forms[place], other, rarity)
+            if said > 0:
+                pairs.append((said, -place, -index))
     total, mine, found = 0.0, set[int](), set[int]()
-    for against, place, index in pairs:
-        if place not in mine and index not in found and against < 0:
-            total -= against
+    for said, place, index in sorted(pairs, reverse=True):
+        if place not in mine and index not in found:
+            total += said
             mine.add(place)
             found.add(index)
     missing = len(asked.words) - len(mine)
     # A second given name or family name that only one side knows of says little; a first one says much.
     extra = len(asked.words) - len(theirs)
     different = max(missing - max(extra, 0), 0)
+    if len(mine) > 1:
+        total += _TOGETHER
     return total + different * _DIFFERENT + (missing - different + max(-extra, 0)) * _UNSAID
 
 
@@ -107,9 +125,9 @@ def _likeness(one: str, other: str) -> tuple[float, float]:
         return 1.0, RAREST
     apart = OSA.distance(one, other, score_cutoff=2)
     shorter = min(len(one), len(other))
-    alike = JaroWinkler.similarity(one, other)
-    if apart == 1 and shorter > _SHORT:
-        return 0.75, 9.0
+    alike = JaroWinkler.similarity(one, other, score_cutoff=_SOMEWHAT)
+    if apart == 1 and shorter >= _SHORT:
+        return (0.75, 9.0) if shorter > _SHORT else (0.65, 8.0)
     if sound(one) == sound(other):
         return 0.65, 8.0
     if alike > _ALIKE:

@@ -16,7 +16,8 @@ from cards.protected import protected
 from cards.reason import reason
 from cards.trouble import trouble
 from cases.commands import Command, NoReason, Who, WhoExactly
-from cases.model import ChildId, Purpose, Reason
+from cases.model import Birth, ChildId, Purpose, Reason
+from cases.query import Query
 from cases.views import Candidate, ChoiceView, ProtectedView, ReasonView
 from tests.cards.samples import QUERY, REASON, SAMPLES, candidates
 from tests.cards.valid import typed
@@ -56,6 +57,33 @@ def test_too_many_children_are_not_listed():
     assert asked(card) == []
     assert "add a date of birth or an NHS number" in text(card)
     assert card == choice(ChoiceView(candidates(30), REASON))
+
+
+def test_too_many_are_told_apart_by_one_question():
+    by_year = choice(
+        ChoiceView(candidates(9), None), QUERY, again=lambda added: Who(Query(born=Birth(added)))
+    )
+    assert "When was the child born?" in text(by_year)
+    assert asked(by_year)[0] == ("In 2011", Who(Query(born=Birth(2011))))
+    by_area = choice(
+        ChoiceView(candidates(9), None, by_area=True), QUERY, again=lambda added: Who(Query(area=added))
+    )
+    assert "Where does the child live?" in text(by_area)
+    assert asked(by_area) == [
+        ("Eastfield", Who(Query(area="Eastfield"))),
+        ("Northbrook", Who(Query(area="Northbrook"))),
+    ]
+
+
+def test_who_only_comes_close_is_offered_by_name():
+    close = [replace(one, name="Amina Khan") for one in candidates(2)]
+    card = choice(ChoiceView(tuple(close), None), QUERY)
+    assert [title for title, _ in asked(card)] == [
+        "Amina Khan, year of birth not known, Eastfield",
+        "Amina Khan, born 2011, Northbrook",
+        "None of these",
+    ]
+    assert "nobody called just so" in text(card)
 
 
 def test_an_area_cannot_make_a_button_endless():

@@ -1,4 +1,4 @@
-"""Keys: a query about a child finds it, however it is said; what is kept beside a child says all that is needed."""
+"""Keys: a query about a child finds it, however it is said; what is kept beside it says all that it takes."""
 
 from dataclasses import replace
 
@@ -47,7 +47,7 @@ SAID = [
     Query(nhs_number="9990000918"),
     Query(nhs_number="9980000018"),
     Query(upn="A123456789112"),
-    Query("أمرة حسن", BORN),
+    Query("Амра Хассан", BORN),
 ]
 
 

@@ -1,4 +1,4 @@
-"""A wrong date of birth is never certain."""
+"""Certain is who is called and born as was said, or has the number that was said."""
 
 from dataclasses import replace
 
@@ -21,15 +21,29 @@ def likely(query: Query) -> float:
     return likelihood(ask(query, Forms()), traits_of(ZUZA), PRIOR)
 
 
-def test_a_rare_name_and_its_date_are_certain_and_so_is_a_part_of_the_date():
-    assert likely(Query("Zuzanna Wolstenholme", Birth(2014, 3, 2))) > CERTAIN
-    assert likely(Query("Zuzana Wolstenholme", Birth(2014, 3, 2))) > CERTAIN
-    assert likely(Query("Zuzanna Wolstenholme", Birth(2014, 3))) > CERTAIN
+@pytest.mark.parametrize("name", ["Zuzanna Wolstenholme", "Zuzana Wolstenholme", "Wolstenholm Zuzanna"])
+def test_a_rare_name_spelt_somehow_and_its_date_are_certain(name: str):
+    assert likely(Query(name, Birth(2014, 3, 2))) > CERTAIN
 
 
-@pytest.mark.parametrize("born", [Birth(2013, 3, 2), Birth(2014, 2, 3), Birth(2014, 3, 12), Birth(2014, 4)])
-def test_another_date_is_offered_and_never_the_answer(born: Birth):
-    assert likely(Query("Zuzanna Wolstenholme", born)) < CERTAIN
+@pytest.mark.parametrize(
+    "born",
+    [
+        None,
+        Birth(2014),
+        Birth(2014, 3),
+        Birth(2013, 3, 2),
+        Birth(2014, 2, 3),
+        Birth(2014, 3, 12),
+        Birth(2014, 4),
+    ],
+)
+def test_without_the_whole_date_or_with_another_nobody_is_certain(born: Birth | None):
+    assert likely(Query("Zuzana Wolstenholme", born)) < CERTAIN
+
+
+def test_another_family_name_is_not_certain_however_rare_the_given_name():
+    assert likely(Query("Zuzanna Trecroft", Birth(2014, 3, 2))) < CERTAIN
 
 
 def test_a_slip_in_the_date_is_still_offered():

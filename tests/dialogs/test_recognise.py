@@ -106,6 +106,11 @@ ASKED: list[tuple[str, Command]] = [
     # identifiers
     ("who is working with 999 123 4567", Who(Query(nhs_number="9991234567"))),
     ("999-123-4567", Who(Query(nhs_number="9991234567"))),
+    ("UPN a123456789012", Who(Query(upn="A123456789012"))),
+    ("Amira Khan A12345678901B", Who(Query(name="Amira Khan", upn="A12345678901B"))),
+    ("who is working with Amira Khan in Northfield?", Who(Query(name="Amira Khan", area="Northfield"))),
+    ("Amira Khan from Upper Lark", Who(Query(name="Amira Khan", area="Upper Lark"))),
+    ("Amira Khan born 2014, in St John's Wood", Who(Query("Amira Khan", Birth(2014), area="St John's Wood"))),
     ("NHS number 9991234567", Who(Query(nhs_number="9991234567"))),
     ("Amira Khan NHS 9991234567", Who(Query(name="Amira Khan", nhs_number="9991234567"))),
     ("C-1042", Who(Query(reference="C-1042"))),

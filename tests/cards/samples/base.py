@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from cards import Card
 from cards.agency_looks import agency_looks
-from cards.choice import choice
+from cards.choice import Added, choice
 from cards.circle import circle
 from cards.family import family
 from cards.help import help_card
@@ -145,6 +145,12 @@ def candidates(count: int) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(ChildId(f"child-{n}"), 2010 + n if n else None, areas[n % 3]) for n in range(count)
     )
+
+
+def _narrower(added: Added) -> Who:
+    """Asked again, with the year or the area."""
+    said = {"area": added} if isinstance(added, str) else {"born": Birth(added)}
+    return Who(replace(QUERY, **said))
 
 
 NAMES = ("Amina", "Khan", "Practitioner", "Bilal", "Sadia", "TA-", "הו", *(person.name for person in TEAM))
@@ -317,6 +323,17 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     "choice": lambda: choice(ChoiceView(candidates(3), None), QUERY),
     "choice_8": lambda: choice(ChoiceView(candidates(8), REASON), QUERY),
     "choice_too_many": lambda: choice(ChoiceView(candidates(9), None), QUERY),
+    "choice_question": lambda: choice(ChoiceView(candidates(9), None), QUERY, again=_narrower),
+    "choice_question_area": lambda: choice(
+        ChoiceView(candidates(9), None, by_area=True), QUERY, again=_narrower
+    ),
+    "choice_close": lambda: choice(
+        ChoiceView(tuple(replace(one, name="Amina Khan") for one in candidates(2)), None), QUERY
+    ),
+    "choice_close_alone": lambda: choice(
+        ChoiceView(tuple(replace(one, name="Amina Khan") for one in candidates(1)), None), QUERY
+    ),
+    "not_found_mistyped": lambda: not_found(mistyped=True),
     "reason": lambda: reason(ReasonView(QUERY, tuple(Purpose)), Who(QUERY, further=True)),
     "reason_exactly": lambda: reason(ReasonView(QUERY, tuple(Purpose)[:2]), WhoExactly(ChildId("child-1"))),
     "choice_family": lambda: choice(
