@@ -4,19 +4,18 @@ Two registers that differ only in what the viewer may not see give equal answers
 what tells them apart.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from cases.circle import circle_view, disclosed
-from cases.meant import Meant, meant
+from cases.meant import Meant, choice_of, meant
 from cases.model import ChildFile, ChildId, Grant, Identity, InvolvementId, Reason, Viewer
 from cases.policy import Right, Standing, is_declined, purposes_for, right_to_see
 from cases.policy_override import may_override
 from cases.query import Query
 from cases.records import Action, AuditEntry, Effects, Notice, Outcome
-from cases.views import Candidate, ChoiceView, CircleView, ProtectedView, ReasonView
+from cases.views import ChoiceView, CircleView, ProtectedView, ReasonView
 
 REFUSALS_KEPT = 20
 """How many refused children one look leaves in the audit trail: a two-letter search must not flood it."""
@@ -165,31 +164,6 @@ def _answer(look: Look, found: Meant[_Sight]) -> Decision:
     leads = {case.lead_id for case in sight.file.cases if case.lead_id is not None}
     told = tuple(Notice(lead, "grant", sight.grant.id) for lead in sorted(leads - {look.viewer.id}))
     return Decision(sight.view, Effects(audit=(entry,), grants=(sight.grant,), notices=told), sight.file)
-
-
-def choice_of(files: Iterable[ChildFile], reason: Reason | None) -> ChoiceView:
-    """Which of these children is meant: told apart by year of birth and area, in an order of those alone."""
-    candidates = (
-        Candidate(
-            child.id,
-            child.birth.year if child.birth else None,
-            child.area,
-            str(child.names[0]) if file.close is not None and child.names else "",
-        )
-        for file in files
-        for child in (file.child,)
-    )
-    ordered = sorted(
-        candidates,
-        key=lambda candidate: (candidate.born_year or 0, candidate.area, candidate.name, candidate.child_id),
-    )
-    by_area = _alike(one.area for one in ordered) < _alike(one.born_year for one in ordered)
-    return ChoiceView(tuple(ordered), reason, by_area)
-
-
-def _alike(said: Iterable[object]) -> int:
-    """How badly this tells them apart: how many are still alike, added up over all of them."""
-    return sum(count * count for count in Counter(said).values())
 
 
 def _choice(look: Look, sights: Sequence[_Sight]) -> Decision:

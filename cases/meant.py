@@ -7,15 +7,17 @@ the register does not know the date that was said is offered, too. Where somethi
 only comes close is always offered first.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from cases.matching import CERTAIN, CLOSE, PLAUSIBLE
 from cases.matching.spelling import tokens
-from cases.model import Child, ChildFile
+from cases.model import Child, ChildFile, Reason
 from cases.names import is_called
 from cases.query import Query
+from cases.views import Candidate, ChoiceView
 
 T = TypeVar("T")
 
@@ -77,3 +79,28 @@ def _in_area(query: Query, those: Sequence[T], file_of: Callable[[T], ChildFile]
     area = tokens(query.area)
     there = [one for one in those if area and tokens(file_of(one).child.area) == area]
     return tuple(there or those)
+
+
+def choice_of(files: Iterable[ChildFile], reason: Reason | None) -> ChoiceView:
+    """Which of these children is meant: told apart by year of birth and area, in an order of those alone."""
+    candidates = (
+        Candidate(
+            child.id,
+            child.birth.year if child.birth else None,
+            child.area,
+            str(child.names[0]) if file.close is not None and child.names else "",
+        )
+        for file in files
+        for child in (file.child,)
+    )
+    ordered = sorted(
+        candidates,
+        key=lambda candidate: (candidate.born_year or 0, candidate.area, candidate.name, candidate.child_id),
+    )
+    by_area = _alike(one.area for one in ordered) < _alike(one.born_year for one in ordered)
+    return ChoiceView(tuple(ordered), reason, by_area)
+
+
+def _alike(said: Iterable[object]) -> int:
+    """How badly this tells them apart: how many are still alike, added up over all of them."""
+    return sum(count * count for count in Counter(said).values())

@@ -37,7 +37,7 @@ class ChildSearch(Protocol):
         ...
 
     async def find(self, query: Query) -> Sequence[Found]:
-        """Those, and after them the children who only come close, the most probable first.
+        """Those, and after them the children who only come close; of both the most probable first.
 
         Each is judged by itself: whoever else is in the register changes nothing of it, but for how rare
         names are, which is known coarsely.

@@ -14,8 +14,7 @@ from cases.commands import Disclose
 from cases.days import NonsenseError
 from cases.disclosure import disclose, newly_named, stamp_of, wished
 from cases.lifecycle import OUTDATED
-from cases.look import choice_of
-from cases.meant import meant
+from cases.meant import choice_of, meant
 from cases.model import ChildFile, Disclosure, DisclosureLevel, Involvement, PractitionerId, Viewer
 from cases.policy_acting import is_open_to
 from cases.policy_sensitive import may_disclose

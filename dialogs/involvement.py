@@ -10,8 +10,8 @@ from dataclasses import replace
 from cards.choice import choice
 from cards.involvement_done import not_involved
 from cases.commands import ChangeRole, Confirm, HandOver, Join, Leave, LogContact, OpenCase
-from cases.look import choice_of, decide
-from cases.meant import chosen_among
+from cases.look import decide
+from cases.meant import choice_of, chosen_among
 from cases.model import ChildFile, Colleague, Involvement, InvolvementId, Member, Viewer
 from cases.policy_acting import is_open_to, may_act_for
 from cases.query import Query

@@ -7,8 +7,8 @@ from cards.card import Card
 from cards.choice import choice
 from cards.task_making import task_not_given, which_case
 from cases.commands import Family, NewTask, Who
-from cases.look import REFUSALS_KEPT, choice_of
-from cases.meant import chosen_among
+from cases.look import REFUSALS_KEPT
+from cases.meant import choice_of, chosen_among
 from cases.model import Case, CaseId, CaseStatus, ChildFile, Colleague, InvolvementId, Viewer
 from cases.policy import Standing, right_to_see
 from cases.policy_tasks import may_see_tasks

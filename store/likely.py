@@ -1,12 +1,13 @@
 """Children who come close to what was asked: candidates by key, then each weighed by itself."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import log2
 
 from sqlalchemy import BigInteger, Connection, Integer, bindparam, text
 
 from cases.matching import LEAST, Asked, Found, likelihood, probes, unpack
-from cases.matching.weights import RAREST, telling
+from cases.matching.weights import RAREST, like, words_of
 from cases.model import ChildId
 
 MOST_OF_A_KEY = 1_000
@@ -21,7 +22,7 @@ _MOST_COUNTED = 4_096
 # Registers of fewer children are taken for one of so many, or a borough's only Amra would be beyond doubt.
 _SMALLEST = 2**17
 _SLICE = 2**63 // 1024
-_MOST_KEPT = 50_000
+_MOST_KEPT, _KEPT_FOR = 50_000, 5_000
 
 _CANDIDATES = """
 SELECT number, sum(said) AS said FROM ({parts}) AS hits
@@ -49,30 +50,39 @@ class Names:
     """
 
     def __init__(self) -> None:
-        self._bits: dict[str, float] = {}
-        self._size = 0.0
+        self._counted = _Counted({}, 0.0)
+        self._searches = 0
 
-    def prior(self, connection: Connection) -> float:
-        """How many bits it takes to pick one child of this register."""
-        if not self._size or len(self._bits) > _MOST_KEPT:
-            self._bits = {}
+    def begin(self, connection: Connection) -> "_Counted":
+        """What is known of names, for one search; counted anew after many, for registers grow."""
+        self._searches += 1
+        if not self._counted.prior or self._searches > _KEPT_FOR or len(self._counted.bits) > _MOST_KEPT:
             # Numbers are hashes, so a slice of them is a fair sample.
             sampled = int(connection.execute(_SAMPLE, {"below": _SLICE}).scalar_one())
-            self._size = float(round(log2(max(sampled * 1024, _SMALLEST))))
-        return self._size
+            self._counted = _Counted({}, float(round(log2(max(sampled * 1024, _SMALLEST)))))
+            self._searches = 0
+        return self._counted
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How rare names are, in bits, and how many bits it takes to pick one child of this register."""
+
+    bits: dict[str, float]
+    prior: float
 
     def learn(self, connection: Connection, words: Iterable[str]) -> None:
         """Count what has not been counted yet."""
         for word in words:
-            if word not in self._bits:
+            if word not in self.bits:
                 asked = {"low": f"{word} ", "high": f"{word}!", "most": _MOST_COUNTED}
                 counted = int(connection.execute(_COUNT, asked).scalar_one())
                 coarse = 2 * int(log2(max(counted, 1)) / 2)  # in bits: of powers of four alone
-                self._bits[word] = min(RAREST, self._size - coarse)
+                self.bits[word] = min(RAREST, self.prior - coarse)
 
     def rarity(self, word: str) -> float:
         """How many bits a word says."""
-        return self._bits.get(word, RAREST)
+        return self.bits.get(word, RAREST)
 
 
 def likely(connection: Connection, asked: Asked, names: Names) -> Sequence[Found]:
@@ -82,11 +92,21 @@ def likely(connection: Connection, asked: Asked, names: Names) -> Sequence[Found
         return ()
     rows = connection.exec_driver_sql(_TRAITS.format(numbers=", ".join(map(str, numbers))))
     there = [(child, unpack(traits)) for child, traits in rows]
-    prior = names.prior(connection)
-    promising = [(child, traits) for child, traits in there if likelihood(asked, traits, prior) >= LEAST]
-    names.learn(connection, sorted({word for _, traits in promising for word in telling(asked, traits)}))
+    words = [words_of(traits) for _, traits in there]
+    known = like(asked, set[str]().union(*words)) if asked.words else set[str]()
+    numbered = bool(asked.nhs_number or asked.upn)
+    # Most share a date of birth and nothing else: nothing that was said is like their names.
+    promising = [
+        one for one, called in zip(there, words, strict=True) if numbered or not known.isdisjoint(called)
+    ]
+    counted = names.begin(connection)
+    counted.learn(connection, sorted(known))
     weighed = (
-        Found(ChildId(child), exact=False, probability=likelihood(asked, traits, prior, names.rarity))
+        Found(
+            ChildId(child),
+            exact=False,
+            probability=likelihood(asked, traits, counted.prior, counted.rarity),
+        )
         for child, traits in promising
     )
     close = (found for found in weighed if found.probability >= LEAST)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select, union_all
 
-from cases.matching import Asked, Found, ask
+from cases.matching import LEAST, Asked, Found, ask
 from cases.matching.nicknames import Forms
 from cases.model import CaseStatus, ChildId
 from cases.names import normalise
@@ -77,7 +77,7 @@ class SqlChildSearch:
         return await run(lambda connection: _exact(connection, wanted))
 
     async def find(self, query: Query) -> Sequence[Found]:
-        """Those who fit exactly, in no useful order; then those who come close, the most probable first."""
+        """Those who fit exactly, then those who come close; of both the most probable first."""
         wanted, asked = _wanted(query), ask(query, self._forms)
         # Said of a place or a case, it is that child or none; a part that says nothing fits nobody.
         near = None if query.reference or query.conversation_id or asked.empty else asked
@@ -90,8 +90,13 @@ class SqlChildSearch:
     ) -> Sequence[Found]:
         exact = _exact(connection, wanted) if wanted else ()
         near = likely(connection, asked, self._names) if asked else ()
+        weighed = {found.child_id: found.probability for found in near}
+        first = [Found(child, exact=True, probability=weighed.get(child, LEAST)) for child in exact]
         known = frozenset(exact)
-        return [*map(Found, exact), *(found for found in near if found.child_id not in known)]
+        return [
+            *sorted(first, key=lambda found: -found.probability),
+            *(found for found in near if found.child_id not in known),
+        ]
 
 
 def _exact(connection: Connection, wanted: Mapping[str, object]) -> Sequence[ChildId]:

@@ -23,7 +23,10 @@ LEAST = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A child who fits: every part as it was typed (``exact``), or only so closely (``probability``)."""
+    """A child who fits: every part as it was typed (``exact``), or only so closely (``probability``).
+
+    Of one who fits exactly the probability is an order, no more: whoever is called so is called so.
+    """
 
     child_id: ChildId
     exact: bool = True

@@ -1,5 +1,7 @@
 """How probable it is that a child is meant: from what speaks for it, and what must be there to be certain."""
 
+from rapidfuzz.distance import OSA
+
 from cases.matching.asked import Asked
 from cases.matching.bands import CERTAIN, probability
 from cases.matching.traits import Called, Traits
@@ -12,18 +14,24 @@ UNSURE = CERTAIN - 0.01
 def likelihood(asked: Asked, child: Traits, prior: float, rarity: Rarity = unknown_rarity) -> float:
     """How probable it is, of itself, that this child is meant.
 
-    Certain it is only where the whole date of birth is as was said and every word of the name is one of
-    theirs, or where a number says who it is: a namesake whom nobody has registered would look the same.
+    Certain it is only where every word of the name is one of theirs and the whole date of birth is as was
+    said, or a number but for one digit, or where a number is quite theirs: a namesake whom nobody has
+    registered would look the same.
     """
     likely = probability(match_weight(asked, child, rarity), prior)
-    if likely < CERTAIN or _numbered(asked, child) or (_born_so(asked, child) and _called_so(asked, child)):
+    if likely < CERTAIN or _numbered(asked, child, 0):
+        return likely
+    if _called_so(asked, child) and (_born_so(asked, child) or _numbered(asked, child, 1)):
         return likely
     return min(likely, UNSURE)
 
 
-def _numbered(asked: Asked, child: Traits) -> bool:
-    same_nhs = asked.nhs_number != "" and asked.nhs_number == child.nhs_number
-    return same_nhs or (asked.upn != "" and asked.upn == child.upn)
+def _numbered(asked: Asked, child: Traits, wrong: int) -> bool:
+    """Whether a number is theirs, with so many digits wrong at most."""
+    pairs = ((asked.nhs_number, child.nhs_number), (asked.upn, child.upn))
+    return any(
+        one and other and OSA.distance(one, other, score_cutoff=wrong) <= wrong for one, other in pairs
+    )
 
 
 def _born_so(asked: Asked, child: Traits) -> bool:

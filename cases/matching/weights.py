@@ -5,10 +5,11 @@ against. Every child is weighed by itself: what is known of names is coarse (see
 child's weight comes into it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from cases.matching.asked import Asked
@@ -48,13 +49,28 @@ def match_weight(asked: Asked, child: Traits, rarity: Rarity = unknown_rarity) -
     )
 
 
-def telling(asked: Asked, child: Traits) -> set[str]:
-    """The words of a child's names that something asked is like: those whose rarity matters."""
+def words_of(child: Traits) -> set[str]:
+    """The words of a child's names, those written apart also as one."""
     words = {word for name in child.names for word in (*name.given, *name.family)}
-    joined = {"".join(side) for name in child.names for side in (name.given, name.family) if len(side) > 1}
-    mine = (*asked.words, *map("".join, pairwise(asked.words)))
-    forms = frozenset[str]().union(*asked.forms)
-    return {one for one in words | joined if one in forms or any(_likeness(word, one)[0] for word in mine)}
+    return words | {
+        "".join(side) for name in child.names for side in (name.given, name.family) if len(side) > 1
+    }
+
+
+def like(asked: Asked, words: Iterable[str]) -> set[str]:
+    """Those of these words that anything asked is at all like: many at once, in C."""
+    there = list(words)
+    found = set(there) & frozenset[str]().union(*asked.forms)
+    mine = {*asked.words, *map("".join, pairwise(asked.words))}
+    sounds = set(map(sound, mine))
+    found.update(word for word in there if sound(word) in sounds)
+    for word in mine:
+        alike = process.extract(
+            word, there, scorer=JaroWinkler.similarity, score_cutoff=_SOMEWHAT, limit=None
+        )
+        near = process.extract(word, there, scorer=OSA.distance, score_cutoff=2, limit=None)
+        found.update(one for one, _, _ in (*alike, *near))
+    return found
 
 
 def agrees(one: str, forms: frozenset[str], other: str) -> bool:
@@ -129,7 +145,8 @@ def _likeness(one: str, other: str) -> tuple[float, float]:
     if apart == 1 and shorter >= _SHORT:
         return (0.75, 9.0) if shorter > _SHORT else (0.65, 8.0)
     if sound(one) == sound(other):
-        return 0.65, 8.0
+        # Cooney sounds as Khan does, to one who hears consonants alone.
+        return (0.65, 8.0) if alike or apart <= 2 else (0.4, 5.0)  # noqa: PLR2004 - two letters
     if alike > _ALIKE:
         return 0.55, 7.0
     if apart <= 2 and shorter > _LONGER:  # noqa: PLR2004 - two letters
