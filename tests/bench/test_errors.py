@@ -145,3 +145,10 @@ def test_nearly_all_that_is_typed_is_read_as_a_question_about_a_child():
     read = [question for question in asked if isinstance(recognise(question.text), Who)]
 
     assert len(read) > 0.98 * len(asked)
+
+
+def test_names_in_every_script_are_read_as_names():
+    for question in some("other_script", 60):
+        command = recognise(question.text)
+        assert isinstance(command, Who), question.text
+        assert normalise(command.query.name) == normalise(question.memory.name)
