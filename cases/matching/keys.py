@@ -68,7 +68,7 @@ def _and_joined(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def dated(heard: str, birth: Birth | None) -> Iterator[str]:
-    """One sound with what is known of the date, one part of it left out each time; the date with an initial."""
+    """One sound with the date, one part of it left out each time; the date with an initial."""
     if birth is None or birth.month is None:
         return
     yield f"M {heard} {birth.year} {birth.month}"

@@ -81,3 +81,31 @@ async def test_the_look_up_goes_through_an_index(what: str, database: Database):
     assert len(found) == count
     assert explaining.plan
     assert not [step for step in explaining.plan if "Seq Scan" in step or step.startswith("SCAN")]
+
+
+CLOSE = {
+    "a misspelt name": Query("Robim00123 Exampel"),
+    "a misspelt name and a date of birth": Query("Robim00123 Exampel", Birth(2014, 3, 2)),
+    "a number with one digit wrong": Query(nhs_number="9990090123"),
+}
+
+
+@pytest.mark.parametrize("what", CLOSE)
+async def test_who_comes_close_is_found_through_indexes_too(what: str, database: Database):
+    await seed(database, MANY)
+    await database.write(lambda connection: connection.execute(text("ANALYZE")))
+    explaining = Explaining(database)
+
+    await SqlChildSearch(explaining).find(CLOSE[what])
+
+    assert explaining.plan
+    read = [step for step in explaining.plan if "Seq Scan on child" in step or step.startswith("SCAN child")]
+    assert read == []
+
+
+async def test_the_most_probable_comes_first(database: Database):
+    await seed(database, MANY)
+    found = await SqlChildSearch(database).find(Query("Robin00123 Exampel"))
+
+    assert found[0].child_id == "c00123"
+    assert [one.probability for one in found] == sorted((one.probability for one in found), reverse=True)
