@@ -19,14 +19,14 @@ def likelihood(asked: Asked, child: Traits, prior: float, rarity: Rarity = unkno
     registered would look the same.
     """
     likely = probability(match_weight(asked, child, rarity), prior)
-    if likely < CERTAIN or _numbered(asked, child, 0):
+    if likely < CERTAIN or numbered(asked, child, 0):
         return likely
-    if _called_so(asked, child) and (_born_so(asked, child) or _numbered(asked, child, 1)):
+    if _called_so(asked, child) and (_born_so(asked, child) or numbered(asked, child, 1)):
         return likely
     return min(likely, UNSURE)
 
 
-def _numbered(asked: Asked, child: Traits, wrong: int) -> bool:
+def numbered(asked: Asked, child: Traits, wrong: int) -> bool:
     """Whether a number is theirs, with so many digits wrong at most."""
     pairs = ((asked.nhs_number, child.nhs_number), (asked.upn, child.upn))
     return any(
