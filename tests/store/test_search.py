@@ -83,9 +83,9 @@ async def test_the_look_up_goes_through_an_index(what: str, database: Database):
     assert not [step for step in explaining.plan if "Seq Scan" in step or step.startswith("SCAN")]
 
 
+# No date of birth: in this register all share one, and reading every child is then the right plan.
 CLOSE = {
     "a misspelt name": Query("Robim00123 Exampel"),
-    "a misspelt name and a date of birth": Query("Robim00123 Exampel", Birth(2014, 3, 2)),
     "a number with one digit wrong": Query(nhs_number="9990090123"),
 }
 
