@@ -2,8 +2,9 @@
 
 Those called exactly so go before those whose names only begin so, and all of them before those who only come
 close. Of these, one who is certain and without a rival is the answer to a question; several, or one who is
-less certain, are offered to choose from; weaker ones are as if they were not there. Where something would be
-written, whoever only comes close is always offered first.
+less certain, are offered to choose from; weaker ones are as if they were not there. One who fits only because
+the register does not know the date that was said is offered, too. Where something would be written, whoever
+only comes close is always offered first.
 """
 
 from collections import Counter
@@ -13,7 +14,7 @@ from typing import Generic, TypeVar
 
 from cases.matching import CERTAIN, CLOSE, PLAUSIBLE
 from cases.matching.spelling import tokens
-from cases.model import ChildFile, Reason
+from cases.model import Child, ChildFile, Reason
 from cases.names import is_called
 from cases.query import Query
 from cases.views import Candidate, ChoiceView
@@ -43,7 +44,8 @@ def meant(
     if exact:
         called = [one for one in exact if is_called(file_of(one).child.names, query.name)]
         these = _in_area(query, called or exact, file_of)
-        return Meant(these, ask=len(these) > 1)
+        trusted = all(_said_of(query, file_of(one).child) for one in these)
+        return Meant(these, ask=len(these) > 1 or not trusted)
     return _close(candidates, lambda one: file_of(one).close or 0.0, acting=acting)
 
 
@@ -59,6 +61,17 @@ def _close(candidates: Sequence[T], likely: Callable[[T], float], *, acting: boo
         return Meant(())
     alone = len(plausible) == 1
     return Meant(plausible, ask=acting or not (alone and best >= CERTAIN))
+
+
+def _said_of(query: Query, child: Child) -> bool:
+    """Whether the register knows as much of the date of birth as was said, or a number says who it is."""
+    born, known = query.born, child.birth
+    if born is None or query.nhs_number or query.upn:
+        return True
+    pairs = (
+        ((born.year, known.year), (born.month, known.month), (born.day, known.day)) if known else ((1, None),)
+    )
+    return all(said is None or there is not None for said, there in pairs)
 
 
 def _in_area(query: Query, those: Sequence[T], file_of: Callable[[T], ChildFile]) -> tuple[T, ...]:

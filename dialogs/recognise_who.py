@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from unicodedata import category
 
 from cases.birth import take_birth
 from cases.commands import Family, NotUnderstood, Who
@@ -135,11 +136,18 @@ def _lives(rest: str) -> tuple[str, str]:
     return rest, ""
 
 
+def _letters(word: str) -> str:
+    """The word without the signs that are no letters by themselves, such as the vowels of Devanagari."""
+    return word if word.isascii() else "".join(one for one in word if not category(one).startswith("M"))
+
+
 def _name(rest: str) -> str:
     """The text if it reads as a name, else "": few words, letters only, none of them everyday words."""
     words = rest.replace(",", " ").split()
     if not 1 <= len(words) <= _WORDS_IN_A_NAME:
         return ""
-    if not all(_NAME.match(word) for word in words) or any(word.lower() in _NOT_NAMES for word in words):
+    if not all(_NAME.match(_letters(word)) for word in words) or any(
+        word.lower() in _NOT_NAMES for word in words
+    ):
         return ""
     return " ".join(rest.split())

@@ -6,7 +6,8 @@ from math import log2
 
 from sqlalchemy import BigInteger, Connection, Integer, bindparam, text
 
-from cases.matching import LEAST, Asked, Found, match_weight, probability, probes, unpack
+from cases.matching import LEAST, Asked, Found, likelihood, probes, unpack
+from cases.matching.likelihood import numbered
 from cases.matching.weights import RAREST, like, words_of
 from cases.model import ChildId
 
@@ -16,7 +17,7 @@ MOST_OF_A_KEY = 1_000
 MOST_WEIGHED = 400
 """Candidates that are weighed, those with the most telling keys first. There usually are some tens."""
 
-_AT_LEAST = 4
+_AT_LEAST, _DIGITS = 4, 2
 # Counting stops there: a name that more children bear is common, however many they are.
 _MOST_COUNTED = 4_096
 # Registers of fewer children are taken for one of so many, or a borough's only Amra would be beyond doubt.
@@ -94,10 +95,11 @@ def likely(connection: Connection, asked: Asked, names: Names) -> Sequence[Found
     there = [(child, unpack(traits)) for child, traits in rows]
     words = [words_of(traits) for _, traits in there]
     known = like(asked, set[str]().union(*words)) if asked.words else set[str]()
-    numbered = bool(asked.nhs_number or asked.upn)
-    # Most share a date of birth and nothing else: nothing that was said is like their names.
+    # Most share a date of birth and nothing else: nothing that was said is like their names or numbers.
     promising = [
-        one for one, called in zip(there, words, strict=True) if numbered or not known.isdisjoint(called)
+        one
+        for one, called in zip(there, words, strict=True)
+        if not known.isdisjoint(called) or numbered(asked, one[1], _DIGITS)
     ]
     counted = names.begin(connection)
     counted.learn(connection, sorted(known))
@@ -105,7 +107,7 @@ def likely(connection: Connection, asked: Asked, names: Names) -> Sequence[Found
         Found(
             ChildId(child),
             exact=False,
-            probability=probability(match_weight(asked, traits, counted.rarity), counted.prior),
+            probability=likelihood(asked, traits, counted.prior, counted.rarity),
         )
         for child, traits in promising
     )

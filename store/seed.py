@@ -59,7 +59,7 @@ async def seed(database: Database, register: RegisterSeed) -> None:
     """
 
     def write(connection: Connection) -> None:
-        for table, values in _values(register):
+        for table, values in register_values(register):
             _insert(connection, table, values)
 
     await database.write(write)
@@ -71,7 +71,7 @@ def _insert(connection: Connection, table: Table, values: Values) -> None:
         connection.execute(statement, chunk)
 
 
-def _values(register: RegisterSeed) -> Iterable[tuple[Table, Values]]:
+def register_values(register: RegisterSeed) -> Iterable[tuple[Table, Values]]:
     """Each table's rows, tables that others refer to first."""
     yield tables.agencies, (_agency(agency) for agency in register.agencies)
     yield tables.services, (_service(service) for service in register.services)

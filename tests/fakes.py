@@ -12,8 +12,7 @@ from cases.matching import (
     Found,
     ask,
     child_keys,
-    match_weight,
-    probability,
+    likelihood,
     probes,
     traits_of,
 )
@@ -283,7 +282,7 @@ class FakeChildSearch:
             return [*map(Found, exact)]
         looked_for = probes(asked).keys()
         near = (
-            Found(child.id, exact=False, probability=probability(match_weight(asked, traits), self._prior))
+            Found(child.id, exact=False, probability=likelihood(asked, traits, self._prior))
             for child in self._seed.children
             if child.id not in exact and looked_for & child_keys(traits := traits_of(child))
         )

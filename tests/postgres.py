@@ -16,16 +16,24 @@ _FAST = ("-F", "-c", "full_page_writes=off", "-c", "wal_level=minimal", "-c", "m
 
 
 class PostgresServer:
-    """Started by the constructor, ended by ``stop``. What it says goes to a log beside its data."""
+    """Started by the constructor, ended by ``stop``. What it says goes to a log beside its data.
 
-    def __init__(self) -> None:
+    ``kept`` is a folder for the data that is there afterwards too, and may have some of an earlier server.
+    """
+
+    def __init__(self, kept: Path | None = None) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="ta-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
         self._as = _unprivileged(self.folder)
         self._programs = self._find_programs()
-        self._initialise()
+        self._data = self.folder / "data" if kept is None else kept / "data"
+        if kept is not None:
+            kept.mkdir(parents=True, exist_ok=True)
+            _unprivileged(kept)
+        if not self._data.exists():
+            self._initialise()
         with (self.folder / "log").open("w") as log:
             command: list[str | Path] = [self._programs / "postgres"]
-            command += ["-D", self.folder / "data", "-k", self.folder, "-h", ""]
+            command += ["-D", self._data, "-k", self.folder, "-h", ""]
             self._process = subprocess.Popen(  # noqa: S603 - our own arguments
                 ["/bin/sh", "-c", _WATCHED, "sh", *command, *_FAST],
                 stdin=subprocess.PIPE,
@@ -53,7 +61,7 @@ class PostgresServer:
         done = subprocess.run(  # noqa: S603 - our own arguments
             [
                 self._programs / "initdb",
-                *("-D", self.folder / "data", "-U", "postgres", "-A", "trust"),
+                *("-D", self._data, "-U", "postgres", "-A", "trust"),
                 *("-E", "UTF8", "--locale=C", "--no-sync"),
             ],
             check=False,

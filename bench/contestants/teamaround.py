@@ -27,7 +27,7 @@ from bot.tokens import NoToken
 
 
 async def _serve(options: argparse.Namespace) -> None:
-    settings = Settings(app_id=APP_ID, database_url=f"sqlite:///{options.database}")
+    settings = Settings(app_id=APP_ID, database_url=options.database)
     clock = SystemClock()
 
     def door(session: ClientSession) -> Door:
@@ -47,10 +47,14 @@ async def _serve(options: argparse.Namespace) -> None:
         sampler.stop(options.profile)
 
 
+def _url(database: str) -> str:
+    return database if "://" in database else f"sqlite:///{database}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("port", type=int)
-    parser.add_argument("database", type=Path)
+    parser.add_argument("database", type=_url, help="a SQLite file, or the URL of a database")
     parser.add_argument("--home", default="", help="where chats are that nothing was heard from yet")
     parser.add_argument("--keys", default="", help="where the keys of callers' tokens are described")
     parser.add_argument("--tenants", nargs="*", default=(), help="the tenants that are let in, with --keys")

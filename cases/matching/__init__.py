@@ -3,6 +3,7 @@
 from cases.matching.asked import Asked, ask
 from cases.matching.bands import CERTAIN, CLOSE, LEAST, PLAUSIBLE, Found, probability
 from cases.matching.keys import child_keys, child_number
+from cases.matching.likelihood import likelihood
 from cases.matching.probes import probes
 from cases.matching.traits import Traits, pack, traits_of, unpack
 from cases.matching.weights import Rarity, match_weight, unknown_rarity
@@ -19,6 +20,7 @@ __all__ = [
     "ask",
     "child_keys",
     "child_number",
+    "likelihood",
     "match_weight",
     "pack",
     "probability",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
+from operator import itemgetter
 
 from cases.matching.asked import Asked
 from cases.matching.keys import EDGE, SHORT, SHORT_EDGE, dated, halves, hashed, of_length
@@ -12,6 +13,9 @@ from cases.model import Birth
 _SAID = {"N": 9, "U": 9, "D": 4, "Y": 5, "P": 4, "T": 3, "X": 4, "A": 4, "O": 3}
 _LESS = 2
 
+MOST = 400
+"""Keys that are looked for at once. Only long names with many other forms have more; SQLite refuses 500."""
+
 
 def probes(asked: Asked) -> dict[int, int]:
     """The keys that a query looks for, and how much each says."""
@@ -19,7 +23,10 @@ def probes(asked: Asked) -> dict[int, int]:
     for key, said in _of_query(asked):
         number = hashed(key)
         found[number] = max(found.get(number, 0), said)
-    return found
+    if len(found) <= MOST:
+        return found
+    # Of those that say as much, those of the words as they were typed come first.
+    return dict(sorted(found.items(), key=itemgetter(1), reverse=True)[:MOST])
 
 
 def _of_query(asked: Asked) -> Iterator[tuple[str, int]]:
@@ -59,7 +66,7 @@ def _forms(asked: Asked, piece: _Piece) -> tuple[str, ...]:
     if len(piece.places) > 1:
         return (piece.word,)
     (place,) = piece.places
-    return (piece.word, *asked.forms[place])
+    return (piece.word, *sorted(asked.forms[place]))
 
 
 def _dates(pieces: Iterable[_Piece], born: Birth) -> Iterator[tuple[str, int]]:

@@ -73,6 +73,11 @@ def like(asked: Asked, words: Iterable[str]) -> set[str]:
     return found
 
 
+def agrees(one: str, forms: frozenset[str], other: str) -> bool:
+    """Whether a word that was asked, of which these are other forms, may be another, spelt somehow."""
+    return other in forms or _likeness(one, other)[0] > 0
+
+
 def _name(asked: Asked, name: Called, rarity: Rarity) -> float:
     """The words of one name, each with the word of the query that it agrees with most; in any order."""
     apart = (*name.given, *name.family)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cases.meant import Meant, chosen_among
-from cases.model import ChildFile, ChildId, Name
+from cases.model import Birth, ChildFile, ChildId, Name
 from cases.query import Query
 from tests import builders as make
 from tests.docs.tables import table
@@ -67,3 +67,24 @@ def test_the_order_in_which_they_were_found_says_nothing(acting: bool):  # noqa:
         other_way = chosen_among(Query("Amra Hassan"), files[::-1], acting=acting)
         assert {file.child.id for file in one_way.these} == {file.child.id for file in other_way.these}
         assert one_way.ask == other_way.ask
+
+
+WITHOUT_DATE = {
+    (("Amra", "Hassan"), None, "Amra Hassan"): True,
+    (("Amra", "Hassan"), Birth(2014), "Amra Hassan"): True,
+    (("Amra", "Hassan"), Birth(2014, 3), "Amra"): True,
+    (("Amra", "Hassan"), Birth(2014, 3, 2), "Amra"): False,
+}
+
+
+@pytest.mark.parametrize(("called", "born", "typed"), WITHOUT_DATE)
+def test_one_who_fits_because_the_date_that_was_said_is_not_known_is_offered(
+    called: tuple[str, str], born: Birth | None, typed: str
+):
+    file = ChildFile(make.child("a", names=(Name(*called),), birth=born))
+
+    found = chosen_among(Query(typed, Birth(2014, 3, 2)), [file])
+
+    assert found.these == (file,)
+    assert found.ask is WITHOUT_DATE[called, born, typed]
+    assert not chosen_among(Query(typed), [file]).ask
