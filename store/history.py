@@ -9,7 +9,7 @@ from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, Row, bindpara
 from cases.model import ChildId, Member, Practitioner
 from cases.ports_history import History
 from cases.records import CaseEventKind, Event, EventKind
-from store import casework, rows
+from store import casework, merged, rows
 from store.database import Database
 from store.directory import Snapshot
 from store.tables import case_children, case_events, events, involvement_named_to, involvements
@@ -24,7 +24,7 @@ _INVOLVEMENTS = (
 # In the order of Event's fields: a child may have thousands, and a look at each by name takes twice as long.
 _EVENTS = (
     select(*(events.c["on_day" if field.name == "on" else field.name] for field in fields(Event)))
-    .where(events.c.child_id == bindparam("child"))
+    .where(events.c.child_id.in_(bindparam("parts", expanding=True)))
     .order_by(events.c.number)
 )
 _CASE_EVENTS = (
@@ -55,9 +55,11 @@ class SqlHistories:
 
 
 def _history(connection: Connection, directory: Snapshot, child: ChildId) -> History:
+    (child,) = merged.resolved(connection, [child])
     asked = {"child": child}
+    recorded_as = {"parts": merged.parts(connection, [child])}
     held = list(rows.grouped(connection.execute(_INVOLVEMENTS, asked), "involvements_id"))
-    recorded = connection.execute(_EVENTS, asked).all()
+    recorded = connection.execute(_EVENTS, recorded_as).all()
     of_cases = tuple(
         casework.event_from(row) for row in connection.execute(_CASE_EVENTS, asked) if row.kind in _CASE_KINDS
     )

@@ -128,6 +128,7 @@ def _practitioner(practitioner: Practitioner) -> dict[str, Any]:
         "governance_lead": practitioner.governance_lead,
         "administrator": practitioner.administrator,
         "active": practitioner.active,
+        "steward": practitioner.steward,
     }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, upda
 from cases.model import CaseId, ChildId, PractitionerId, Update, UpdateKind
 from cases.ports_updates import Around, Item, Span
 from cases.records import Notice
+from store import merged
 from store.database import Database
 from store.effects import notice_row
 from store.tables import notices, practitioners, update_batches, update_items, updates
@@ -130,10 +131,13 @@ class SqlUpdates:
     async def in_case(self, case: CaseId, span: Span, circle: Around) -> Sequence[Update]:
         """What happened in a case within a span of time, the oldest first."""
         asked = {"begins": span.begins, "ends": span.ends, "case": case}
-        asked |= {"children": list(circle.children), "people": list(circle.people)}
-        return await self._database.read(
-            lambda connection: list(map(_from, connection.execute(_AROUND, asked)))
-        )
+        asked |= {"people": list(circle.people)}
+
+        def read(connection: Connection) -> Sequence[Update]:
+            children = merged.parts(connection, list(circle.children))
+            return list(map(_from, connection.execute(_AROUND, asked | {"children": children})))
+
+        return await self._database.read(read)
 
     async def gathered(self, practitioner: PractitionerId, since: datetime) -> int:
         """How many messages of updates were made for somebody since a moment."""

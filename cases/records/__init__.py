@@ -12,6 +12,7 @@ from cases.records.marks import (
     TaskMark,
     TaskMarks,
 )
+from cases.records.merging import ChildMerge, ChildUnmerge, LinkRewrite, NewLinks
 from cases.records.rewrites import (
     AnyRewrite,
     Asked,
@@ -45,6 +46,8 @@ __all__ = [
     "CaseOpening",
     "CaseRewrite",
     "ChannelRewrite",
+    "ChildMerge",
+    "ChildUnmerge",
     "ChoiceRewrite",
     "Departure",
     "DigestRow",
@@ -55,7 +58,9 @@ __all__ = [
     "GrantEnd",
     "HandoverRewrite",
     "IntroductionRewrite",
+    "LinkRewrite",
     "NewApproach",
+    "NewLinks",
     "NewReview",
     "Notice",
     "Outcome",

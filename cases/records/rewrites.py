@@ -19,6 +19,7 @@ from cases.model import (
 )
 from cases.profile import Profile
 from cases.records.marks import CalendarRewrite, DigestsMade, TaskMarks
+from cases.records.merging import ChildMerge, ChildUnmerge, LinkRewrite, NewLinks
 from cases.records.seen import SeenAgain, SeenBatch
 
 
@@ -196,6 +197,10 @@ AnyRewrite = (
     | SeenBatch
     | SeenAgain
     | DigestsMade
+    | ChildMerge
+    | ChildUnmerge
+    | NewLinks
+    | LinkRewrite
 )
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 

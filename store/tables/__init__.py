@@ -46,6 +46,7 @@ from store.tables.children import (
 from store.tables.columns import metadata
 from store.tables.handovers import handovers
 from store.tables.introductions import introduction_approaches, introductions
+from store.tables.merging import child_link_answers, child_links, child_merge_rows, child_merges
 from store.tables.profiles import profiles
 from store.tables.tasks import calendar_links, task_events, task_reminders, tasks
 from store.tables.traces import audit, audit_seals, conversation_references, inbound, notices
@@ -72,6 +73,10 @@ __all__ = [
     "channel_orders",
     "channel_records",
     "channel_seats",
+    "child_link_answers",
+    "child_links",
+    "child_merge_rows",
+    "child_merges",
     "child_name_keys",
     "child_names",
     "children",

@@ -58,6 +58,8 @@ HARMLESS = {
     "TaskMarks",
     "CalendarRewrite",
     "ChoiceRewrite",
+    "NewLinks",
+    "LinkRewrite",
     "SeenAgain",
     "SeenBatch",
     "DigestsMade",
