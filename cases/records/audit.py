@@ -63,6 +63,10 @@ class Action(StrEnum):
     UPDATES_ACKNOWLEDGE = "updates:acknowledge"
     UPDATES_SEE = "updates:see"
     DIGEST_SEE = "digest:see"
+    DUPLICATES_SEE = "duplicates:see"
+    DUPLICATES_JUDGE = "duplicates:judge"
+    CHILD_MERGE = "child:merge"
+    CHILD_UNMERGE = "child:unmerge"
 
 
 class Outcome(StrEnum):

@@ -274,7 +274,7 @@ async def test_the_trail_of_both_is_read_as_one(database: Database, ledger: SqlL
 
 
 READ_AS_ONE = {"events.child_id", "audit.child_id", "updates.child_id"}
-"""Histories: never rewritten. Whoever reads the kept child's reads those of its parts too (store/merged.py)."""
+"""Histories, never rewritten: whoever reads the kept child's reads those of its parts (store/merged.py)."""
 
 THEIR_OWN = {
     "child_names.child_id",
