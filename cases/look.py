@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from cases.circle import circle_view, disclosed
+from cases.meant import Meant, meant
 from cases.model import ChildFile, ChildId, Grant, Identity, InvolvementId, Reason, Viewer
-from cases.names import is_called
 from cases.policy import Right, Standing, is_declined, purposes_for, right_to_see
 from cases.policy_override import may_override
 from cases.query import Query
@@ -33,8 +33,8 @@ Answer = CircleView | ChoiceView | ReasonView | ProtectedView | NotFound
 class Look:
     """One person's look for one child: who looks, for whom, why, when, and what the search found.
 
-    ``further`` sets aside the children that the viewer may see already. ``fresh_id`` names a grant if one is
-    made, which then lasts ``grant_for``.
+    ``further`` sets aside the children that the viewer may see already; ``acting`` is set when something is
+    to be done about the child. ``fresh_id`` names a grant if one is made, which then lasts ``grant_for``.
     """
 
     viewer: Viewer
@@ -48,6 +48,7 @@ class Look:
     today: date
     grant_for: timedelta
     fresh_id: str
+    acting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ class _Sight:
 def decide(look: Look) -> Decision:
     """Answer a look. Without a right and without a reason, it asks for one before anything else."""
     own = [sight for file in look.files if (sight := _by_right(look, file))]
-    if own and not look.further:
-        return _answer(look, own)
+    if not look.further and (found := _meant(look, own)).these:
+        return _answer(look, found)
     if look.reason is None:
         return Decision(
             ReasonView(look.query, purposes_for(look.viewer, look.today)),
@@ -85,8 +86,8 @@ def decide(look: Look) -> Decision:
 def _with_reason(look: Look, reason: Reason, own: set[ChildId]) -> Decision:
     others = [file for file in look.files if file.child.id not in own]
     seen = [sight for file in others if (sight := _by_reason(look, file, reason))]
-    if seen:
-        return _answer(look, seen)
+    if (found := _meant(look, seen)).these:
+        return _answer(look, found)
     for file in others:
         if file.child.shielded and file.by_reference:
             return Decision(
@@ -103,15 +104,24 @@ def _not_found(look: Look, hidden: Sequence[ChildFile]) -> Iterable[AuditEntry]:
         yield _entry(look, Outcome.REFUSED, child=file.child.id)
 
 
-def _by_right(look: Look, file: ChildFile) -> _Sight | None:
-    standing = right_to_see(look.viewer, file, look.now, look.today)
+def sees(viewer: Viewer, file: ChildFile, now: datetime, today: date) -> bool:
+    """Whether the viewer sees this child's circle as it is, without giving a reason."""
+    return _seen(viewer, file, now, today) is not None
+
+
+def _seen(viewer: Viewer, file: ChildFile, now: datetime, today: date) -> _Sight | None:
+    standing = right_to_see(viewer, file, now, today)
     if standing is None:
         return None
-    view = circle_view(look.viewer, file, standing, look.today)
+    view = circle_view(viewer, file, standing, today)
     # A grant under which nothing can be shown any more must not say that the child is known.
     if standing.right is Right.GRANT and _empty(view):
         return None
     return _Sight(file, standing, view)
+
+
+def _by_right(look: Look, file: ChildFile) -> _Sight | None:
+    return _seen(look.viewer, file, look.now, look.today)
 
 
 def _by_reason(look: Look, file: ChildFile, reason: Reason) -> _Sight | None:
@@ -130,11 +140,18 @@ def _empty(view: CircleView) -> bool:
     return not view.members and not view.further_service
 
 
-def _answer(look: Look, sights: Sequence[_Sight]) -> Decision:
-    meant = _called_so(look.query.name, sights)
-    if len(meant) > 1:
-        return _choice(look, meant)
-    (sight,) = meant
+def _meant(look: Look, sights: Sequence[_Sight]) -> Meant[_Sight]:
+    """Whom of those they may see the viewer means.
+
+    Decided here and not in the search, where a hidden child would change what is seen of others.
+    """
+    return meant(look.query, sights, lambda sight: sight.file, acting=look.acting)
+
+
+def _answer(look: Look, found: Meant[_Sight]) -> Decision:
+    sight = found.one
+    if sight is None:
+        return _choice(look, found.these)
     entry = _entry(
         look,
         Outcome.SHOWN,
@@ -147,15 +164,6 @@ def _answer(look: Look, sights: Sequence[_Sight]) -> Decision:
     leads = {case.lead_id for case in sight.file.cases if case.lead_id is not None}
     told = tuple(Notice(lead, "grant", sight.grant.id) for lead in sorted(leads - {look.viewer.id}))
     return Decision(sight.view, Effects(audit=(entry,), grants=(sight.grant,), notices=told), sight.file)
-
-
-def _called_so(name: str, sights: Sequence[_Sight]) -> Sequence[_Sight]:
-    """The children called exactly so, if any, else all.
-
-    Decided here and not in the search, where a hidden child of that name would change what is seen of others.
-    """
-    exact = [sight for sight in sights if is_called(sight.file.child.names, name)]
-    return exact or sights
 
 
 def choice_of(files: Iterable[ChildFile], reason: Reason | None) -> ChoiceView:

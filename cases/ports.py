@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from cases.matching import Found
 from cases.model import (
     ChildFile,
     ChildId,
@@ -31,8 +32,16 @@ class Clock(Protocol):
 class ChildSearch(Protocol):
     """Finds children by what is known of them."""
 
-    async def find(self, query: Query) -> Sequence[ChildId]:
-        """Ids of all children who fit, shielded ones too, in no meaningful order; empty when none does."""
+    async def exactly(self, query: Query) -> Sequence[ChildId]:
+        """Ids of all children who fit every part as typed, shielded ones too, in no meaningful order."""
+        ...
+
+    async def find(self, query: Query) -> Sequence[Found]:
+        """Those, and after them the children who only come close, the most probable first.
+
+        Each is judged by itself: whoever else is in the register changes nothing of it, but for how rare
+        names are, which is known coarsely.
+        """
         ...
 
 

@@ -10,7 +10,7 @@ class Query:
     """A search for a child. Every given part must fit.
 
     ``name`` is as typed. ``reference`` is a child's or a case's reference. ``conversation_id`` stands for
-    "this child", said inside a case's conversation.
+    "this child", said inside a case's conversation. ``area`` is a hint: it need not fit.
     """
 
     name: str = ""
@@ -18,3 +18,5 @@ class Query:
     nhs_number: str = ""
     reference: str = ""
     conversation_id: ConversationId | None = None
+    upn: str = ""
+    area: str = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from cards.case_ends import case_not_known, which_case
 from cases.case_ends import Spell, last_spell
 from cases.commands import AboutCase, MuteCase
+from cases.meant import chosen_among
 from cases.model import CaseId, ChildId, ConversationId, Viewer
 from cases.names import is_called
 from cases.policy import right_to_see
@@ -40,12 +41,12 @@ async def meant(
     """
     if command.query == Query() and command.case_id is None:
         return await cases_page(asked.turn, asked.viewer, 0, desk, UNSAID)
-    found = await _found(asked, command, desk, ended=ended)
+    found, unsure = await _found(asked, command, desk, ended=ended)
     files = [file for one in found if (file := await desk.casework.case_file(one, asked.turn.today))]
     mine = [file for file in files if knows(asked.viewer, file, asked.turn.today)]
     # A whole name means these, decided among those the viewer may know alone.
     mine = [file for file in mine if found[file.case.id]] or mine
-    if len(mine) == 1:
+    if len(mine) == 1 and not unsure:
         return mine[0]
     if not mine:
         return not_known(asked, files)
@@ -89,34 +90,38 @@ async def case_at(conversation: ConversationId, desk: Desk) -> CaseId | None:
     """The case whose channel this is."""
     if known := await desk.casework.at(conversation):
         return known
-    children = await desk.search.find(Query(conversation_id=conversation))
+    children = await desk.search.exactly(Query(conversation_id=conversation))
     cases = await desk.casework.open_cases(children)
     return next((one.id for one in cases if one.conversation_id == conversation), None)
 
 
 async def _found(
     asked: Asked, command: AboutCase | MuteCase, desk: Desk, *, ended: bool
-) -> Mapping[CaseId, bool]:
-    """All cases that fit, whoever may know of them; and whether a child of it is called just so."""
+) -> tuple[Mapping[CaseId, bool], bool]:
+    """All cases that fit, whoever may know of them, and whether a child of it is called just so.
+
+    And whether they only come close, so that one has to be chosen.
+    """
     turn, query = asked.turn, command.query
     if command.case_id is not None:
-        return {command.case_id: True}
+        return {command.case_id: True}, False
     if query.conversation_id is not None:
         # A button can carry any conversation; the one that counts is where it is said.
         here = turn.room is not Room.PERSONAL and query.conversation_id == turn.conversation_id
         at = await case_at(query.conversation_id, desk) if here else None
-        return {at: True} if at else {}
+        return ({at: True} if at else {}), False
     if query.reference and (case := await desk.casework.by_reference(query.reference)):
-        return {case.id: True}
+        return {case.id: True}, False
     found: dict[CaseId, bool] = {}
-    for file in await find(turn, asked.viewer, query, desk):
-        # That a child is in a case is told to those alone who may see that child's circle.
-        if right_to_see(asked.viewer, file, turn.now, turn.today) is None:
-            continue
+    files = await find(turn, asked.viewer, query, desk)
+    # That a child is in a case is told to those alone who may see that child's circle.
+    seen = [file for file in files if right_to_see(asked.viewer, file, turn.now, turn.today)]
+    exact = [file for file in seen if file.close is None]
+    for file in exact or chosen_among(query, seen, acting=True).these:
         ids = [case.id for case in file.cases]
         if ended:
             history = await desk.histories.of(file.child.id)
             ids += [event.case_id for event in history.case_events]
         called = is_called(file.child.names, query.name)
         found |= {one: called or found.get(one, False) for one in ids}
-    return found
+    return found, not exact

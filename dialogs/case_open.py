@@ -52,7 +52,8 @@ async def _found(
 ) -> Answer | tuple[ChildFile, Effects]:
     """The child; of several who belong together, one of them: the form has the others."""
     files = await files_of(turn, viewer, command.query, command.child_id, desk)
-    own = [file for file in files if right_to_see(viewer, file, turn.now, turn.today)]
+    fit = (file for file in files if file.close is None)
+    own = [file for file in fit if right_to_see(viewer, file, turn.now, turn.today)]
     if len(own) > 1 and await _belong_together(command, own, desk):
         # One for whom there is something to do, if any; the eldest of those.
         first = min(eldest_first(own), key=lambda file: not _is_free(viewer, file, turn))

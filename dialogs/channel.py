@@ -27,6 +27,8 @@ async def in_the_channel(turn: Turn, decision: Decision, desk: Desk) -> Answer |
     file, view = decision.file, decision.answer
     if file is None or not isinstance(view, CircleView) or turn.room is not Room.CHANNEL or not turn.asked:
         return None
+    if file.close is not None:
+        return None  # it may be another child: that is for whoever asked to say
     if not any(case.conversation_id == turn.conversation_id for case in file.cases):
         return None
     present = await _present(turn, file, desk)

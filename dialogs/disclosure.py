@@ -15,8 +15,8 @@ from cases.days import NonsenseError
 from cases.disclosure import disclose, newly_named, stamp_of, wished
 from cases.lifecycle import OUTDATED
 from cases.look import choice_of
+from cases.meant import meant
 from cases.model import ChildFile, Disclosure, DisclosureLevel, Involvement, PractitionerId, Viewer
-from cases.names import is_called
 from cases.policy_acting import is_open_to
 from cases.policy_sensitive import may_disclose
 from cases.query import Query
@@ -44,13 +44,13 @@ class _Found:
 async def disclosure(turn: Turn, viewer: Viewer, command: Disclose, desk: Desk) -> Answer:
     """Show the form, or do what was filled in."""
     found = await _mine(turn, viewer, command, desk)
-    meant = [one for one in found if is_called(one.file.child.names, command.query.name)] or found
-    if not meant:
+    whom = meant(command.query, found, lambda one: one.file, acting=True)
+    if not whom.these:
         entry = replace(entry_of(turn, viewer, Outcome.NOT_FOUND), action=Action.DISCLOSURE_CHANGE)
         return Answer((Reply(not_involved(command.query)),), Effects(audit=(entry,)))
-    if len(meant) > 1:
-        return _which_child(turn, viewer, command, meant)
-    (one,) = meant
+    one = whom.one
+    if one is None:
+        return _which_child(turn, viewer, command, whom.these)
     if not one.rows:
         return shown(turn, viewer, one.file, NOT_SENSITIVE, Effects(), Outcome.REFUSED)
     rows = [row for row in one.rows if command.which in ("", row.id)] or list(one.rows)
@@ -125,13 +125,13 @@ async def _mine(turn: Turn, viewer: Viewer, command: Disclose, desk: Desk) -> li
     return found
 
 
-def _which_child(turn: Turn, viewer: Viewer, command: Disclose, meant: Sequence[_Found]) -> Answer:
+def _which_child(turn: Turn, viewer: Viewer, command: Disclose, those: Sequence[_Found]) -> Answer:
     entries = tuple(
         replace(entry_of(turn, viewer, Outcome.CHOICE_OFFERED, one.file), action=Action.DISCLOSURE_CHANGE)
-        for one in meant
+        for one in those
     )
     card = choice(
-        choice_of([one.file for one in meant], None),
+        choice_of([one.file for one in those], None),
         None,
         lambda child: replace(command, query=Query(), child_id=child),
     )

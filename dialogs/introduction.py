@@ -16,8 +16,8 @@ from cases.introduction import (
     Step,
     moved,
 )
+from cases.meant import meant
 from cases.model import ChildFile, Member, PractitionerId, Reason, Viewer
-from cases.names import is_called
 from cases.policy import Standing, purposes_for, right_to_see
 from cases.policy_sensitive import further_services
 from cases.records import Action, Effects, IntroductionRewrite, Notice, Outcome
@@ -107,8 +107,9 @@ async def _targets(turn: Turn, viewer: Viewer, command: AskIntroduction, desk: D
         members = further_services(viewer, file, standing, turn.today) if standing else ()
         if standing and members:
             targets.append((file, standing, members))
-    exact = [one for one in targets if is_called(one[0].child.names, command.query.name)]
-    return exact or targets
+    found = meant(command.query, targets, lambda one: one[0], acting=True)
+    # Who only comes close is offered by the question that this falls back to.
+    return list(found.these) if not found.ask else []
 
 
 async def _is_open(turn: Turn, viewer: Viewer, file: ChildFile, desk: Desk) -> bool:

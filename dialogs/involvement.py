@@ -11,8 +11,8 @@ from cards.choice import choice
 from cards.involvement_done import not_involved
 from cases.commands import ChangeRole, Confirm, HandOver, Join, Leave, LogContact, OpenCase
 from cases.look import choice_of, decide
+from cases.meant import chosen_among
 from cases.model import ChildFile, Colleague, Involvement, InvolvementId, Member, Viewer
-from cases.names import is_called
 from cases.policy_acting import is_open_to, may_act_for
 from cases.query import Query
 from cases.records import Effects, Outcome
@@ -64,7 +64,7 @@ async def gate(
     turn: Turn, viewer: Viewer, command: Gated, desk: Desk, *, further: bool = False
 ) -> Answer | tuple[ChildFile, Effects]:
     """The child's file and what the look for it writes; the answer if no circle may be shown."""
-    files = await files_of(turn, viewer, command.query, command.child_id, desk)
+    files = await files_of(turn, viewer, command.query, command.child_id, desk, further=further)
     look = look_of(
         turn,
         viewer,
@@ -73,6 +73,7 @@ async def gate(
         query=command.query,
         reason=command.reason,
         further=further,
+        acting=True,
     )
     decision = decide(look)
     if decision.file is None:
@@ -106,17 +107,17 @@ async def my_scene(turn: Turn, viewer: Viewer, command: OfMine, desk: Desk) -> A
     held = await desk.register.held(viewer.id, [file.child.id for file in files])
     me, fresh_id = await desk.register.colleague(viewer.id), desk.fresh_id()
     mine = [file for file in files if is_open_to(viewer, file) and _going_on(file, held, turn)]
-    meant = [file for file in mine if is_called(file.child.names, command.query.name)] or mine
-    if not meant or me is None:
+    found = chosen_among(command.query, mine, acting=True)
+    if not found.these or me is None:
         entry = entry_of(turn, viewer, Outcome.NOT_FOUND)
         return Answer((Reply(not_involved(command.query)),), Effects(audit=(entry,)))
-    if len(meant) > 1:
-        entries = tuple(entry_of(turn, viewer, Outcome.CHOICE_OFFERED, file) for file in meant)
+    file = found.one
+    if file is None:
+        entries = tuple(entry_of(turn, viewer, Outcome.CHOICE_OFFERED, file) for file in found.these)
         card = choice(
-            choice_of(meant, None), None, lambda child: replace(command, query=Query(), child_id=child)
+            choice_of(found.these, None), None, lambda child: replace(command, query=Query(), child_id=child)
         )
         return Answer((Reply(card),), Effects(audit=entries))
-    (file,) = meant
     return Scene(
         actor=viewer.id,
         whose=me,

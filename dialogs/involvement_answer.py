@@ -57,6 +57,8 @@ def take(
 
 def is_sure(query: Query, file: ChildFile) -> bool:
     """Whether the child is beyond doubt: chosen, named in full, or found by what is theirs alone."""
+    if file.close is not None:
+        return False
     return not query.name or bool(query.nhs_number) or is_called(file.child.names, query.name)
 
 

@@ -16,7 +16,7 @@ from cases.profile_sight import Known, in_order, known, profile_view
 from cases.records import Action, AuditEntry, Effects, Outcome
 from cases.views import Namesake, PeopleView
 from dialogs.entries import entry_by
-from dialogs.looks import find
+from dialogs.looks import find_exactly
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 
@@ -41,7 +41,7 @@ async def show_profile(turn: Turn, viewer: Viewer, command: ShowProfile, desk: D
 
 async def people(turn: Turn, viewer: Viewer, command: People, desk: Desk) -> Answer:
     """Whose profiles a circle leads to, for whoever may see that circle now."""
-    for file in await find(turn, viewer, command.query, desk):
+    for file in await find_exactly(turn, viewer, command.query, desk):
         standing = right_to_see(viewer, file, turn.now, turn.today)
         if standing is None:
             continue

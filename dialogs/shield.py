@@ -13,7 +13,7 @@ from cases.query import Query
 from cases.records import Action, AuditEntry, Effects, NewApproach, Outcome
 from cases.views import ReasonView
 from dialogs.entries import entry_by
-from dialogs.looks import find
+from dialogs.looks import find_exactly
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 ACTIONS = {AskLead: Action.LEAD_ASK, Override: Action.SHIELDING_OVERRIDE}
@@ -32,7 +32,7 @@ async def the_record(
         view = ReasonView(Query(reference=command.reference), purposes_for(viewer, turn.today))
         entry = entry_of(turn, viewer, action, Outcome.REASON_ASKED)
         return Answer((Reply(reason_card(view, command)),), Effects(audit=(entry,)))
-    found = await find(turn, viewer, Query(reference=command.reference), desk)
+    found = await find_exactly(turn, viewer, Query(reference=command.reference), desk)
     file = next((file for file in found if file.by_reference), None)
     if file is not None and may_approach(viewer, file, turn.now, turn.today):
         return file, why

@@ -8,8 +8,8 @@ from cards.choice import choice
 from cards.task_making import task_not_given, which_case
 from cases.commands import Family, NewTask, Who
 from cases.look import REFUSALS_KEPT, choice_of
+from cases.meant import chosen_among
 from cases.model import Case, CaseId, CaseStatus, ChildFile, Colleague, InvolvementId, Viewer
-from cases.names import is_called
 from cases.policy import Standing, right_to_see
 from cases.policy_tasks import may_see_tasks
 from cases.query import Query
@@ -47,13 +47,16 @@ async def case_for(turn: Turn, viewer: Viewer, command: NewTask, desk: Desk) -> 
     seen = [file for file in files if may_see_tasks(right_to_see(viewer, file, turn.now, turn.today))]
     if not seen:
         return await _which(turn, viewer, command, files, desk)
-    meant = [file for file in seen if is_called(file.child.names, query.name)] or seen
-    cases = _cases(meant, command.case_id, query)
-    if len(meant) > 1 and len(cases) != 1:
-        return _choice(turn, viewer, command, meant)
+    found = chosen_among(query, seen, acting=True)
+    if not found.these:
+        return await _which(turn, viewer, command, files, desk)
+    cases = _cases(found.these, command.case_id, query)
+    unsure = found.these[0].close is not None
+    if found.ask and (unsure or len(cases) != 1):
+        return _choice(turn, viewer, command, found.these)
     if not cases:
-        closed = await _is_closed(command.case_id, meant, turn, desk)
-        return _not_given(turn, viewer, command, meant[0], CLOSED if closed else NO_CASE)
+        closed = await _is_closed(command.case_id, found.these, turn, desk)
+        return _not_given(turn, viewer, command, found.these[0], CLOSED if closed else NO_CASE)
     return await _whole(turn, viewer, cases[0], seen, desk)
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from cards.task_list import no_such_case, task_list, which_case
 from cases.commands import CaseTasks, MoveTask, MyTasks, TeamTasks
+from cases.meant import chosen_among
 from cases.model import CaseId, ChildFile, PractitionerId, Viewer
-from cases.names import is_called
 from cases.policy import leads, right_to_see
 from cases.policy_tasks import may_see_tasks
 from cases.query import Query
@@ -126,8 +126,8 @@ async def _meant(turn: Turn, viewer: Viewer, query: Query, desk: Desk) -> list[C
     if here is not None:
         return [here]
     files = [file for file in await find(turn, viewer, query, desk) if _may_mean(turn, viewer, file)]
-    exact = [file for file in files if is_called(file.child.names, query.name)]
-    return sorted({case.id for file in exact or files for case in file.cases})
+    found = chosen_among(query, files)
+    return sorted({case.id for file in found.these for case in file.cases})
 
 
 def _may_mean(turn: Turn, viewer: Viewer, file: ChildFile) -> bool:

@@ -28,7 +28,7 @@ from dialogs.turn import Answer, Desk, Reply, Turn
 
 async def timeline(turn: Turn, viewer: Viewer, command: Timeline, desk: Desk) -> Answer:
     """Decide just as if the circle had been asked for; whoever would see it sees the timeline."""
-    files = await files_of(turn, viewer, command.query, command.child_id, desk)
+    files = await files_of(turn, viewer, command.query, command.child_id, desk, further=command.further)
     look = look_of(
         turn,
         viewer,

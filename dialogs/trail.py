@@ -15,7 +15,7 @@ from cases.ports_audit import TrailEntry
 from cases.query import Query
 from cases.records import AuditEntry, Effects, Outcome
 from cases.views import AgencyLooksView, Namesake
-from dialogs.looks import find
+from dialogs.looks import find_exactly
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 MOST_REFUSED = 20
@@ -26,7 +26,7 @@ _CHUNK = 500
 
 async def who_looked(turn: Turn, viewer: Viewer, command: WhoLooked, desk: Desk) -> Answer:
     """Who has looked at a child: everything for a governance lead, agencies and days for the child's lead."""
-    files = await find(turn, viewer, command.query, desk)
+    files = await find_exactly(turn, viewer, command.query, desk)
     whole = _whole_of(viewer, files, command.query)
     if len(whole) > 1:
         return _which(turn, viewer, whole, lambda one: WhoLooked(Query(reference=one)))
@@ -40,7 +40,7 @@ async def who_looked(turn: Turn, viewer: Viewer, command: WhoLooked, desk: Desk)
 
 async def not_sharing(turn: Turn, viewer: Viewer, command: NotSharing, desk: Desk) -> Answer:
     """What has been decided not to be shared about a child, for a governance lead."""
-    files = await find(turn, viewer, command.query, desk)
+    files = await find_exactly(turn, viewer, command.query, desk)
     whole = _whole_of(viewer, files, command.query)
     if len(whole) > 1:
         return _which(turn, viewer, whole, lambda one: NotSharing(Query(reference=one)))

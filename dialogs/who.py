@@ -17,7 +17,8 @@ from dialogs.turn import Answer, Desk, Reply, Turn
 
 async def who(turn: Turn, viewer: Viewer, command: Who, desk: Desk) -> Answer:
     """Find the child by what was said of them, decide, answer."""
-    return await _answer(turn, viewer, command, await find(turn, viewer, command.query, desk), desk)
+    files = await find(turn, viewer, command.query, desk, further=command.further)
+    return await _answer(turn, viewer, command, files, desk)
 
 
 async def who_exactly(turn: Turn, viewer: Viewer, command: WhoExactly, desk: Desk) -> Answer:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, update
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
+from cases.matching import child_keys as keys_of
+from cases.matching import child_number, pack, traits_of, unpack
 from cases.model import Child
 from cases.names import name_keys
-from store.tables import child_name_keys, child_names, children
+from store.rows import CHUNK
+from store.tables import child_keys, child_name_keys, child_names, child_traits, children
 
 Values = Iterator[dict[str, Any]]
 
@@ -15,6 +18,13 @@ Values = Iterator[dict[str, Any]]
 _OF_CHILD = (child_name_keys, child_names)
 _GONE = tuple(delete(table).where(table.c.child_id == bindparam("of_child")) for table in _OF_CHILD)
 _CHANGED = update(children).where(children.c.id == bindparam("of_child"))
+_TRAITS = select(child_traits.c.number, child_traits.c.traits).where(
+    child_traits.c.number.in_(bindparam("numbers", expanding=True))
+)
+_KEY_GONE = delete(child_keys).where(
+    child_keys.c.key == bindparam("of_key"), child_keys.c.number == bindparam("of_number")
+)
+_TRAITS_GONE = delete(child_traits).where(child_traits.c.number == bindparam("of_number"))
 
 
 def child_values(register: Sequence[Child]) -> Iterable[tuple[Table, Values]]:
@@ -22,6 +32,13 @@ def child_values(register: Sequence[Child]) -> Iterable[tuple[Table, Values]]:
     yield children, map(_child, register)
     yield child_names, _names(register)
     yield child_name_keys, _keys(register)
+    yield from search_values(register)
+
+
+def search_values(register: Sequence[Child]) -> Iterable[tuple[Table, Values]]:
+    """What children are found by when they are not asked for quite as they are written."""
+    yield child_traits, _traits(register)
+    yield child_keys, _hashed(register)
 
 
 def insert_children(connection: Connection, fresh: Sequence[Child]) -> None:
@@ -37,6 +54,7 @@ def rewrite_children(connection: Connection, changed: Sequence[Child]) -> None:
         return
     for gone in _GONE:
         connection.execute(gone, [{"of_child": child.id} for child in changed])
+    _forget(connection, [child_number(child.id) for child in changed])
     for table, values in child_values(changed):
         if table is children:
             connection.execute(_CHANGED, [{"of_child": row.pop("id")} | row for row in values])
@@ -75,3 +93,28 @@ def _keys(register: Iterable[Child]) -> Values:
     for child in register:
         for key in sorted({key for name in child.names for key in name_keys(name)}):
             yield {"key": key, "child_id": child.id}
+
+
+def _traits(register: Iterable[Child]) -> Values:
+    for child in register:
+        yield {"number": child_number(child.id), "child_id": child.id, "traits": pack(traits_of(child))}
+
+
+def _hashed(register: Iterable[Child]) -> Values:
+    for child in register:
+        number = child_number(child.id)
+        for key in sorted(keys_of(traits_of(child))):
+            yield {"key": key, "number": number}
+
+
+def _forget(connection: Connection, numbers: Sequence[int]) -> None:
+    """Take away keys, told from the traits that they were made of: an index by child would double them."""
+    for start in range(0, len(numbers), CHUNK):
+        chunk = numbers[start : start + CHUNK]
+        rows = connection.execute(_TRAITS, {"numbers": chunk}).all()
+        gone = [
+            {"of_key": key, "of_number": row.number} for row in rows for key in keys_of(unpack(row.traits))
+        ]
+        if gone:
+            connection.execute(_KEY_GONE, gone)
+        connection.execute(_TRAITS_GONE, [{"of_number": number} for number in chunk])

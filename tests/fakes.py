@@ -7,6 +7,17 @@ from typing import Any
 
 from cases.birth import fits
 from cases.local import local_day
+from cases.matching import (
+    LEAST,
+    Found,
+    ask,
+    child_keys,
+    match_weight,
+    probability,
+    probes,
+    traits_of,
+)
+from cases.matching.nicknames import Forms
 from cases.model import (
     Adult,
     Case,
@@ -259,13 +270,28 @@ class FakeRegister:
 class FakeChildSearch:
     """Looks through every child of a seed."""
 
+    _prior = 17.0
+
     def __init__(self, seed: RegisterSeed) -> None:
         self._seed = seed
 
-    async def find(self, query: Query) -> Sequence[ChildId]:
-        if not (query.name or query.nhs_number or query.reference or query.conversation_id):
+    async def exactly(self, query: Query) -> Sequence[ChildId]:
+        if not (query.name or query.nhs_number or query.upn or query.reference or query.conversation_id):
             return ()
         return tuple(child.id for child in self._seed.children if self._fits(child, query))
+
+    async def find(self, query: Query) -> Sequence[Found]:
+        exact, asked = await self.exactly(query), ask(query, Forms())
+        if query.reference or query.conversation_id or asked.empty:
+            return [*map(Found, exact)]
+        looked_for = probes(asked).keys()
+        near = (
+            Found(child.id, exact=False, probability=probability(match_weight(asked, traits), self._prior))
+            for child in self._seed.children
+            if child.id not in exact and looked_for & child_keys(traits := traits_of(child))
+        )
+        close = sorted((one for one in near if one.probability >= LEAST), key=lambda one: -one.probability)
+        return [*map(Found, exact), *close]
 
     def _fits(self, child: Child, query: Query) -> bool:
         about = [case for case in self._seed.cases if child.id in case.children]
@@ -274,6 +300,7 @@ class FakeChildSearch:
             (not query.name or _called(child, normalise(query.name)))
             and fits(child.birth, query.born)
             and (not query.nhs_number or child.nhs_number == query.nhs_number)
+            and (not query.upn or child.upn == query.upn)
             and (not query.reference or query.reference in {child.reference, *(c.reference for c in about)})
             and (query.conversation_id is None or query.conversation_id in channels)
         )

@@ -138,6 +138,7 @@ class ChildFile:
     ``circle`` holds every involvement on the day of asking, hidden ones too. ``channel`` holds who the
     register says belongs in the channel of an open case of this child. ``grants`` are the viewer's own.
     ``by_reference`` is true when the child was found by its own reference and nothing else.
+    ``close`` is set when the child only comes close to what was asked: how probable it is that it is meant.
     """
 
     child: Child
@@ -146,3 +147,4 @@ class ChildFile:
     channel: frozenset[PractitionerId] = frozenset()
     grants: tuple[Grant, ...] = ()
     by_reference: bool = False
+    close: float | None = None

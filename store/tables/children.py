@@ -1,6 +1,7 @@
 """Children, the names they are known by, the people around them, and who lives together."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -68,6 +69,29 @@ child_name_keys = Table(
     Column("child_id", ForeignKey("children.id"), primary_key=True),
     Index(None, "child_id"),
     sqlite_with_rowid=False,
+)
+
+# What a child is found by when it is not asked for quite as it is written: hashed keys, and what is then
+# compared. Children have a number there, a hash of their id: text would make a hundred million bytes of it.
+child_keys = Table(
+    "child_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+child_traits = Table(
+    "child_traits",
+    metadata,
+    Column(
+        "number",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("child_id", ForeignKey("children.id"), nullable=False),
+    Column("traits", Words, nullable=False),
 )
 
 persons = Table(

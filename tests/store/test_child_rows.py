@@ -25,8 +25,8 @@ async def test_a_changed_child_is_found_by_the_new_name_and_no_longer_by_the_old
     await database.write(lambda connection: rewrite_children(connection, [changed]))
     search = SqlChildSearch(database)
     assert (await everything(database)).children == (changed,)
-    assert list(await search.find(Query(name="Ada Lovelace"))) == ["ada"]
-    assert list(await search.find(Query(name="Ada Byron"))) == []
+    assert list(await search.exactly(Query(name="Ada Lovelace"))) == ["ada"]
+    assert list(await search.exactly(Query(name="Ada Byron"))) == []
 
 
 async def test_nothing_to_write_writes_nothing(database: Database) -> None:

@@ -1,5 +1,7 @@
 """What every look-up of children finds, the fake one too."""
 
+import pytest
+
 from cases.model import Birth, ConversationId, Name
 from cases.query import Query
 from store.seed import RegisterSeed
@@ -65,7 +67,7 @@ ROWS = [
 async def test_the_table_of_look_ups(ports: Opened):
     search = (await ports(WORLD)).search
 
-    found = {query: set(await search.find(query)) for query, _ in ROWS}
+    found = {query: set(await search.exactly(query)) for query, _ in ROWS}
 
     assert found == dict(ROWS)
 
@@ -75,14 +77,14 @@ async def test_a_child_called_exactly_so_hides_nobody_with_a_longer_name(ports: 
     children = tuple(make.child(key, names=(Name(*called.split()),)) for key, called in names.items())
     search = (await ports(RegisterSeed(children=children))).search
 
-    assert set(await search.find(Query("Amy Li"))) == {"li", "lister"}
+    assert set(await search.exactly(Query("Amy Li"))) == {"li", "lister"}
 
 
 async def test_nobody_is_left_out_however_many_there_are(ports: Opened):
     count = 700
     search = (await ports(RegisterSeed(children=(*(make.child(f"c{n}") for n in range(count)),)))).search
 
-    assert len(set(await search.find(Query("Robin Example")))) == count
+    assert len(set(await search.exactly(Query("Robin Example")))) == count
 
 
 async def test_names_in_other_scripts_are_found_by_their_beginning(ports: Opened):
@@ -94,7 +96,45 @@ async def test_names_in_other_scripts_are_found_by_their_beginning(ports: Opened
     )
     search = (await ports(RegisterSeed(children=children))).search
 
-    assert set(await search.find(Query("do minh"))) == {"minh"}
-    assert set(await search.find(Query("रा"))) == {"ram"}
-    assert set(await search.find(Query("عمر"))) == {"omar"}
-    assert set(await search.find(Query("z\U00020000"))) == {"last"}
+    assert set(await search.exactly(Query("do minh"))) == {"minh"}
+    assert set(await search.exactly(Query("रा"))) == {"ram"}
+    assert set(await search.exactly(Query("عمر"))) == {"omar"}
+    assert set(await search.exactly(Query("z\U00020000"))) == {"last"}
+
+
+CLOSE = [
+    # a name misspelt, misheard, shortened, swapped, in one word; with what helps
+    (Query("Robyn Exampel", Birth(2014, 3, 2)), "robin"),
+    (Query("Exampl Robin", Birth(2014, 3)), "robin"),
+    (Query("Bob Example", Birth(2014, 3, 2)), "robin"),
+    (Query("robin exemple"), "robin"),
+    (Query("Robin Example", Birth(2014, 2, 3)), "robin"),
+    (Query("Robin Example", Birth(2015, 3, 2)), "robin"),
+    (Query("Kim O'Niell", Birth(2016)), "kim"),
+    (Query("Kimberley Stone", Birth(2016)), "kim"),
+    (Query("Kimberly Examplestone", Birth(2016)), "kim"),
+    (Query("zoey luchak", Birth(2011)), "alone"),
+    # a number with one digit wrong
+    (Query(nhs_number="9990000017"), "robin"),
+    (Query("Robn Exmple", nhs_number="9990000818"), "robin"),
+]
+
+
+@pytest.mark.parametrize(("query", "child"), CLOSE, ids=[str(query) for query, _ in CLOSE])
+async def test_who_only_comes_close_is_found_and_is_not_exact(ports: Opened, query: Query, child: str):
+    search = (await ports(WORLD)).search
+
+    first, *_ = await search.find(query)
+
+    assert (first.child_id, first.exact) == (child, False)
+    assert 0 < first.probability < 1
+
+
+async def test_those_who_fit_exactly_come_first_and_once(ports: Opened):
+    search = (await ports(WORLD)).search
+
+    for query, children in ROWS:
+        found = await search.find(query)
+        assert {one.child_id for one in found if one.exact} == children
+        assert [one.exact for one in found] == sorted((one.exact for one in found), reverse=True)
+        assert len({one.child_id for one in found}) == len(found)

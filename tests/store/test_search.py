@@ -76,7 +76,7 @@ async def test_the_look_up_goes_through_an_index(what: str, database: Database):
     explaining = Explaining(database)
     query, count = QUERIES[what]
 
-    found = await SqlChildSearch(explaining).find(query)
+    found = await SqlChildSearch(explaining).exactly(query)
 
     assert len(found) == count
     assert explaining.plan

@@ -1,0 +1,28 @@
+"""How well a child fits what was asked: spelling, sounds, other forms of a name, keys, weights, bands."""
+
+from cases.matching.asked import Asked, ask
+from cases.matching.bands import CERTAIN, CLOSE, LEAST, PLAUSIBLE, Found, probability
+from cases.matching.keys import child_keys, child_number, probes
+from cases.matching.traits import Traits, pack, traits_of, unpack
+from cases.matching.weights import Rarity, match_weight, unknown_rarity
+
+__all__ = [
+    "CERTAIN",
+    "CLOSE",
+    "LEAST",
+    "PLAUSIBLE",
+    "Asked",
+    "Found",
+    "Rarity",
+    "Traits",
+    "ask",
+    "child_keys",
+    "child_number",
+    "match_weight",
+    "pack",
+    "probability",
+    "probes",
+    "traits_of",
+    "unknown_rarity",
+    "unpack",
+]
