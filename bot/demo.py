@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import uvloop
 from aiohttp import web
@@ -33,6 +34,7 @@ from sandbox.graph.world import same_id
 from sandbox.rates import Rates
 from sandbox.world import build_world
 from store.database import Database
+from store.duplicates import enqueue, find
 from store.seed import RegisterSeed, seed
 from store.truth import everything
 from store.wipe import refuse_others, wipe
@@ -40,6 +42,8 @@ from store.wipe import refuse_others, wipe
 HOST = "127.0.0.1"
 APP_ID = "00000000-0000-4000-8000-0000000000b0"
 DEMO_FILE = Path("var/demo.db")
+FEW = 1_000
+"""Of so many children the demo finds the duplicates before it starts; `teamaround duplicates` takes any."""
 
 
 class DemoProduct:
@@ -164,7 +168,15 @@ async def _fill(url: str, register: RegisterSeed, channels: Channels, *, keep: b
         await upgrade_all(database, url)
         if not (await everything(database)).agencies:
             await seed(database, register)
+            if len(register.children) <= FEW:
+                await _queue_duplicates(database)
             await channels.write(database)
+
+
+async def _queue_duplicates(database: Database) -> None:
+    """What the stewards of the made-up borough find waiting, as ``teamaround duplicates --queue`` has it."""
+    found = [one async for one in find(database, lambda _: None)]
+    await enqueue(database, found, lambda: uuid4().hex, SystemClock().now())
 
 
 def _announce(line: str, address: str) -> None:

@@ -67,10 +67,11 @@ def add(connection: Connection, change: NewLinks) -> None:
     put(connection, change.links)
 
 
-def put(connection: Connection, links: Iterable[Link]) -> None:
-    """Write those of these pairs that were never in the queue."""
-    if rows := [_values(link) for link in sorted(links, key=lambda link: (link.one, link.other))]:
-        connection.execute(insert(connection.dialect.name, child_links).on_conflict_do_nothing(), rows)
+def put(connection: Connection, links: Iterable[Link]) -> int:
+    """Write those of these pairs that were never in the queue; how many that was."""
+    statement = insert(connection.dialect.name, child_links).on_conflict_do_nothing()
+    values = [_values(link) for link in sorted(links, key=lambda link: (link.one, link.other))]
+    return len(connection.scalars(statement.returning(child_links.c.id), values).all()) if values else 0
 
 
 def _values(link: Link) -> dict[str, Any]:

@@ -28,6 +28,8 @@ MOVED: Sequence[Column[Any]] = (
     relationships.c.child_id,
     relationships.c.other_child_id,
     household_members.c.child_id,
+    # By what the one was like the other goes on being found.
+    tables.child_traits.c.child_id,
     # Who was merged into the one who goes now points to the one who stays.
     children.c.merged_into,
 )

@@ -3,7 +3,7 @@
 from cases.matching.asked import Asked, ask
 from cases.matching.bands import CERTAIN, CLOSE, LEAST, PLAUSIBLE, Found, probability
 from cases.matching.keys import child_keys, child_number, probes
-from cases.matching.traits import Traits, pack, traits_of, unpack
+from cases.matching.traits import Called, Traits, pack, traits_of, unpack
 from cases.matching.weights import Rarity, match_weight, unknown_rarity
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "LEAST",
     "PLAUSIBLE",
     "Asked",
+    "Called",
     "Found",
     "Rarity",
     "Traits",
