@@ -44,8 +44,9 @@ async def _run(database: "Database", _: "Settings", chosen: argparse.Namespace) 
                 batch = []
     queued += await _queue(database, batch, chosen)
     if not chosen.json:
-        more = f" {queued} are new in the stewards' queue." if chosen.queue else ""
-        print(f"{pairs} pairs may be one child, {certain} of them with near certainty.{more}")  # noqa: T201
+        more = f" New in the stewards' queue: {queued}." if chosen.queue else ""
+        what = "1 pair" if pairs == 1 else f"{pairs} pairs"
+        print(f"{what} may be one child, {certain} with near certainty.{more}")  # noqa: T201
     return OK
 
 
