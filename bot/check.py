@@ -4,6 +4,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.name_forms import load_forms
 from bot.settings import Settings, SettingsError, load, problems
 from bot.task_templates import load_templates
 from bot.work.works import Works
@@ -31,8 +32,18 @@ async def findings(*, graph: bool = False) -> list[Finding]:
         return [Finding("configuration", ok=False, message=problem) for problem in wrong.problems]
     found = [Finding("configuration", ok=False, message=problem) for problem in problems(settings)]
     complete = Finding("configuration", ok=True, message="Complete.")
-    looked = [*(found or [complete]), *_templates(settings), await _database(settings)]
+    looked = [
+        *(found or [complete]),
+        *_templates(settings),
+        *_name_forms(settings),
+        await _database(settings),
+    ]
     return [*looked, *await _graph(settings)] if graph and not found else looked
+
+
+def _name_forms(settings: Settings) -> list[Finding]:
+    wrong = load_forms(settings.name_forms).problems
+    return [Finding("name forms", ok=False, message=problem) for problem in wrong]
 
 
 def _templates(settings: Settings) -> list[Finding]:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from bot.bank_holidays import holiday_name, is_bank_holiday
 from bot.calendar import TOKEN_BYTES
+from bot.name_forms import forms_in
 from bot.settings import Settings
 from bot.task_templates import templates_in
 from cases.digest import Rules
@@ -48,7 +49,7 @@ def desk_of(
     """Everything over one database. ``public`` is our own address as others see it, "" where none is said."""
     return Desk(
         register=SqlRegister(database),
-        search=SqlChildSearch(database),
+        search=SqlChildSearch(database, forms_in(settings.name_forms)),
         ledger=ledger,
         roster=roster,
         grant_for=timedelta(hours=settings.grant_hours),

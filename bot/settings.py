@@ -84,6 +84,7 @@ class Settings(GraphFields):
     send_share: float = Field(default=1.0, gt=0, le=1)
     pictures: Literal["on", "off"] = "on"
     task_templates: Path | None = None  # a folder of an agency's own
+    name_forms: Path | None = None  # a file of an agency's own: names that stand for each other
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "console"] = "auto"
 

@@ -4,6 +4,7 @@ Two registers that differ only in what the viewer may not see give equal answers
 what tells them apart.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -169,13 +170,26 @@ def _answer(look: Look, found: Meant[_Sight]) -> Decision:
 def choice_of(files: Iterable[ChildFile], reason: Reason | None) -> ChoiceView:
     """Which of these children is meant: told apart by year of birth and area, in an order of those alone."""
     candidates = (
-        Candidate(child.id, child.birth.year if child.birth else None, child.area)
-        for child in (file.child for file in files)
+        Candidate(
+            child.id,
+            child.birth.year if child.birth else None,
+            child.area,
+            str(child.names[0]) if file.close is not None and child.names else "",
+        )
+        for file in files
+        for child in (file.child,)
     )
     ordered = sorted(
-        candidates, key=lambda candidate: (candidate.born_year or 0, candidate.area, candidate.child_id)
+        candidates,
+        key=lambda candidate: (candidate.born_year or 0, candidate.area, candidate.name, candidate.child_id),
     )
-    return ChoiceView(tuple(ordered), reason)
+    by_area = _alike(one.area for one in ordered) < _alike(one.born_year for one in ordered)
+    return ChoiceView(tuple(ordered), reason, by_area)
+
+
+def _alike(said: Iterable[object]) -> int:
+    """How badly this tells them apart: how many are still alike, added up over all of them."""
+    return sum(count * count for count in Counter(said).values())
 
 
 def _choice(look: Look, sights: Sequence[_Sight]) -> Decision:

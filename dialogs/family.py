@@ -40,6 +40,7 @@ async def _answer(
         reason=command.reason,
         # Nobody is set aside, but without a reason it is the reason that comes next.
         further=isinstance(command, Family) and command.others and command.reason is None,
+        acting=True,  # who only comes close is to be chosen first
     )
     met = meet(look, [desk.fresh_id() for _ in files])
     if isinstance(met, FamilyDecision):

@@ -28,7 +28,9 @@ SWITCHED_OFF = "Pictures are switched off here."
 async def picture(turn: Turn, viewer: Viewer, command: Picture, desk: Desk) -> Answer:
     """Find the child, decide as for the question in words, and draw what may be seen."""
     files = await files_of(turn, viewer, command.query, command.child_id, desk)
-    decision = decide(look_of(turn, viewer, files, desk, query=command.query, reason=command.reason))
+    decision = decide(
+        look_of(turn, viewer, files, desk, query=command.query, reason=command.reason, acting=True)
+    )
     audit = tuple(replace(entry, action=Action.PICTURE_SEE) for entry in decision.effects.audit)
     return Answer((Reply(await _card(decision, command, desk)),), replace(decision.effects, audit=audit))
 

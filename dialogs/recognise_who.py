@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cases.birth import take_birth
 from cases.commands import Family, NotUnderstood, Who
-from cases.identifiers import take_nhs_number, take_reference
+from cases.identifiers import take_nhs_number, take_reference, take_upn
 from cases.model import ConversationId
 from cases.query import Query
 from dialogs.recognise_family import take_family
@@ -57,6 +57,10 @@ _LABELS = re.compile(
     r"case(?:\s+reference)?|reference|ref\.?|child|called|named|aged?)\b[:\s]*",
     re.IGNORECASE,
 )
+_AREA = re.compile(
+    r"^(?P<name>.+?),?\s+(?:in|from|living\s+in|who\s+lives\s+in)\s+(?P<area>[^\W\d_][\w'’.\-]*(?:\s+[\w'’.\-]+){0,3})$",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"^[^\W\d_]+(?:['’.\-ʼ][^\W\d_]+)*[.]?$")
 _NOT_NAMES = frozenset(
     re.findall(
@@ -69,6 +73,7 @@ _NOT_NAMES = frozenset(
         will with would yes you your""",
     )
 )
+_NOT_AN_AREA = _NOT_NAMES - {"the", "of", "on", "and", "close", "new"}
 
 
 def who_in(said: str, place: ConversationId | None) -> OfSomebody:
@@ -85,8 +90,9 @@ def child_in(subject: str, place: ConversationId | None, *, asked: bool) -> OfSo
     if _HERE.match(subject) or family == "":
         return _here(place, asking)
     query, rest = _facts(subject)
+    rest, area = _lives(rest)
     name = _name(rest)
-    query = replace(query, name=name)
+    query = replace(query, name=name, area=area)
     if rest and not name:
         return NotUnderstood()
     if query == Query(born=query.born):
@@ -109,11 +115,24 @@ def _here(place: ConversationId | None, asking: type[Who | Family]) -> OfSomebod
 
 
 def _facts(subject: str) -> tuple[Query, str]:
-    nhs_number, rest = take_nhs_number(subject)
+    upn, rest = take_upn(subject)
+    nhs_number, rest = take_nhs_number(rest)
     reference, rest = take_reference(rest)
     born, rest = take_birth(rest)
     rest = _LABELS.sub(" ", re.sub(r"[()\[\]\"“”]", " ", rest))
-    return Query(born=born, nhs_number=nhs_number, reference=reference), rest.strip(" ,;:!.?-")
+    query = Query(born=born, nhs_number=nhs_number, reference=reference, upn=upn)
+    return query, rest.strip(" ,;:!.?-")
+
+
+def _lives(rest: str) -> tuple[str, str]:
+    """The name, and the area said after it: "Amra Hassan in Northfield".
+
+    Whether there is such an area is not asked: it might be known from a child whom nobody may see.
+    """
+    said = _AREA.match(rest)
+    if said and _name(said["name"]) and not _NOT_AN_AREA & set(said["area"].lower().split()):
+        return said["name"], " ".join(said["area"].split())
+    return rest, ""
 
 
 def _name(rest: str) -> str:

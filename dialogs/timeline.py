@@ -37,6 +37,7 @@ async def timeline(turn: Turn, viewer: Viewer, command: Timeline, desk: Desk) ->
         query=command.query,
         reason=command.reason,
         further=command.further,
+        acting=True,  # who only comes close is to be chosen first
     )
     decision = decide(look)
     standing = _standing(decision, turn, viewer)

@@ -49,5 +49,18 @@ async def _answer(
 def _card(decision: Decision, command: Who | WhoExactly, *, drawable: bool) -> Card:
     asked = command.query if isinstance(command, Who) else None
     if isinstance(decision.answer, CircleView):
-        return circle(decision.answer, asked, own=True, drawable=drawable)
+        note = _asked_for(decision, asked)
+        return circle(decision.answer, asked, own=True, note=note, drawable=drawable)
     return instead(decision.answer, command, None, asked)
+
+
+def _asked_for(decision: Decision, asked: Query | None) -> str:
+    """What was asked for, where the child shown is not called quite so, or not born quite then."""
+    if asked is None or decision.file is None or decision.file.close is None:
+        return ""
+    said = [asked.name] if asked.name else []
+    said += ["a date of birth"] if asked.born else []
+    said += ["a number"] if asked.nhs_number or asked.upn else []
+    return (
+        f"You asked for {', '.join(said)}. This child comes close: please check that it is the one you mean."
+    )

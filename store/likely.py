@@ -18,7 +18,6 @@ MOST_WEIGHED = 400
 _AT_LEAST = 4
 # Counting stops there: a name that more children bear is common, however many they are.
 _MOST_COUNTED = 4_096
-_FEWEST = 64
 # Registers of fewer children are taken for one of so many, or a borough's only Amra would be beyond doubt.
 _SMALLEST = 2**17
 _SLICE = 2**63 // 1024
@@ -45,8 +44,8 @@ _SAMPLE = text("SELECT count(*) FROM child_traits WHERE number < :below").bindpa
 class Names:
     """How rare names are in this register: counted when first asked for, coarse, kept for a while.
 
-    Rarer than one of 64 is not told apart, and above that powers of four alone: so that one child more or
-    fewer, whom somebody may not know of, is next to never what another child's weight hangs on.
+    Names rarer than one in some ten thousand are not told apart, and others by powers of four alone: so that
+    one child more or fewer, whom somebody may not know of, is next to never what another's weight hangs on.
     """
 
     def __init__(self) -> None:
@@ -68,8 +67,8 @@ class Names:
             if word not in self._bits:
                 asked = {"low": f"{word} ", "high": f"{word}!", "most": _MOST_COUNTED}
                 counted = int(connection.execute(_COUNT, asked).scalar_one())
-                coarse = 4 ** int(log2(max(counted, _FEWEST)) / 2)
-                self._bits[word] = min(RAREST, max(self._size - log2(coarse), 1.0))
+                coarse = 2 * int(log2(max(counted, 1)) / 2)  # in bits: of powers of four alone
+                self._bits[word] = min(RAREST, self._size - coarse)
 
     def rarity(self, word: str) -> float:
         """How many bits a word says."""

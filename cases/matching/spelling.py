@@ -29,6 +29,7 @@ _FOLDED = (
 )
 _VOWELS = frozenset("aeiouy")
 _DOUBLED = re.compile(r"(.)\1+")
+_CAPITAL = re.compile("[A-Z]")
 _MUTE = re.compile("[aeiouy]+")
 _SOUND = 6
 
@@ -38,7 +39,8 @@ def tokens(text: str) -> tuple[str, ...]:
     plain = normalise(text)
     if not plain.isascii():
         # What has no Latin form at all stays as it is: it may still be equal.
-        plain = normalise(anyascii(plain)) or plain
+        # A capital begins what was one character of a script of syllables or words.
+        plain = normalise(_CAPITAL.sub(r" \g<0>", anyascii(plain))) or plain
     return tuple(plain.split())
 
 

@@ -72,19 +72,27 @@ class CircleView:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One of several children alike: born year and area, never more."""
+    """One of several children alike: born year and area.
+
+    ``name`` is said where it is not what was asked for, so that nobody opens a circle to see whose it is.
+    """
 
     child_id: ChildId
     born_year: int | None
     area: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
-    """Several children could be meant. ``reason`` is the one already given, if any."""
+    """One of these children could be meant. ``reason`` is the one already given, if any.
+
+    ``by_area`` is whether the area tells them apart best, and not the year of birth.
+    """
 
     candidates: tuple[Candidate, ...]
     reason: Reason | None
+    by_area: bool = False
 
 
 @dataclass(frozen=True, slots=True)

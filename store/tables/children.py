@@ -50,6 +50,7 @@ children = Table(
     ),
     CheckConstraint("upn <> ''", name="upn_not_empty"),
     Index(None, "nhs_number"),
+    Index(None, "upn"),
     Index(None, "merged_into", sqlite_where=_MERGED, postgresql_where=_MERGED),
 )
 

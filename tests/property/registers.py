@@ -56,6 +56,7 @@ PEOPLE = (
     practitioner("broker", "front door", broker=True),
 )  # fmt: skip
 GIVEN, FAMILY = ("Robin", "Ash"), ("Example", "Examplewood")
+MISSPELT = ("Robyn Exampel", "Ash Exampelwood", "Ahs Example")
 CHILDREN = ("c1", "c2", "c3")
 ADULTS = (Person("pat", Name("Pat", "Parent")), Person("sam", Name("Sam", "Carer")))
 KINDS = ("sibling", "twin", "cousin", "mother")
@@ -223,6 +224,7 @@ WHAT = (
     "unknown child of the same name",
     "shielded child of the same name",
     "child known to a hidden service only",
+    "hidden child called as a name is misspelt",
     "involvement without an agreement",
     "sensitive involvement named to somebody else",
     "sensitive involvement that is over",
@@ -278,6 +280,10 @@ def with_unseen(  # noqa: C901, PLR0911, PLR0912 - a table, one row to a case
             return _involving(held, involvement(nurse, "twin", id=InvolvementId("twin-nurse")))
         case "child known to a hidden service only":
             held = replace(grown, children=(*grown.children, _twin(child)))
+            return _involving(held, sensitive(STRANGER, DisclosureLevel.NONE, child="twin"))
+        case "hidden child called as a name is misspelt":
+            twin = replace(_twin(child), names=tuple(Name(*name.split()) for name in MISSPELT))
+            held = replace(grown, children=(*grown.children, twin))
             return _involving(held, sensitive(STRANGER, DisclosureLevel.NONE, child="twin"))
         case "namesakes in a hidden service":
             doubles = (

@@ -40,6 +40,7 @@ from tests.local_teams import walk
 from tests.property.registers import (
     FAMILY,
     GIVEN,
+    MISSPELT,
     Unseen,
     identity,
     registers,
@@ -186,12 +187,24 @@ CHANGES = (
 )
 UPKEEP = ("what is due?", "Nurse has left", "Doctor has left", "Stranger has left")
 SAID_OF = st.sampled_from(
-    [*GIVEN, "Robin Example", "Ash Examplewood", "C-1001", "C-1002", "lumo-tavi", "reso-kima", "this child"]
+    [
+        *GIVEN,
+        *MISSPELT,
+        "Robin Example",
+        "Ash Examplewood",
+        "C-1001",
+        "C-1002",
+        "lumo-tavi",
+        "reso-kima",
+        "this child",
+    ]
 )
 TEXTS = st.one_of(
     st.builds(str.format, st.sampled_from(CHANGES), SAID_OF),
     st.builds("Who is working with {} {}?".format, st.sampled_from(GIVEN), st.sampled_from(FAMILY)),
     st.builds("{} {} born 2014".format, st.sampled_from(GIVEN), st.sampled_from(FAMILY)),
+    st.builds("{} born {}".format, st.sampled_from(MISSPELT), st.sampled_from(["2014", "2 March 2014"])),
+    st.builds("{} in {}".format, st.sampled_from(MISSPELT), st.sampled_from(["Millbrook", "Elsewhere"])),
     st.sampled_from([*GIVEN, "Example", "C-1001", "C-1002", "lumo-tavi"]),
     st.just("who is working with this child?"),
     st.builds("show me {}'s network as a picture".format, SAID_OF),

@@ -25,7 +25,8 @@ _NAMES = sa.text(
 
 
 def upgrade() -> None:
-    """Two tables, and their rows."""
+    """Two tables and their rows; and pupil's numbers, as NHS numbers, are looked up."""
+    op.create_index(op.f("ix_children_upn"), "children", ["upn"])
     op.create_table(
         "child_traits",
         sa.Column(

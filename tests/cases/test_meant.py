@@ -1,0 +1,69 @@
+"""Who is meant, as the page says: in every conversation alike."""
+
+from dataclasses import replace
+
+import pytest
+
+from cases.meant import Meant, chosen_among
+from cases.model import ChildFile, ChildId, Name
+from cases.query import Query
+from tests import builders as make
+from tests.docs.tables import table
+
+JUST_SO, LONGER = ("Amra", "Hassan"), ("Amra", "Hassanova")
+
+
+def who(key: str, *called: str, close: float | None = None, area: str = "Northgate") -> ChildFile:
+    child = make.child(key, names=(Name(*(called or JUST_SO)),))
+    return ChildFile(replace(child, id=ChildId(key), area=area), close=close)
+
+
+FOUND = {
+    "nobody": [],
+    "one who fits exactly": [who("that one", *LONGER)],
+    "one called just so, and one with a longer name": [who("the one called just so"), who("b", *LONGER)],
+    "two called just so": [who("a"), who("b")],
+    "two called just so, one of them in the area that was said": [
+        who("a"),
+        who("the one in the area", area="Millbrook"),
+    ],
+    "one who fits exactly, and one who comes close at 0.99": [
+        who("b", "Amira", "Hasan", close=0.99),
+        who("the one who fits", *LONGER),
+    ],
+    "one who comes close, at 0.95": [who("that one", "Amira", close=0.95)],
+    "one who comes close, at 0.90": [who("that one", "Amira", close=0.9)],
+    "one who comes close, at 0.85": [who("that one", "Amira", close=0.85)],
+    "one who comes close, at 0.84": [who("that one", "Amira", close=0.84)],
+    "one at 0.99, and another at 0.50": [who("that one", close=0.99), who("b", close=0.5)],
+    "one at 0.99, and another at 0.49": [who("that one", close=0.99), who("b", close=0.49)],
+    "two at 0.80": [who("a", close=0.8), who("b", close=0.8)],
+}
+
+
+def said(found: Meant[ChildFile]) -> str:
+    if not found.these:
+        return "nobody"
+    return str(found.one.child.id) if found.one else "which of them"
+
+
+@pytest.mark.parametrize("row", table("docs/policy.md", "meant"), ids=lambda row: row[0])
+def test_who_is_meant_is_what_the_page_says(row: list[str]):
+    label, to_see, to_change = row
+    query = Query("amra hassan", area="Millbrook")
+
+    assert said(chosen_among(query, FOUND[label])) == to_see
+    assert said(chosen_among(query, FOUND[label], acting=True)) == to_change
+
+
+def test_the_page_names_every_situation():
+    assert [row[0] for row in table("docs/policy.md", "meant")] == list(FOUND)
+
+
+@pytest.mark.parametrize("acting", [True, False])
+def test_the_order_in_which_they_were_found_says_nothing(acting: bool):  # noqa: FBT001 - a parameter
+    for files in FOUND.values():
+        one_way = chosen_among(Query("Amra Hassan"), files, acting=acting)
+        other_way = chosen_among(Query("Amra Hassan"), files[::-1], acting=acting)
+        assert {file.child.id for file in one_way.these} == {file.child.id for file in other_way.these}
+        assert one_way.ask == other_way.ask
