@@ -9,6 +9,7 @@ from cases.matching import child_keys as keys_of
 from cases.matching import child_number, pack, traits_of, unpack
 from cases.model import Child
 from cases.names import name_keys
+from store.bulk import insert_many
 from store.rows import CHUNK
 from store.tables import child_keys, child_name_keys, child_names, child_traits, children
 
@@ -44,8 +45,7 @@ def search_values(register: Sequence[Child]) -> Iterable[tuple[Table, Values]]:
 def insert_children(connection: Connection, fresh: Sequence[Child]) -> None:
     """Write children who are not there yet, as many as are in memory anyhow."""
     for table, values in child_values(fresh):
-        if rows := list(values):
-            connection.execute(table.insert(), rows)
+        insert_many(connection, table, list(values))
 
 
 def rewrite_children(connection: Connection, changed: Sequence[Child]) -> None:
@@ -58,8 +58,8 @@ def rewrite_children(connection: Connection, changed: Sequence[Child]) -> None:
     for table, values in child_values(changed):
         if table is children:
             connection.execute(_CHANGED, [{"of_child": row.pop("id")} | row for row in values])
-        elif rows := list(values):
-            connection.execute(table.insert(), rows)
+        else:
+            insert_many(connection, table, list(values))
 
 
 def _child(child: Child) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Where the register lives. Queries are functions over a Connection; this runs them on either database."""
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -32,6 +33,10 @@ class Backend(Protocol):
 
     async def write(self, fn: Callable[[Connection], T]) -> T:
         """Run it in one transaction: committed when it returns, rolled back when it raises."""
+        ...
+
+    def hold(self, name: str) -> AbstractAsyncContextManager[bool]:
+        """Hold a lock of this name while the context lasts; False if another process does."""
         ...
 
     async def close(self) -> None:
@@ -68,6 +73,13 @@ class Database:
     async def write(self, fn: Callable[[Connection], T]) -> T:
         """Run a function in one transaction: committed when it returns, rolled back when it raises."""
         return await self._backend.write(fn)
+
+    def hold(self, name: str) -> AbstractAsyncContextManager[bool]:
+        """Hold a lock of this name while the context lasts; False if another process does.
+
+        It falls free when the process ends, however that comes about.
+        """
+        return self._backend.hold(name)
 
     async def close(self) -> None:
         """Let go of every connection, once what is under way has ended."""

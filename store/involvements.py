@@ -64,7 +64,7 @@ def rewrite(connection: Connection, change: Rewrite) -> None:
         if row.id in known:
             connection.execute(_UPDATE.values(**_changing(row)), {"row": row.id})
         else:
-            connection.execute(involvements.insert(), _whole(row))
+            connection.execute(involvements.insert(), whole_row(row))
         _name(connection, row, known.get(row.id, frozenset()))
 
 
@@ -122,6 +122,7 @@ def event_from(row: Row[Any]) -> Event:
 def _changing(row: Involvement) -> dict[str, Any]:
     return {
         "role": row.role,
+        "visibility": row.visibility,
         "since": row.since,
         "until": row.until,
         "last_contact": row.last_contact,
@@ -133,12 +134,12 @@ def _changing(row: Involvement) -> dict[str, Any]:
     }
 
 
-def _whole(row: Involvement) -> dict[str, Any]:
+def whole_row(row: Involvement) -> dict[str, Any]:
+    """An involvement as the table has it, without whom it is named to."""
     return {
         **_changing(row),
         "id": row.id,
         "child_id": row.child_id,
         "practitioner_id": row.practitioner_id,
         "service_id": row.service_id,
-        "visibility": row.visibility,
     }

@@ -1,23 +1,53 @@
 """Whether a child is in the register already: candidates by key and by number, then the rules' verdict."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, select
 
-from cases.linking import Candidate, Verdict, asked_of, link
+from cases.linking import Candidate, Doubtful, Linked, Verdict, asked_of, link
 from cases.matching import CLOSE
 from cases.matching.nicknames import Forms
 from cases.model import Child, ChildId
+from cases.ports_import import FRESH, Link
 from store import files, merged, rows
+from store.database import Database
 from store.likely import Names, likely
 from store.tables import children
 
+_ANY = select(children.c.id).limit(1)
 _THESE = rows.ForIds(lambda among: files.CHILDREN.where(among(children.c.id)))
 _BY_NHS_NUMBER = rows.ForIds(lambda among: select(children.c.id).where(among(children.c.nhs_number)))
 _BY_UPN = rows.ForIds(lambda among: select(children.c.id).where(among(children.c.upn)))
 
 AT_LEAST = 8
 """A whole record says much: one of the register that says no more than a name and a year is not weighed."""
+
+
+class RegisterLinker:
+    """Links the children of an agency's file to the register (cases.ports_import.Linker)."""
+
+    def __init__(self, database: Database, forms: Forms | None = None) -> None:
+        self._database = database
+        self._linking = Linking(forms)
+
+    async def link(self, children: Sequence[Child]) -> Sequence[Link]:
+        """One answer for each, in order."""
+        return await self._database.read(
+            lambda connection: (
+                [_as_link(self._linking.verdict(connection, child)) for child in children]
+                if connection.execute(_ANY).first()
+                else [FRESH] * len(children)
+            )
+        )
+
+
+def _as_link(verdict: Verdict) -> Link:
+    match verdict:
+        case Linked(child_id):
+            return Link(child_id)
+        case Doubtful(child_ids):
+            return Link(doubtful=child_ids)
+    return FRESH
 
 
 class Linking:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, and_, or_, select, update
@@ -28,12 +28,19 @@ MOVED: Sequence[Column[Any]] = (
     relationships.c.child_id,
     relationships.c.other_child_id,
     household_members.c.child_id,
+    # Of rows about children alone: agencies' own systems go on giving theirs.
+    tables.sources.c.entity_id,
     # By what the one was like the other goes on being found.
     tables.child_traits.c.child_id,
     # Who was merged into the one who goes now points to the one who stays.
     children.c.merged_into,
 )
 """Every column by which a row belongs to a child and follows it. A test holds this to the tables."""
+
+# The second is what the index of entities says of itself.
+_ABOUT_CHILDREN = {
+    tables.sources.name: (tables.sources.c.kind == "children", tables.sources.c.kind != "involvements")
+}
 
 WHOLE = "*"
 """In the journal, in the place of a column: the kept child itself, as it was and as it became."""
@@ -52,7 +59,7 @@ class Journal:
     def taken_out(self, table: Table, row: Mapping[str, Any]) -> None:
         """A row was taken out, as it would say what another says already."""
         key = {column.name: row[column.name] for column in table.primary_key}
-        self._add(table.name, key, "", dict(row), None)
+        self._add(table.name, key, "", {name: _plain(value) for name, value in row.items()}, None)
 
     def changed(self, table: Table, whose: str, old: object, new: object) -> None:
         """What a row stands for was changed as a whole."""
@@ -81,7 +88,8 @@ def move(connection: Connection, gone: str, kept: str, at: datetime) -> Journal:
     for column in MOVED:
         table = column.table
         keys = [one for one in table.primary_key if one is not column]
-        found = connection.execute(select(*table.primary_key, column).where(column == gone)).mappings().all()
+        mine = and_(column == gone, *_ABOUT_CHILDREN.get(table.name, ()))
+        found = connection.execute(select(*table.primary_key, column).where(mine)).mappings().all()
         for row in found:
             journal.moved(column, {one.name: row[one.name] for one in table.primary_key}, gone, kept)
             same = and_(*(one == row[one.name] for one in keys), column == gone)
@@ -96,16 +104,16 @@ def put_back(connection: Connection, journal: Iterable[Mapping[str, Any]]) -> No
         if row["column_name"]:
             _move_back(connection, table, row)
         elif not _is_there(connection, table, row["old_value"]):
-            connection.execute(table.insert(), row["old_value"])
+            whole = {name: _value(table.c[name], value) for name, value in row["old_value"].items()}
+            connection.execute(table.insert(), whole)
 
 
 def _move_back(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     column = table.c[row["column_name"]]
     # The key names the row as it was before: a column of it may be the one that was moved.
     key = row["row_key"] | ({column.name: row["new_value"]} if column.name in row["row_key"] else {})
-    same = and_(
-        *(table.c[name] == value for name, value in key.items()), column == _value(column, row["new_value"])
-    )
+    now = column.is_not_distinct_from(_value(column, row["new_value"]))
+    same = and_(*(table.c[name] == value for name, value in key.items()), now)
     lapsed = table is handovers and column.name in ("state", "answered_at")
     if lapsed and _offered_again(connection, key["id"]):
         return
@@ -114,15 +122,16 @@ def _move_back(connection: Connection, table: Table, row: Mapping[str, Any]) -> 
 
 
 def _value(column: Column[Any], kept: object) -> object:
-    # JSON has no moments.
-    if isinstance(kept, str) and column.type.python_type is datetime:
-        return datetime.fromisoformat(kept)
-    return kept
+    # JSON has neither days nor moments.
+    if not isinstance(kept, str):
+        return kept
+    kind = column.type.python_type
+    return kind.fromisoformat(kept) if issubclass(kind, date) else kept
 
 
 def _is_there(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Whether the row, or one that says the same, is in the table."""
-    said = {name: value for name, value in row.items() if name not in ("id", "position")}
+    said = {name: value for name, value in row.items() if name not in ("id", "position", "ended_on")}
     same = and_(*(table.c[name] == value for name, value in said.items() if value is not None))
     own = and_(*(column == row[column.name] for column in table.primary_key))
     return connection.execute(select(*table.primary_key).where(or_(same, own))).first() is not None
@@ -178,7 +187,7 @@ def _doubled_relations(connection: Connection, journal: Journal, gone: str, kept
 
     sides = (relationships.c.child_id, relationships.c.other_child_id)
     known = {
-        said(row)
+        said(row): row
         for side in sides
         for row in _rows(connection, relationships, side, kept)
         if gone not in (row["child_id"], row["other_child_id"])
@@ -188,7 +197,18 @@ def _doubled_relations(connection: Connection, journal: Journal, gone: str, kept
         after = said(row)
         if after[0] == after[1] or after in known:
             _take_out(connection, journal, relationships, row)
-        known.add(after)
+            _goes_on(connection, journal, known.get(after), row)
+        known.setdefault(after, row)
+
+
+def _goes_on(
+    connection: Connection, journal: Journal, stands: Mapping[str, Any] | None, gone: Mapping[str, Any]
+) -> None:
+    """What one record says has ended, and the other does not, has not."""
+    if stands is not None and stands["ended_on"] is not None and gone["ended_on"] is None:
+        own = relationships.c.id == stands["id"]
+        journal.moved(relationships.c.ended_on, {"id": stands["id"]}, _plain(stands["ended_on"]), None)
+        connection.execute(update(relationships).where(own).values(ended_on=None))
 
 
 def _doubled_handovers(connection: Connection, journal: Journal, gone: str, kept: str, at: datetime) -> None:
@@ -212,6 +232,6 @@ def _doubled_handovers(connection: Connection, journal: Journal, gone: str, kept
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, str) else value

@@ -1,11 +1,12 @@
 """PostgreSQL: asyncpg under SQLAlchemy's async engine, for many replicas on one register."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from time import monotonic
 from typing import TypeVar, cast
 
-from sqlalchemy import Connection, QueuePool
+from sqlalchemy import Connection, QueuePool, text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -47,6 +48,19 @@ class Postgres:
         self._refuse_if_closed()
         async with self._engine.begin() as connection:
             return await connection.run_sync(fn)
+
+    @asynccontextmanager
+    async def hold(self, name: str) -> AsyncIterator[bool]:
+        """Hold an advisory lock, on a connection that is kept for it."""
+        async with self._engine.connect() as connection:
+            alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            key = {"name": f"teamaround {name}"}
+            held = bool(await alone.scalar(text("SELECT pg_try_advisory_lock(hashtext(:name))"), key))
+            try:
+                yield held
+            finally:
+                if held:
+                    await alone.scalar(text("SELECT pg_advisory_unlock(hashtext(:name))"), key)
 
     async def close(self) -> None:
         """Close the pool, once what is under way has ended."""

@@ -15,6 +15,7 @@ _BETWEEN_CHILDREN = rows.ForIds(
         relationships.c.child_id, relationships.c.other_child_id, relationships.c.kind
     ).where(
         relationships.c.other_child_id.is_not(None),
+        relationships.c.ended_on.is_(None),
         or_(among(relationships.c.child_id), among(relationships.c.other_child_id)),
     )
 )
@@ -32,14 +33,16 @@ _WITH_THE_SAME_ADULT = rows.ForIds(
         select(_shared.c.child_id)
         .distinct()
         .join(relationships, relationships.c.other_person_id == _shared.c.other_person_id)
-        .where(among(relationships.c.child_id))
+        .where(
+            among(relationships.c.child_id), relationships.c.ended_on.is_(None), _shared.c.ended_on.is_(None)
+        )
     )
 )
 _ADULTS = rows.ForIds(
     lambda among: (
         select(relationships.c.child_id, relationships.c.kind, persons)
         .join(persons, persons.c.id == relationships.c.other_person_id)
-        .where(among(relationships.c.child_id))
+        .where(among(relationships.c.child_id), relationships.c.ended_on.is_(None))
     )
 )
 

@@ -6,12 +6,14 @@ lock; a statement takes 0.02 ms. An async driver pays several hops for every sta
 """
 
 import asyncio
+import fcntl
+import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
@@ -88,6 +90,21 @@ class Sqlite:
         """Run it in one transaction, after those that came before. Makes the file's folder if need be."""
         self._path.absolute().parent.mkdir(parents=True, exist_ok=True)
         return await self._writer.run(fn)
+
+    @asynccontextmanager
+    async def hold(self, name: str) -> AsyncIterator[bool]:
+        """Hold the file of this name beside the database; it holds nothing itself."""
+        self._path.absolute().parent.mkdir(parents=True, exist_ok=True)
+        held = os.open(f"{self._path}-{name}", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        try:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
+        finally:
+            os.close(held)
 
     async def close(self) -> None:
         """Wait for what is under way, then close the file."""

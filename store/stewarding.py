@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, not_, or_, select
+from sqlalchemy import Connection, Select, bindparam, exists, func, not_, or_, select
 
 from cases.model import CaseStatus, Child, ChildId, Link, LinkState, PractitionerId, Visibility
 from cases.ports_stewards import Known, Outlook, Pair
@@ -12,6 +12,7 @@ from store import files, links, merged, rows
 from store.database import Database
 from store.merges import merge_from
 from store.tables import (
+    agencies,
     case_children,
     cases,
     channel_orders,
@@ -20,6 +21,8 @@ from store.tables import (
     children,
     involvements,
     practitioners,
+    services,
+    sources,
 )
 
 _OPEN = (
@@ -39,6 +42,21 @@ _WITH_CASE = rows.ForIds(
         select(case_children.c.child_id)
         .join(cases, cases.c.id == case_children.c.case_id)
         .where(cases.c.status == CaseStatus.OPEN, among(case_children.c.child_id))
+        .distinct()
+    )
+)
+# Not those that have sensitive services alone: their name says what a child is seen for.
+_SOURCES = rows.ForIds(
+    lambda among: (
+        select(sources.c.entity_id, agencies.c.name)
+        .join(agencies, agencies.c.id == sources.c.agency_id)
+        .where(
+            sources.c.kind == "children",
+            sources.c.kind != "involvements",  # what the index of entities says of itself
+            sources.c.ended.is_(None),
+            among(sources.c.entity_id),
+            exists().where(services.c.agency_id == agencies.c.id, not_(services.c.sensitive)),
+        )
         .distinct()
     )
 )
@@ -147,8 +165,11 @@ def _children(connection: Connection, ids: Sequence[ChildId]) -> Mapping[ChildId
     return {child.id: child for child in files.children_from(_CHILDREN.gather(connection, ids))}
 
 
-def _agencies(connection: Connection, ids: Sequence[ChildId]) -> Mapping[ChildId, tuple[str, ...]]:  # noqa: ARG001
-    return {}
+def _agencies(connection: Connection, ids: Sequence[ChildId]) -> Mapping[ChildId, tuple[str, ...]]:
+    named: dict[ChildId, list[str]] = {}
+    for row in _SOURCES.gather(connection, ids):
+        named.setdefault(ChildId(row.entity_id), []).append(row.name)
+    return {child: tuple(sorted(names)) for child, names in named.items()}
 
 
 def _known(connection: Connection, statement: Select[Any], **asked: object) -> list[Known]:

@@ -15,13 +15,17 @@ from store.seed import RegisterSeed
 
 T = TypeVar("T")
 
-_RELATIONSHIPS = select(
-    tables.relationships.c.child_id,
-    func.coalesce(tables.relationships.c.other_child_id, tables.relationships.c.other_person_id).label(
-        "other"
-    ),
-    tables.relationships.c.kind,
-).order_by(tables.relationships.c.id)
+_RELATIONSHIPS = (
+    select(
+        tables.relationships.c.child_id,
+        func.coalesce(tables.relationships.c.other_child_id, tables.relationships.c.other_person_id).label(
+            "other"
+        ),
+        tables.relationships.c.kind,
+    )
+    .where(tables.relationships.c.ended_on.is_(None))
+    .order_by(tables.relationships.c.id)
+)
 
 
 async def everything(database: Database) -> RegisterSeed:

@@ -63,6 +63,7 @@ class Action(StrEnum):
     UPDATES_ACKNOWLEDGE = "updates:acknowledge"
     UPDATES_SEE = "updates:see"
     DIGEST_SEE = "digest:see"
+    REGISTER_IMPORT = "register:import"
     DUPLICATES_SEE = "duplicates:see"
     DUPLICATES_JUDGE = "duplicates:judge"
     CHILD_MERGE = "child:merge"

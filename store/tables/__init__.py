@@ -50,6 +50,7 @@ from store.tables.handovers import handovers
 from store.tables.introductions import introduction_approaches, introductions
 from store.tables.merging import child_link_answers, child_links, child_merge_rows, child_merges
 from store.tables.profiles import profiles
+from store.tables.sources import import_runs, sources
 from store.tables.tasks import calendar_links, task_events, task_reminders, tasks
 from store.tables.traces import audit, audit_seals, conversation_references, inbound, notices
 from store.tables.updates import case_mutes, choices, digests, update_batches, update_items, updates
@@ -96,6 +97,7 @@ __all__ = [
     "handovers",
     "household_members",
     "households",
+    "import_runs",
     "inbound",
     "introduction_approaches",
     "introductions",
@@ -112,6 +114,7 @@ __all__ = [
     "scheduled_work",
     "service_managers",
     "services",
+    "sources",
     "task_events",
     "task_reminders",
     "tasks",

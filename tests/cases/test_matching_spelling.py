@@ -54,7 +54,7 @@ def test_spellings_of_one_name_sound_alike(spellings: str):
 
 
 def test_different_names_sound_different():
-    names = "amra robin khan smith jones oliver hassan kim".split()
+    names = ["amra", "robin", "khan", "smith", "jones", "oliver", "hassan", "kim"]
     assert len({sound(name) for name in names}) == len(names)
 
 
