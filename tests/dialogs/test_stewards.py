@@ -1,6 +1,7 @@
 """A steward decides about records that may be one child, and undoes it: card by card."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -119,6 +120,20 @@ async def test_the_same_asks_once_more_and_then_both_circles_are_one():
     assert ("nurse", "child.merged") in talk.notices()
     (told,) = await talk.told("nurse", "child.merged")
     assert "C-1002 turned out to be C-1001" in words(told.content)
+
+
+async def test_whoever_was_on_both_records_in_one_role_is_one_line_and_leaves_both():
+    talk = await asked(register(more=(involvement(NURSE, "c2", last_contact=date(2026, 11, 2)),)))
+    (reply,) = await talk.say("steward", Duplicates())
+    form = await talk.press("steward", reply.card, "Same child")
+    await talk.press("steward", form, "They are one child", area="kept")
+    (circle,) = await talk.say("officer", "Who is working with C-1001?")
+    said = words(circle.card.content)
+    assert said.count("Nurse") == 1
+    assert "2 Nov" in said
+    await talk.say("nurse", "I've stopped working with C-1001 yesterday")
+    mine = [one for one in talk.fakes.ledger.kept.rows.values() if one.practitioner_id == NURSE.id]
+    assert {one.until for one in mine} == {date(2026, 11, 19)}
 
 
 async def test_what_contradicts_itself_has_to_be_chosen():
