@@ -11,6 +11,7 @@ from cases.model import Birth, Child, ChildId, Merge, Name, PractitionerId
 from cases.records import ChildMerge, ChildUnmerge
 from store import files, merge_rows
 from store.child_rows import rewrite_children
+from store.merge_journal import WHOLE
 from store.merge_later import work_since
 from store.tables import child_merge_rows, child_merges, children, involvements
 
@@ -95,7 +96,7 @@ def undo(connection: Connection, change: ChildUnmerge) -> None:
     made = change.merge
     held = connection.execute(_ONE, {"merge": made.id}).one().held
     journal = [dict(row) for row in connection.execute(_JOURNAL, {"merge": made.id}).mappings()]
-    whole = next(row for row in journal if row["column_name"] == merge_rows.WHOLE)
+    whole = next(row for row in journal if row["column_name"] == WHOLE)
     moved = [row for row in journal if row is not whole]
     merge_rows.put_back(connection, moved)
     work_since(connection, made, _involvements(moved), held)
