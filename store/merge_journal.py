@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, Date, Table
+
+from store.tables.columns import Moment
 
 WHOLE = "*"
 """In the journal, in the place of a column: the kept child itself, as it was and as it became."""
@@ -55,5 +57,6 @@ def from_plain(column: Column[Any], kept: object) -> object:
     # JSON has neither days nor moments.
     if not isinstance(kept, str):
         return kept
-    kind = column.type.python_type
-    return kind.fromisoformat(kept) if issubclass(kind, date) else kept
+    if isinstance(column.type, Moment):
+        return datetime.fromisoformat(kept)
+    return date.fromisoformat(kept) if isinstance(column.type, Date) else kept

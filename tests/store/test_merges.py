@@ -273,6 +273,32 @@ async def test_the_trail_of_both_is_read_as_one(database: Database, ledger: SqlL
     assert len(await SqlChildSearch(database).find(Query(name="Robyn Example"))) == 2
 
 
+async def test_of_two_open_hand_overs_the_first_stands_and_both_are_open_again_when_undone(
+    database: Database, ledger: SqlLedger
+):
+    def offer(name: str, child: ChildId, hours: int) -> dict[str, object]:
+        return {
+            "id": name, "child_id": child, "involvements": [f"ben-{child}"], "giver_id": BEN.id,
+            "receiver_id": ANNA.id, "asked_by": BEN.id, "asked_at": make.NOW + timedelta(hours=hours),
+            "first_day": make.TODAY, "with_lead": False, "state": "asked", "reason": "",
+        }  # fmt: skip
+
+    two = [offer("first", TWIN.id, 0), offer("second", ROBIN.id, 1)]
+    await database.write(lambda connection: connection.execute(insert(tables.handovers), two))
+    before = await database.read(rows)
+
+    await ledger.commit(effects(MERGE), None)
+    table = tables.handovers
+    found = await database.read(lambda connection: connection.execute(select(table)).all())
+    assert {row.id: (row.child_id, row.state) for row in found} == {
+        "first": (ROBIN.id, "asked"),
+        "second": (ROBIN.id, "lapsed"),
+    }
+
+    await ledger.commit(effects(unmerge_of(MERGE)), None)
+    assert (await database.read(rows))["handovers"] == before["handovers"]
+
+
 READ_AS_ONE = {"events.child_id", "audit.child_id", "updates.child_id"}
 """Histories, never rewritten: whoever reads the kept child's reads those of its parts (store/merged.py)."""
 
