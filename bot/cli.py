@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli_audit import add_audit
 from bot.cli_deliveries import add_deliveries
+from bot.cli_duplicates import add_duplicates
 from bot.cli_entries import add_entries
 from bot.cli_import import add_import
 from bot.cli_people import add_people
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     add_work(commands)
     add_deliveries(commands)
     add_import(commands)
+    add_duplicates(commands)
 
     manifest = commands.add_parser("manifest", help="make the Teams app package")
     steps = manifest.add_subparsers(title="commands", required=True, metavar="COMMAND")

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import uvloop
 from aiohttp import web
@@ -31,6 +32,7 @@ from sandbox.graph.world import same_id
 from sandbox.rates import Rates
 from sandbox.world import build_world
 from store.database import Database
+from store.duplicates import enqueue, find
 from store.seed import RegisterSeed, seed
 from store.truth import everything
 from store.wipe import refuse_others, wipe
@@ -39,6 +41,8 @@ DEMO_FILE = Path("var/demo.db")
 _ONE_FILE = (
     "A SQLite file is one process's: for REPLICAS set TEAMAROUND_DATABASE_URL to a PostgreSQL database."
 )
+FEW = 1_000
+"""Of so many children the demo finds the duplicates before it starts; `teamaround duplicates` takes any."""
 
 
 class DemoProduct:
@@ -167,7 +171,15 @@ async def _fill(url: str, register: RegisterSeed, channels: Channels, *, keep: b
         await upgrade_all(database, url)
         if not (await everything(database)).agencies:
             await seed(database, register)
+            if len(register.children) <= FEW:
+                await _queue_duplicates(database)
             await channels.write(database)
+
+
+async def _queue_duplicates(database: Database) -> None:
+    """What the stewards of the made-up borough find waiting, as ``teamaround duplicates --queue`` has it."""
+    found = [one async for one in find(database, lambda _: None)]
+    await enqueue(database, found, lambda: uuid4().hex, SystemClock().now())
 
 
 def _announce(line: str, address: str) -> None:

@@ -80,6 +80,7 @@ def _practitioner(row: Row) -> Practitioner:
         broker=row["broker"],
         governance_lead=row["governanceLead"],
         administrator=row["administrator"],
+        steward=bool(row.get("steward")),
     )
 
 

@@ -31,6 +31,7 @@ from store.reminders import SqlReminders
 from store.reviews import SqlReviews
 from store.search import SqlChildSearch
 from store.seens import SqlSeens
+from store.stewarding import SqlStewarding
 from store.tasks import SqlTasks
 from store.trail import SqlTrail
 from store.updates import SqlUpdates
@@ -78,6 +79,7 @@ def desk_of(
         digests=SqlDigests(database),
         digesting=Digesting(settings.digest_at, Rules(settings.caseload_level, settings.digest_contact_days)),
         reach=SqlReach(database),
+        stewarding=SqlStewarding(database),
         escalate_after=settings.task_escalate_days,
         contact_gap=timedelta(days=settings.contact_gap_days),
         calendaring=_calendaring(public),

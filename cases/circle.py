@@ -84,10 +84,33 @@ def _view(
         child_name=str(child.names[0]) if child.names else "",
         birth=child.birth,
         reference=child.reference,
-        members=tuple(sorted(people, key=_order)),
+        members=tuple(sorted(_once(people), key=_order)),
         further_service=any(how is Shown.LINE for _, how in seen),
         today=today,
         grant_until=until,
+    )
+
+
+def _once(people: Iterable[CircleMember]) -> Iterable[CircleMember]:
+    """Whoever is on two records of one child in the same role is one line, of what is shown of both."""
+    lines: dict[tuple[object, ...], CircleMember] = {}
+    for one in sorted(people, key=lambda person: person.since):
+        same = (one.practitioner_id, one.service, one.role.casefold(), one.reachable, one.insight)
+        lines[same] = _both(lines[same], one) if same in lines else one
+    return lines.values()
+
+
+def _both(first: CircleMember, other: CircleMember) -> CircleMember:
+    contacts = [one.last_contact for one in (first, other) if one.last_contact]
+    open_ended = first.until is None or other.until is None
+    confirmed = first.unconfirmed_since is None or other.unconfirmed_since is None
+    return replace(
+        first,
+        last_contact=max(contacts, default=None),
+        until=None if open_ended else max(first.until or first.since, other.until or other.since),
+        unconfirmed_since=None
+        if confirmed
+        else max(first.unconfirmed_since or first.since, other.unconfirmed_since or other.since),
     )
 
 

@@ -42,7 +42,12 @@ async def find_exactly(turn: Turn, viewer: Viewer, query: Query, desk: Desk) -> 
     files = await desk.register.files(found, viewer.id, turn.now)
     reference = query.reference
     alone = bool(reference) and query == Query(reference=reference)
-    return [replace(file, by_reference=alone and file.child.reference == reference) for file in files]
+    # A child who is a part of another now goes on being found by its own reference.
+    own = frozenset(found)
+    return [
+        replace(file, by_reference=alone and (file.child.reference == reference or file.child.id not in own))
+        for file in files
+    ]
 
 
 async def exactly(turn: Turn, viewer: Viewer, child: ChildId, desk: Desk) -> Sequence[ChildFile]:

@@ -39,6 +39,7 @@ from dialogs.recognise_picture import picture_of
 from dialogs.recognise_profile import profile_in
 from dialogs.recognise_sensitive import about, sensitive_in
 from dialogs.recognise_shield import not_shared_of, overrides_in
+from dialogs.recognise_stewards import stewards_in
 from dialogs.recognise_task import task_in
 from dialogs.recognise_tasks import tasks_in
 from dialogs.recognise_timeline import timeline_of
@@ -200,6 +201,10 @@ def _shield(typed: _Typed) -> Command | None:
     return NotSharing(asked.query) if isinstance(asked, Who | Family) else asked
 
 
+def _stewards(typed: _Typed) -> Command | None:
+    return stewards_in(typed.tidy)
+
+
 def _task(typed: _Typed) -> Command | None:
     command = task_in(typed.said, in_a_case=typed.place is not None)
     if command is None or command.about or typed.place is None:
@@ -251,6 +256,7 @@ _TAKERS: tuple[Callable[[_Typed], Command | None], ...] = (
     _tasks,
     _sensitive,
     _shield,
+    _stewards,
     _task,
     _picture,
     _case,

@@ -7,6 +7,7 @@ from dialogs.rounds_digests import plan_digests
 from dialogs.rounds_handover import begin_handovers, remind_of_handovers
 from dialogs.rounds_introduction import introductions
 from dialogs.rounds_reach import tell_who_is_out_of_reach
+from dialogs.rounds_stewards import tell_of_duplicates
 from dialogs.rounds_tasks import ask_who_takes_over, remind_of_tasks, remind_within_the_hour
 from dialogs.rounds_update_seen import remind_of_unseen
 from dialogs.rounds_updates import gather_updates
@@ -32,4 +33,5 @@ ROUNDS: tuple[Round, ...] = (
     remind_of_unseen,
     plan_digests,
     tell_who_is_out_of_reach,
+    tell_of_duplicates,
 )

@@ -22,6 +22,7 @@ from cases.commands import (
     DeclineHandover,
     DigestLine,
     Disclose,
+    Duplicates,
     EditProfile,
     EditUpdates,
     EndAccess,
@@ -33,10 +34,13 @@ from cases.commands import (
     Help,
     IntroductionQueue,
     Join,
+    JudgeLink,
     Leave,
     LeaveOut,
     LogContact,
     LookedAt,
+    Merges,
+    MergeThem,
     MoveTask,
     MuteCase,
     Muted,
@@ -76,6 +80,7 @@ from cases.commands import (
     TaskFile,
     TeamTasks,
     Timeline,
+    UndoMerge,
     WeekOf,
     WhatIsDue,
     Who,
@@ -111,6 +116,8 @@ from dialogs.pictures import picture
 from dialogs.profile import people, show_profile
 from dialogs.profile_change import change_mine, set_away
 from dialogs.sharing import end_access, give_no_reason
+from dialogs.stewards import duplicates, judge_link
+from dialogs.stewards_merge import merge_them, merges, undo_merge
 from dialogs.sweep import end_for, name_lead, sweep, take_over
 from dialogs.talk import did_not_understand, show_help
 from dialogs.task_lists import case_tasks, my_tasks, team_tasks
@@ -205,6 +212,11 @@ ROUTES: Mapping[type[Command], Dialog] = {
     WhoHasSeen: who_has_seen,
     NewTask: new_task,
     WeekOf: week_of,
+    Duplicates: duplicates,
+    JudgeLink: judge_link,
+    MergeThem: merge_them,
+    Merges: merges,
+    UndoMerge: undo_merge,
     AccessReview: access_review,
     MyDigest: my_digest,
     DigestLine: digest_line,

@@ -16,6 +16,7 @@ from dialogs.tell_override import tell_lead_asked, tell_override, tell_override_
 from dialogs.tell_profile import tell_profile
 from dialogs.tell_reach import UNREACHABLE, tell_unreachable
 from dialogs.tell_sharing import tell_grant_ended
+from dialogs.tell_stewards import tell_links, tell_merged
 from dialogs.tell_task import tell_changed, tell_given
 from dialogs.tell_task_reminders import (
     tell_task_late,
@@ -74,6 +75,9 @@ TELLERS: Mapping[str, Teller] = {
     "updates": tell_updates,
     "update.seen": tell_update_seen,
     "digest": tell_digest,
+    "child.links": tell_links,
+    "child.merged": tell_merged,
+    "child.parted": tell_merged,
     UNREACHABLE: tell_unreachable,
 }
 

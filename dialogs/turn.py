@@ -24,6 +24,7 @@ from cases.ports_reach import Reach
 from cases.ports_reminders import Reminders
 from cases.ports_reviews import Reviews
 from cases.ports_seen import Seens
+from cases.ports_stewards import Stewarding
 from cases.ports_tasks import Tasks
 from cases.ports_updates import Choices, Updates
 from cases.ports_upkeep import Upkeep
@@ -172,6 +173,7 @@ class Desk:
     seens: Seens
     digests: Digests
     reach: Reach
+    stewarding: Stewarding
     digesting: Digesting = field(default=Digesting())
     escalate_after: int = 2
     burst_children: int = 20

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 from cases.local import LOCAL
 from cases.model import ChildId, InvolvementId
 from cases.records import EventKind
-from store import rows
+from store import merged, rows
 from store.tables import events
 
 _LEFT = rows.ForIds(
@@ -26,5 +26,5 @@ def left_on(connection: Connection, children: Sequence[ChildId], on: date) -> fr
     if not children:
         return frozenset()
     began = datetime.combine(on, time(), LOCAL)
-    found = _LEFT.gather(connection, sorted(children), on=on, began=began)
+    found = _LEFT.gather(connection, merged.parts(connection, children), on=on, began=began)
     return frozenset(InvolvementId(row.involvement_id) for row in found)

@@ -17,6 +17,8 @@ from cases.records import (
     CaseOpening,
     CaseRewrite,
     ChannelRewrite,
+    ChildMerge,
+    ChildUnmerge,
     ChoiceRewrite,
     Departure,
     DigestsMade,
@@ -25,7 +27,9 @@ from cases.records import (
     GrantEnd,
     HandoverRewrite,
     IntroductionRewrite,
+    LinkRewrite,
     NewApproach,
+    NewLinks,
     NewPractitioner,
     NewReview,
     Notice,
@@ -48,6 +52,9 @@ from store import (
     handovers,
     introductions,
     involvements,
+    links,
+    merged,
+    merges,
     presence,
     profiles,
     seens,
@@ -80,6 +87,10 @@ class Rewriter(Generic[R]):
     rewrite: Callable[[Connection, R], None]
 
 
+def _locked(connection: Connection, rewrites: Sequence[AnyRewrite]) -> None:
+    """Merges lock before all others (``_lock``)."""
+
+
 _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     Rewrite: Rewriter(involvements.lock, involvements.is_current, involvements.rewrite),
     CaseRewrite: Rewriter(casework.lock, casework.is_current, casework.rewrite),
@@ -102,6 +113,10 @@ _REWRITERS: Mapping[type[AnyRewrite], Rewriter[Any]] = {
     DigestsMade: Rewriter(digests.lock, digests.is_current, digests.rewrite),
     EntryRewrite: Rewriter(entries.lock, entries.is_current, entries.rewrite),
     NewPractitioner: Rewriter(entries.lock_new, entries.is_new, entries.add),
+    ChildMerge: Rewriter(_locked, merges.is_current, merges.merge),
+    ChildUnmerge: Rewriter(_locked, merges.may_undo, merges.undo),
+    NewLinks: Rewriter(links.lock_new, links.is_new, links.add),
+    LinkRewrite: Rewriter(links.lock, links.is_current, links.rewrite),
 }
 _INSERT = {
     table: table.insert() for table in (grants, audit, notices, events, case_events, task_events, updates)
@@ -134,12 +149,12 @@ def write(
     """
     activities = [None if turn.once is None else storable(turn.once) for turn in turns]
     free = _claim(connection, {activity for activity in activities if activity is not None}, at)
-    _lock(connection, turns)
+    gone = _lock(connection, turns)
     outcomes = []
     written: list[Effects] = []
     for turn, activity in zip(turns, activities, strict=True):
         outcome = Written.NOW if activity is None or activity in free else Written.BEFORE
-        if outcome is Written.NOW and not _rewrite(connection, turn.effects):
+        if outcome is Written.NOW and not _rewrite(connection, turn.effects, gone):
             outcome = Written.OUTDATED
             connection.execute(delete(inbound).where(inbound.c.activity_id == activity))
         if outcome is Written.NOW:
@@ -165,19 +180,28 @@ def write(
     return outcomes
 
 
-def _lock(connection: Connection, turns: Sequence[Turn]) -> None:
+def _lock(connection: Connection, turns: Sequence[Turn]) -> set[str]:
+    """Lock what these turns change. The children whom they would write of, who have been merged away."""
     changes = [change for turn in turns for change in turn.effects.rewrites]
+    if merging := [change for change in changes if isinstance(change, ChildMerge | ChildUnmerge)]:
+        merges.lock(connection, merging)
+    gone = merged.hold(connection, (turn.effects for turn in turns))
     # Always in this order, so that two replicas cannot wait for each other.
     for kind, rewriter in _REWRITERS.items():
         if mine := [change for change in changes if type(change) is kind]:
             rewriter.lock(connection, mine)
+    return gone
 
 
-def _rewrite(connection: Connection, effects: Effects) -> bool:
+def _rewrite(connection: Connection, effects: Effects, gone: set[str]) -> bool:
+    if gone & merged.written_of(effects):
+        return False
     if not all(_REWRITERS[type(change)].is_current(connection, change) for change in effects.rewrites):
         return False
     for change in effects.rewrites:
         _REWRITERS[type(change)].rewrite(connection, change)
+        if isinstance(change, ChildMerge):
+            gone.add(change.merge.gone)
     return True
 
 

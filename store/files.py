@@ -108,7 +108,14 @@ def read(
 
     Nobody's grants are in them where there is no ``viewer``.
     """
-    known = {child.id: child for child in children_from(_THESE_CHILDREN.gather(connection, children))}
+    found = _THESE_CHILDREN.gather(connection, children)
+    if moved := {
+        row.children_id: ChildId(row.children_merged_into) for row in found if row.children_merged_into
+    }:
+        # Asked for by what somebody knew before: who that child turned out to be, and once.
+        these = list(dict.fromkeys(moved.get(child, child) for child in children))
+        return read(connection, directory, these, viewer, now, on)
+    known = {child.id: child for child in children_from(found)}
     about: dict[ChildId, dict[str, Case]] = defaultdict(dict)
     for case in cases_from(_OPEN_CASES.gather(connection, children)):
         for child in case.children:

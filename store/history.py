@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, Row, bindparam, select
+from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, Row, Text, bindparam, select, union_all
 
 from cases.model import ChildId, Member, Practitioner
 from cases.ports_history import History
@@ -12,7 +12,7 @@ from cases.records import CaseEventKind, Event, EventKind
 from store import casework, rows
 from store.database import Database
 from store.directory import Snapshot
-from store.tables import case_children, case_events, events, involvement_named_to, involvements
+from store.tables import case_children, case_events, children, events, involvement_named_to, involvements
 
 _INVOLVEMENTS = (
     select(involvements, involvement_named_to.c.practitioner_id)
@@ -21,10 +21,15 @@ _INVOLVEMENTS = (
     .order_by(involvements.c.id)
     .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
 )
+# What happened to those who were merged into it happened to it.
+_PARTS = union_all(
+    select(bindparam("child", type_=Text)),
+    select(children.c.id).where(children.c.merged_into == bindparam("child")),
+)
 # In the order of Event's fields: a child may have thousands, and a look at each by name takes twice as long.
 _EVENTS = (
     select(*(events.c["on_day" if field.name == "on" else field.name] for field in fields(Event)))
-    .where(events.c.child_id == bindparam("child"))
+    .where(events.c.child_id.in_(_PARTS))
     .order_by(events.c.number)
 )
 _CASE_EVENTS = (

@@ -86,9 +86,12 @@ class _Counted:
         return self.bits.get(word, RAREST)
 
 
-def likely(connection: Connection, asked: Asked, names: Names) -> Sequence[Found]:
-    """Those who come close, the most probable first; those who fit exactly are among them."""
-    numbers = _candidates(connection, probes(asked))
+def likely(connection: Connection, asked: Asked, names: Names, at_least: int = _AT_LEAST) -> Sequence[Found]:
+    """Those who come close, the most probable first; those who fit exactly are among them.
+
+    ``at_least`` is how much a child's keys have to say for it to be weighed at all.
+    """
+    numbers = _candidates(connection, probes(asked), at_least)
     if not numbers:
         return ()
     rows = connection.exec_driver_sql(_TRAITS.format(numbers=", ".join(map(str, numbers))))
@@ -112,14 +115,18 @@ def likely(connection: Connection, asked: Asked, names: Names) -> Sequence[Found
         for child, traits in promising
     )
     close = (found for found in weighed if found.probability >= LEAST)
-    return sorted(close, key=lambda found: (-found.probability, found.child_id))
+    best: dict[ChildId, Found] = {}
+    # A child into whom another was merged is known by the traits of both.
+    for found in sorted(close, key=lambda found: (-found.probability, found.child_id)):
+        best.setdefault(found.child_id, found)
+    return list(best.values())
 
 
-def _candidates(connection: Connection, asked: dict[int, int]) -> Sequence[int]:
+def _candidates(connection: Connection, asked: dict[int, int], at_least: int) -> Sequence[int]:
     if not asked:
         return ()
     parts = " UNION ALL ".join(
         _PART.format(key=key, said=said, most=MOST_OF_A_KEY) for key, said in asked.items()
     )
-    statement = _CANDIDATES.format(parts=parts, least=_AT_LEAST, most=MOST_WEIGHED)
+    statement = _CANDIDATES.format(parts=parts, least=at_least, most=MOST_WEIGHED)
     return [number for number, _ in connection.exec_driver_sql(statement)]

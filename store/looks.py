@@ -16,10 +16,14 @@ from store.tables.columns import Moment
 _SLACK = timedelta(hours=1)
 """Entries are numbered when they are written, and a turn may be that long behind its moment at the worst."""
 
+# Looks at a child who was merged into another since are looks at that one.
+_NOW = (
+    select(children.c.merged_into).where(children.c.id == audit.c.child_id).correlate(audit).scalar_subquery()
+)
 _OPENLY = (
     select(involvements.c.id)
     .where(
-        involvements.c.child_id == audit.c.child_id,
+        involvements.c.child_id == func.coalesce(_NOW, audit.c.child_id),
         involvements.c.service_id.in_(bindparam("own", expanding=True)),
         involvements.c.visibility == Visibility.OPEN,
         not_(involvements.c.cancelled),

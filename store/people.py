@@ -20,5 +20,6 @@ def practitioner_row(practitioner: Practitioner) -> dict[str, Any]:
         "broker": practitioner.broker,
         "governance_lead": practitioner.governance_lead,
         "administrator": practitioner.administrator,
+        "steward": practitioner.steward,
         "active": practitioner.active,
     }

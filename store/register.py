@@ -19,7 +19,7 @@ from cases.model import (
 )
 from cases.names import normalise
 from cases.records import Event
-from store import files, grants, involvements, relatives
+from store import files, grants, involvements, merged, relatives
 from store.database import Database
 from store.tables import practitioner_name_keys
 from store.tables.columns import storable
@@ -101,14 +101,16 @@ class SqlRegister:
             return Relatives()
         asked = list(dict.fromkeys(children))
         run = self._database.look_up if len(asked) <= _FEW else self._database.read
-        return await run(lambda connection: relatives.read(connection, asked))
+        return await run(lambda connection: relatives.read(connection, merged.resolved(connection, asked)))
 
     async def held(self, practitioner: PractitionerId, children: Sequence[ChildId]) -> Sequence[Involvement]:
         """All of a practitioner's involvements with these children, past and future ones too, by id."""
         asked = list(dict.fromkeys(children))
         run = self._database.look_up if len(asked) <= _FEW else self._database.read
-        return (
-            await run(lambda connection: involvements.held(connection, practitioner, asked)) if asked else ()
+        if not asked:
+            return ()
+        return await run(
+            lambda connection: involvements.held(connection, practitioner, merged.resolved(connection, asked))
         )
 
     async def colleagues(self, name: str) -> Sequence[Colleague]:

@@ -109,6 +109,7 @@ def practitioner(row: Row[Any], manages: Iterable[str]) -> Practitioner:
         governance_lead=row.practitioners_governance_lead,
         administrator=row.practitioners_administrator,
         active=row.practitioners_active,
+        steward=row.practitioners_steward,
     )
 
 

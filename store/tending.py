@@ -11,6 +11,8 @@ from cases.records import (
     CaseOpening,
     CaseRewrite,
     ChannelRewrite,
+    ChildMerge,
+    ChildUnmerge,
     Departure,
     Rewrite,
     Work,
@@ -55,6 +57,8 @@ def tending(connection: Connection, changes: Iterable[AnyRewrite]) -> list[Work]
         match change:
             case Rewrite():
                 children.add(change.child_id)
+            case ChildMerge() | ChildUnmerge():
+                children |= {change.merge.kept, change.merge.gone}
             case CaseRewrite() | CaseOpening():
                 about.add(change.after.id)
             case ChannelRewrite():

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 from cases.model import ChildId, Identity, InvolvementId, PractitionerId
 from cases.names import normalise
 from cases.ports_audit import Part, TrailEntry
+from store import merged
 from store.database import Database
 from store.tables import audit, children, practitioners
 from store.tables.columns import storable
@@ -20,8 +21,9 @@ class SqlTrail:
         self._database = database
 
     async def about(self, child: ChildId, part: Part, most: int) -> Sequence[TrailEntry]:
-        """The newest entries about a child, newest first."""
-        return await self._newest(audit.c.child_id == child, part, most)
+        """The newest entries about a child, and about all who were merged into it, newest first."""
+        parts = await self._database.read(lambda connection: merged.parts(connection, [child]))
+        return await self._newest(audit.c.child_id.in_(parts), part, most)
 
     async def by(self, practitioner: PractitionerId, part: Part, most: int) -> Sequence[TrailEntry]:
         """The newest entries of what a practitioner did, newest first."""
@@ -39,9 +41,9 @@ class SqlTrail:
         return await self._database.read(find)
 
     async def children(self, known_as: str) -> Sequence[ChildId]:
-        """The ids of the child with this id or reference, shielded or not."""
+        """The ids of the child with this id or reference, shielded or not; of one merged, who it is now."""
         asked = storable(known_as)
-        these = select(children.c.id).where(
+        these = select(func.coalesce(children.c.merged_into, children.c.id)).where(
             or_(children.c.id == asked, func.lower(children.c.reference) == asked.lower())
         )
         return await self._database.read(lambda connection: list(connection.scalars(these)))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select, u
 from cases.model import CaseId, PractitionerId, Update, UpdateKind
 from cases.ports_updates import Around, Item, Judged, Span
 from cases.records import Notice
+from store import merged
 from store.choices import choice_of
 from store.database import Database
 from store.effects import notice_row
@@ -156,10 +157,13 @@ class SqlUpdates:
     async def in_case(self, case: CaseId, span: Span, circle: Around) -> Sequence[Update]:
         """What happened in a case within a span of time, the oldest first."""
         asked = {"begins": span.begins, "ends": span.ends, "case": case}
-        asked |= {"children": list(circle.children), "people": list(circle.people)}
-        return await self._database.read(
-            lambda connection: list(map(update_from, connection.execute(_AROUND, asked)))
-        )
+        asked |= {"people": list(circle.people)}
+
+        def read(connection: Connection) -> Sequence[Update]:
+            children = merged.parts(connection, list(circle.children))
+            return list(map(update_from, connection.execute(_AROUND, asked | {"children": children})))
+
+        return await self._database.read(read)
 
     async def gathered(self, practitioner: PractitionerId, since: datetime) -> int:
         """How many messages of updates were made for somebody since a moment."""

@@ -151,6 +151,9 @@ class FakeRegister:
         self.people = {practitioner.id: practitioner for practitioner in seed.practitioners}
         self._services = {service.id: service for service in seed.services}
         self._agencies = {agency.id: agency for agency in seed.agencies}
+        # Who turned out to be whom, and children as they were written since (tests/fakes_stewards.py).
+        self.merged: dict[ChildId, ChildId] = {}
+        self.rewritten: dict[ChildId, Child] = {}
 
     async def viewer(self, identity: Identity, now: datetime) -> Viewer | None:  # noqa: ARG002
         for practitioner in self.people.values():
@@ -161,8 +164,8 @@ class FakeRegister:
     async def files(
         self, children: Sequence[ChildId], viewer: PractitionerId, now: datetime
     ) -> Sequence[ChildFile]:
-        known = {child.id: child for child in self._seed.children}
-        asked = dict.fromkeys(children)
+        known = {child.id: child for child in self._seed.children} | self.rewritten
+        asked = dict.fromkeys(self.merged.get(child, child) for child in children)
         return tuple(self._file(known[child], viewer, now) for child in asked if child in known)
 
     async def colleague(self, practitioner: PractitionerId) -> Colleague | None:

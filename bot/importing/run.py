@@ -21,8 +21,8 @@ from cases.local import local_day
 from cases.ports import Clock
 from store.database import Database
 from store.imports.book import Imports
-from store.imports.links import ExactLinker
 from store.imports.runs import Run
+from store.linking import RegisterLinker
 
 MOST_BAD = 0.05
 """So large a share of bad rows is taken for a few mistakes; more, for the wrong file."""
@@ -130,7 +130,7 @@ async def _plan(database: Database, clock: Clock, order: Order, file: SourceFile
         frame=Frame(today, order.mapping.dates or DateForm.DAY_FIRST, order.mapping.values),
         stated=order.mapping.dates is not None,
         imports=imports,
-        linker=ExactLinker(database),
+        linker=RegisterLinker(database),
         leaving=Leaving(database, order.by),
         report=order.report or report_beside(order.file),
         reported_anyway=order.report is not None,

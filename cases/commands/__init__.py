@@ -40,6 +40,7 @@ from cases.commands.sensitive import (
     WithdrawIntroduction,
 )
 from cases.commands.sharing import EndAccess, NoReason, NotSharing, OfSharing, Said
+from cases.commands.stewards import Duplicates, JudgeLink, Merges, MergeThem, OfStewards, UndoMerge
 from cases.commands.talk import Help, NotUnderstood
 from cases.commands.tasks import (
     CaseTasks,
@@ -109,6 +110,7 @@ Command = (
     | OfTrail
     | OfUpdates
     | OfUpkeep
+    | OfStewards
     | OfTalk
 )
 
@@ -132,6 +134,7 @@ __all__ = [
     "DeclineHandover",
     "DigestLine",
     "Disclose",
+    "Duplicates",
     "EditProfile",
     "EditUpdates",
     "EndAccess",
@@ -143,10 +146,13 @@ __all__ = [
     "Help",
     "IntroductionQueue",
     "Join",
+    "JudgeLink",
     "Leave",
     "LeaveOut",
     "LogContact",
     "LookedAt",
+    "MergeThem",
+    "Merges",
     "MoveTask",
     "MuteCase",
     "Muted",
@@ -173,6 +179,7 @@ __all__ = [
     "OfSensitive",
     "OfSharing",
     "OfShield",
+    "OfStewards",
     "OfTalk",
     "OfTaskMaking",
     "OfTasks",
@@ -207,6 +214,7 @@ __all__ = [
     "TaskFile",
     "TeamTasks",
     "Timeline",
+    "UndoMerge",
     "WeekOf",
     "WhatIsDue",
     "Who",

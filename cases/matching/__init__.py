@@ -5,7 +5,7 @@ from cases.matching.bands import CERTAIN, CLOSE, LEAST, PLAUSIBLE, Found, probab
 from cases.matching.keys import child_keys, child_number
 from cases.matching.likelihood import likelihood
 from cases.matching.probes import probes
-from cases.matching.traits import Traits, pack, traits_of, unpack
+from cases.matching.traits import Called, Traits, pack, traits_of, unpack
 from cases.matching.weights import Rarity, match_weight, unknown_rarity
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "LEAST",
     "PLAUSIBLE",
     "Asked",
+    "Called",
     "Found",
     "Rarity",
     "Traits",

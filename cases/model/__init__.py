@@ -46,6 +46,7 @@ from cases.model.ids import (
     TaskId,
 )
 from cases.model.looking import Ending, Grant, Reason, Viewer
+from cases.model.merging import Answered, Link, LinkAnswer, LinkState, Merge
 from cases.model.shielding import Approach, ApproachKind, Review, Verdict
 from cases.model.tasks import Item, Priority, Task, TaskState
 from cases.model.updates import Update, UpdateKind
@@ -56,6 +57,7 @@ __all__ = [
     "Agency",
     "AgencyId",
     "Agreement",
+    "Answered",
     "Approach",
     "ApproachKind",
     "Birth",
@@ -84,7 +86,11 @@ __all__ = [
     "InvolvementId",
     "Item",
     "Level",
+    "Link",
+    "LinkAnswer",
+    "LinkState",
     "Member",
+    "Merge",
     "Name",
     "Person",
     "Place",

@@ -91,6 +91,7 @@ class Practitioner:
     governance_lead: bool = False
     administrator: bool = False
     active: bool = True
+    steward: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from cases.records.marks import (
     TaskMark,
     TaskMarks,
 )
+from cases.records.merging import ChildMerge, ChildUnmerge, LinkRewrite, NewLinks
 from cases.records.rewrites import (
     AnyRewrite,
     Asked,
@@ -47,6 +48,8 @@ __all__ = [
     "CaseOpening",
     "CaseRewrite",
     "ChannelRewrite",
+    "ChildMerge",
+    "ChildUnmerge",
     "ChoiceRewrite",
     "Departure",
     "DigestRow",
@@ -58,7 +61,9 @@ __all__ = [
     "GrantEnd",
     "HandoverRewrite",
     "IntroductionRewrite",
+    "LinkRewrite",
     "NewApproach",
+    "NewLinks",
     "NewPractitioner",
     "NewReview",
     "Notice",

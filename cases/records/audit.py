@@ -66,6 +66,10 @@ class Action(StrEnum):
     UPDATES_SEE = "updates:see"
     DIGEST_SEE = "digest:see"
     REGISTER_IMPORT = "register:import"
+    DUPLICATES_SEE = "duplicates:see"
+    DUPLICATES_JUDGE = "duplicates:judge"
+    CHILD_MERGE = "child:merge"
+    CHILD_UNMERGE = "child:unmerge"
 
 
 class Outcome(StrEnum):

@@ -21,6 +21,7 @@ from cases.model import (
 )
 from cases.profile import Profile
 from cases.records.marks import CalendarRewrite, DigestsMade, TaskMarks
+from cases.records.merging import ChildMerge, ChildUnmerge, LinkRewrite, NewLinks
 from cases.records.seen import SeenAgain, SeenBatch
 
 
@@ -216,6 +217,10 @@ AnyRewrite = (
     | DigestsMade
     | EntryRewrite
     | NewPractitioner
+    | ChildMerge
+    | ChildUnmerge
+    | NewLinks
+    | LinkRewrite
 )
 """What is written only if all is still as it was when that was decided: each kind has a writer."""
 

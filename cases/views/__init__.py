@@ -47,6 +47,7 @@ from cases.views.sensitive import (
     QueueView,
     RequestView,
 )
+from cases.views.stewards import CompareView, MergedLine, MergedView, MergeView, Side
 from cases.views.task_making import TaskForm, TaskGiven, TaskNotGiven, WhichCase
 from cases.views.task_reminders import CalendarView, LateView, LeftTasksView, ReminderView
 from cases.views.tasks import TaskLine, TaskList, TaskListView, TaskView
@@ -100,6 +101,7 @@ __all__ = [
     "CircleMember",
     "CircleView",
     "ClosingForm",
+    "CompareView",
     "Cover",
     "DigestEntry",
     "DigestLineView",
@@ -131,6 +133,9 @@ __all__ = [
     "Looker",
     "MayHaveLeft",
     "MembersView",
+    "MergeView",
+    "MergedLine",
+    "MergedView",
     "Missing",
     "MutedView",
     "MyCasesView",
@@ -157,6 +162,7 @@ __all__ = [
     "SeatLine",
     "SeenLine",
     "SeenView",
+    "Side",
     "SilentChild",
     "Span",
     "Stands",

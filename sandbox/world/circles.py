@@ -71,6 +71,7 @@ OPEN: dict[int, str] = {
     1058: "hannah-abara 150/3, catriona-sinclair 740/21",
     1059: "hannah-abara 150/3, catriona-sinclair 300/21, owen-prosser 310/95/35",
     1060: "denise-okafor 440/210/33",
+    1061: "sandra-gough 60/5",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Thirty-five families of Larkmere and their sixty children."""
+"""Thirty-five families of Larkmere and their sixty children, one of whom is on record twice."""
 
 from dataclasses import dataclass
 
@@ -100,4 +100,7 @@ FAMILIES = (
     Family("Wright", "Fennel Hill", "mother: Kelly Wright; carer: Maureen Wright", (
         Kid(1056, "Lily-Mae", 7.7), Kid(1057, "Jaxon", 5.6), Kid(1058, "Ellie-Rose", 2.1),
         Kid(1059, "Logan", 0.9))),
+    # Alfie Taylor, as somebody else wrote him down.
+    Family("Mills", "Chantry Fields", "father: Connor J Mills", (
+        Kid(1061, "Alfie", 3.8, known="year", also="Alfy Taylor"),)),
 )  # fmt: skip

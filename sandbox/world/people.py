@@ -103,6 +103,7 @@ def practitioner(person: str, name: str, *, role: str, service: str, phone: str,
         "broker": role == BROKER,
         "governanceLead": role == GOVERNANCE_LEAD,
         "administrator": role == ADMINISTRATOR,
+        "steward": role == ADMINISTRATOR,
         "registered": True,
         "withoutApp": name == WITHOUT_APP,
     }

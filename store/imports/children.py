@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
+from uuid import uuid4
 
 from sqlalchemy import BigInteger, Connection, cast, func, select
 
@@ -11,9 +12,12 @@ from cases.importing.given import child_from, entity_id
 from cases.importing.pass_over import Good
 from cases.importing.rows import ChildRow
 from cases.importing.supply import fresh, supplied
+from cases.linking import pair
+from cases.matching import CLOSE
 from cases.model import Child
 from cases.ports_import import FRESH, Link
-from store import files, rows
+from store import files, merged, rows
+from store import links as queue
 from store.child_rows import insert_children, rewrite_children
 from store.imports import sources
 from store.imports.scope import Given, Prepared, Scope, given
@@ -79,10 +83,21 @@ def prepare(
     done.writes = [
         lambda at: insert_children(at, [child for _, child in made]),
         lambda at: rewrite_children(at, rewritten),
+        lambda at: _doubts(at, scope, [(child, links.get(one.row.source_id, FRESH)) for one, child in made]),
         lambda at: sources.add(at, scope, [*((one, str(child.id)) for one, child in made), *linked]),
         lambda at: sources.change(at, scope, [one for one, _ in changed]),
     ]
     return done
+
+
+def _doubts(connection: Connection, scope: Scope, made: Sequence[tuple[Child, Link]]) -> None:
+    """What a steward has to decide: a new child may be one who is there."""
+    pairs = [
+        pair(uuid4().hex, child.id, other, CLOSE, scope.at)
+        for child, link in made
+        for other in merged.resolved(connection, link.doubtful)
+    ]
+    queue.put(connection, pairs)
 
 
 def _id(scope: Scope, row: ChildRow) -> str:

@@ -49,6 +49,7 @@ from store.tables.columns import metadata
 from store.tables.entries import directory_entries
 from store.tables.handovers import handovers
 from store.tables.introductions import introduction_approaches, introductions
+from store.tables.merging import child_link_answers, child_links, child_merge_rows, child_merges
 from store.tables.profiles import profiles
 from store.tables.sources import import_runs, sources
 from store.tables.tasks import calendar_links, task_events, task_reminders, tasks
@@ -77,6 +78,10 @@ __all__ = [
     "channel_records",
     "channel_seats",
     "child_keys",
+    "child_link_answers",
+    "child_links",
+    "child_merge_rows",
+    "child_merges",
     "child_name_keys",
     "child_names",
     "child_traits",

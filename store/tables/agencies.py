@@ -63,6 +63,7 @@ practitioners = Table(
     Column("broker", Boolean, nullable=False),
     Column("governance_lead", Boolean, nullable=False),
     Column("administrator", Boolean, nullable=False, server_default=false()),
+    Column("steward", Boolean, nullable=False, server_default=false()),
     Column("active", Boolean, nullable=False),
     Column("left_on", Date),
     Column("left_by_directory", Boolean, nullable=False, server_default=false()),

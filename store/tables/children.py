@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from store.tables.columns import Key, Words, exactly_one, metadata
@@ -20,6 +21,8 @@ _DAYS_OF_MONTH = (
     "CASE WHEN birth_month IN (4, 6, 9, 11) THEN 30 WHEN birth_month <> 2 THEN 31"
     " WHEN birth_year % 4 = 0 AND (birth_year % 100 <> 0 OR birth_year % 400 = 0) THEN 29 ELSE 28 END"
 )
+
+_MERGED = text("merged_into IS NOT NULL")
 
 children = Table(
     "children",
@@ -34,6 +37,9 @@ children = Table(
     Column("nhs_number", Words),
     Column("upn", Text),
     Column("shielded", Boolean, nullable=False),
+    # Who this child turned out to be, never one who is merged into another (store/merges.py, which alone
+    # writes it). No foreign key: SQLite adds none by a name to a table that is there.
+    Column("merged_into", Words),
     CheckConstraint("birth_year BETWEEN 1900 AND 2199", name="birth_year_plausible"),
     CheckConstraint("birth_month BETWEEN 1 AND 12", name="birth_month_in_year"),
     CheckConstraint(f"birth_day BETWEEN 1 AND {_DAYS_OF_MONTH}", name="birth_day_in_month"),
@@ -46,6 +52,7 @@ children = Table(
     CheckConstraint("upn <> ''", name="upn_not_empty"),
     Index(None, "nhs_number"),
     Index(None, "upn"),
+    Index(None, "merged_into", sqlite_where=_MERGED, postgresql_where=_MERGED),
 )
 
 child_names = Table(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cards.buttons import decode
 from cases.channel_plan import wanted
-from cases.commands import Command, SeenUpdates, SetAway, ShowProfile, WhoHasSeen
+from cases.commands import Command, JudgeLink, SeenUpdates, SetAway, ShowProfile, WhoHasSeen
 from cases.model import (
     Absence,
     ChannelForm,
@@ -224,6 +224,8 @@ TEXTS = st.one_of(
     st.builds(SeenUpdates, st.sampled_from(["batch", "nothing"])),
     st.builds(WhoHasSeen, st.sampled_from(["update", "nothing"])),
     st.just("my digest"),
+    st.sampled_from(["my duplicates", "merges"]),
+    st.builds(JudgeLink, st.just("link"), st.sampled_from(["same", "different"])),
 )
 OF_PEOPLE = st.one_of(
     st.builds(

@@ -14,6 +14,7 @@ ABOUT_CHANNELS = {
     "test_leavers",
     "test_reconcile",
     "test_slow_graph",
+    "test_stewards",
 }
 """Those that are about what Graph is needed for. In the others a clock that is moved has no night's check of
 all channels, at Graph's own pace."""

@@ -27,7 +27,8 @@ from store.seed import seed
 from store.works import scheduled
 from tests import builders as make
 from tests.fakes import FakeClock
-from tests.store.world import ANNA, ANNA_ROBIN, BEN, CLOSED, OPEN, WORLD
+from tests.store.merging import merge_of, unmerge_of
+from tests.store.world import ALONE, ANNA, ANNA_ROBIN, BEN, CLOSED, OPEN, ROBIN, WORLD
 
 ORDER = ChannelOrder(OPEN.id, ChannelForm.PRIVATE, BEN.id, make.NOW)
 NEW = replace(make.case("baby", lead="anna"), id=CaseId("new"), reference="neva-kolu")
@@ -44,6 +45,7 @@ CHANGES: dict[str, Callable[[], AnyRewrite]] = {
     "somebody is left out": lambda: ChannelRewrite(ORDER, replace(ORDER, left_out=frozenset({ANNA.id}))),
     "the lead leaves the agency": lambda: Departure(BEN.id, active=False, on=make.TODAY),
     "an involved person leaves the agency": lambda: Departure(ANNA.id, active=False, on=make.TODAY),
+    "a child turns out to be another": lambda: merge_of(ALONE, ROBIN),
 }
 # What a turn may write and that changes nobody's place in a channel.
 HARMLESS = {
@@ -58,6 +60,8 @@ HARMLESS = {
     "TaskMarks",
     "CalendarRewrite",
     "ChoiceRewrite",
+    "NewLinks",
+    "LinkRewrite",
     "SeenAgain",
     "SeenBatch",
     "DigestsMade",
@@ -93,8 +97,16 @@ async def test_whatever_changes_who_belongs_in_a_channel_has_it_tended(
 
 
 def test_every_kind_of_change_is_either_tried_here_or_harmless():
-    tried = {type(change()).__name__ for change in CHANGES.values()} | {"CaseOpening"}
+    tried = {type(change()).__name__ for change in CHANGES.values()} | {"CaseOpening", "ChildUnmerge"}
     assert {kind.__name__ for kind in get_args(AnyRewrite)} == tried | HARMLESS
+
+
+async def test_a_merge_that_is_undone_has_the_channels_tended(database: Database, ledger: SqlLedger):
+    change = merge_of(ALONE, ROBIN)
+    await ledger.commit(Effects(rewrites=(change,)), None)
+    await taken(database)
+    await ledger.commit(Effects(rewrites=(unmerge_of(change),)), None)
+    assert await taken(database) == [("tend", ("case",))]
 
 
 async def test_a_case_that_is_opened_with_a_channel_is_tended(database: Database, ledger: SqlLedger):

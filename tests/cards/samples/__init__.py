@@ -14,6 +14,7 @@ from tests.cards.samples import (
     profile,
     reach,
     sensitive,
+    stewards,
     task_making,
     task_reminders,
     tasks,
@@ -44,4 +45,5 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     **update_choices.SAMPLES,
     **digest.SAMPLES,
     **reach.SAMPLES,
+    **stewards.SAMPLES,
 }
