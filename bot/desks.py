@@ -56,6 +56,7 @@ def desk_of(
         roster=roster,
         grant_for=timedelta(hours=settings.grant_hours),
         fresh_id=lambda: uuid4().hex,
+        even_seconds=settings.even_ms / 1_000,
         trail=SqlTrail(database),
         upkeep=SqlUpkeep(database),
         handovers=SqlHandovers(database),

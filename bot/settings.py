@@ -71,6 +71,7 @@ class Settings(GraphFields):
     port: int = Field(default=3978, ge=0, le=65535)
     public_host: str = ""  # where Teams reaches the service; goes into the app package
     grant_hours: int = Field(default=24, ge=1, le=24 * 7)
+    even_ms: int = Field(default=250, ge=0, le=2000)  # answers that show nobody go out at its multiples
     overrides_a_day: int = Field(default=3, ge=1, le=100)
     task_escalate_days: int = Field(default=2, ge=1, le=20)
     burst_children: int = Field(default=20, ge=1, le=1000)  # in an hour; beyond it is unusual

@@ -1,6 +1,7 @@
 """The one way in: from who said what to what is answered, with everything written before anything is said."""
 
 from dataclasses import replace
+from time import monotonic
 
 from cards.not_registered import not_registered
 from cards.privately import privately
@@ -8,6 +9,7 @@ from cases.commands import Command
 from cases.model import ConversationId
 from cases.records import Action, AuditEntry, Effects, Outcome, OutdatedError
 from dialogs.closed_here import closed_here
+from dialogs.evenly import evenly
 from dialogs.recognise import recognise
 from dialogs.routes import ROUTES
 from dialogs.turn import Answer, Desk, Reply, Room, Turn
@@ -18,6 +20,7 @@ async def dispatch(turn: Turn, said: str | Command, desk: Desk) -> tuple[Reply, 
 
     The caller is looked up by identity every time; no card and no text can say who somebody is.
     """
+    began = monotonic()
     turn = replace(turn, drawable=desk.pictures is not None)
     answer = await _answer(turn, said, desk)
     try:
@@ -25,6 +28,7 @@ async def dispatch(turn: Turn, said: str | Command, desk: Desk) -> tuple[Reply, 
     except OutdatedError:
         answer = await _answer(replace(turn, outdated=True), said, desk)
         written = await desk.ledger.commit(answer.effects, turn.once)
+    await evenly(answer.effects.audit, began, desk.even_seconds)
     if not written:
         return None
     return answer.kept_private(turn.room, privately()).replies

@@ -145,7 +145,7 @@ class Desk:
     ``pictures`` is None where pictures are switched off; ``channels`` where no channels are made; ``faces``
     where Graph is off; ``calendaring`` where nobody can reach us by a link. ``escalate_after`` counts working
     days, ``burst_children`` at how many children somebody may look in an hour. After ``contact_gap`` without
-    any, a contact is told to others.
+    any, a contact is told to others. ``even_seconds``: answers that show nobody go out at its multiples.
     """
 
     register: Register
@@ -180,6 +180,7 @@ class Desk:
     contact_gap: timedelta = timedelta(days=28)
     task_templates: tuple[Template, ...] = ()
     holiday_name: Callable[[date], str] = _unnamed
+    even_seconds: float = 0.0
     pictures: Pictures | None = None
     faces: Faces | None = None
     channels: Channelling | None = None

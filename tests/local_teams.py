@@ -180,7 +180,7 @@ async def started(
         await asked_already(database_url, clock.now())
     world = build_world(local_day(clock.now()))
     change(world)
-    settings = Settings(_env_file=None, database_url=database_url, port=port or free_port())
+    settings = Settings(_env_file=None, database_url=database_url, port=port or free_port(), even_ms=0)
     limits = Rates(enabled=rates)
     hurry = 1 if rates else _HURRY
     async with local_teams(

@@ -1,0 +1,22 @@
+"""Answers that show nobody take as long whether somebody is hidden or nobody is there.
+
+More is read of a hidden child, and its refusal written; with a watch that could be told from none. So these
+answers wait for the next beat since the question came.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from time import monotonic
+
+from cases.records import AuditEntry, Outcome
+
+_SHOWING_NOBODY = frozenset({Outcome.REASON_ASKED, Outcome.NOT_FOUND, Outcome.REFUSED})
+
+
+async def evenly(audit: Iterable[AuditEntry], began: float, beat: float) -> None:
+    """Wait for the next multiple of ``beat`` seconds since ``began`` (monotonic), if nobody is shown.
+
+    No beat, no waiting.
+    """
+    if beat and any(entry.outcome in _SHOWING_NOBODY for entry in audit):
+        await asyncio.sleep(-(monotonic() - began) % beat)
