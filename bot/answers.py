@@ -19,23 +19,6 @@ class Member:
     user_principal_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
-    """A team. ``group_id`` is the id Microsoft Graph knows it by."""
-
-    id: str
-    name: str
-    group_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class TeamChannel:
-    """A channel of a team, as far as the bot may see it. The first channel of a team has no name."""
-
-    id: str
-    name: str
-
-
 def answer(content: bytes) -> dict[str, Any]:
     """The JSON object of an answer, empty if the answer has no body. Raises ConnectorError."""
     if not content:
@@ -69,13 +52,3 @@ def member(entry: Mapping[str, Any]) -> Member:
         tenant_id=text(entry, "tenantId"),
         user_principal_name=text(entry, "userPrincipalName"),
     )
-
-
-def team(entry: Mapping[str, Any]) -> Team:
-    """A team's details."""
-    return Team(id=text(entry, "id"), name=text(entry, "name"), group_id=text(entry, "aadGroupId"))
-
-
-def team_channel(entry: Mapping[str, Any]) -> TeamChannel:
-    """One entry of a team's channels."""
-    return TeamChannel(id=text(entry, "id"), name=text(entry, "name"))

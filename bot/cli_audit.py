@@ -151,3 +151,10 @@ def complain(*problems: str) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)  # noqa: T201
     return MISCONFIGURED
+
+
+def say(chosen: argparse.Namespace, message: str, as_json: object) -> None:
+    """Print the message, or what says the same to a program that asked for JSON."""
+    import msgspec
+
+    print(msgspec.json.encode(as_json).decode() if chosen.json else message)  # noqa: T201

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from bot.cli_audit import FAILED, OK, complain, with_database
+from bot.cli_audit import FAILED, OK, complain, say, with_database
 
 # As in bot/cli.py: each command imports what it needs when it runs.
 # ruff: noqa: PLC0415
@@ -43,7 +43,7 @@ def _counts(chosen: argparse.Namespace) -> int:
         counts = {state.value: count for state, count in (await deliveries.counts()).items()}
         twice = await deliveries.maybe_twice()
         lines = [f"{count:8}  {state}" for state, count in counts.items()]
-        _say(chosen, "\n".join([*lines, f"{twice:8}  maybe sent twice"]), {**counts, "maybe_twice": twice})
+        say(chosen, "\n".join([*lines, f"{twice:8}  maybe sent twice"]), {**counts, "maybe_twice": twice})
         return OK
 
     return _with_deliveries(run)
@@ -55,7 +55,7 @@ def _list(chosen: argparse.Namespace) -> int:
     async def run(deliveries: "SqlDeliveries") -> int:
         state = DeliveryState(chosen.state) if chosen.state else None
         listed = await deliveries.listed(state, chosen.kind, _MOST)
-        _say(chosen, "\n".join(map(_line, listed)) or "There are none.", [_as_json(one) for one in listed])
+        say(chosen, "\n".join(map(_line, listed)) or "There are none.", [_as_json(one) for one in listed])
         return OK
 
     return _with_deliveries(run)
@@ -68,12 +68,12 @@ def _retry(chosen: argparse.Namespace) -> int:
         now = SystemClock().now()
         if chosen.all_failed:
             count = await deliveries.retry_failed(now)
-            _say(chosen, f"{count} will be tried again.", {"retried": count})
+            say(chosen, f"{count} will be tried again.", {"retried": count})
             return OK
         if not await deliveries.retry(chosen.id, now):
             complain("There is no such notice, or it was sent, or is being sent.")
             return FAILED
-        _say(chosen, "It will be tried again.", {"id": chosen.id, "retried": 1})
+        say(chosen, "It will be tried again.", {"id": chosen.id, "retried": 1})
         return OK
 
     return _with_deliveries(run)
@@ -86,7 +86,7 @@ def _cancel(chosen: argparse.Namespace) -> int:
         if not await deliveries.cancel(chosen.id, SystemClock().now()):
             complain("There is no such notice, or it was sent, or is being sent.")
             return FAILED
-        _say(chosen, "It will not be sent.", {"id": chosen.id, "cancelled": True})
+        say(chosen, "It will not be sent.", {"id": chosen.id, "cancelled": True})
         return OK
 
     return _with_deliveries(run)
@@ -122,9 +122,3 @@ def _as_json(one: "Listed") -> dict[str, Any]:
         "activity_id": one.activity_id,
         "maybe_twice": one.maybe_twice,
     }
-
-
-def _say(chosen: argparse.Namespace, message: str, as_json: object) -> None:
-    import msgspec
-
-    print(msgspec.json.encode(as_json).decode() if chosen.json else message)  # noqa: T201

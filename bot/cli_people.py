@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from bot.cli_audit import FAILED, OK, complain, user, with_database
+from bot.cli_audit import FAILED, OK, complain, say, user, with_database
 
 # As in bot/cli.py: each command imports what it needs when it runs.
 # ruff: noqa: PLC0415
@@ -58,7 +58,7 @@ def _moved(chosen: argparse.Namespace, *, active: bool) -> int:
         if found is None:
             complain("There is no practitioner with this id.")
             return FAILED
-        _say(chosen, found.message, found.as_json)
+        say(chosen, found.message, found.as_json)
         return OK
 
     return with_database(run)
@@ -73,13 +73,7 @@ def _confirm_after(chosen: argparse.Namespace) -> int:
             complain("There is no agency with this id.")
             return FAILED
         message = f"An involvement of this agency is to be confirmed after {chosen.days} days."
-        _say(chosen, message, {"agency": chosen.id, "confirmAfterDays": chosen.days})
+        say(chosen, message, {"agency": chosen.id, "confirmAfterDays": chosen.days})
         return OK
 
     return with_database(run)
-
-
-def _say(chosen: argparse.Namespace, message: str, as_json: dict[str, Any]) -> None:
-    import msgspec
-
-    print(msgspec.json.encode(as_json).decode() if chosen.json else message)  # noqa: T201

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from bot.cli_audit import FAILED, OK, complain, with_database
+from bot.cli_audit import FAILED, OK, complain, say, with_database
 
 # As in bot/cli.py: each command imports what it needs when it runs.
 # ruff: noqa: PLC0415
@@ -37,7 +37,7 @@ def _list(chosen: argparse.Namespace) -> int:
 
     def run(works: "Works") -> int:
         listed = works.listed(SystemClock().now())
-        _say(chosen, _as_lines(listed), [_as_json(one) for one in listed])
+        say(chosen, _as_lines(listed), [_as_json(one) for one in listed])
         return OK
 
     return _with_works(run)
@@ -48,7 +48,7 @@ def _retry(chosen: argparse.Namespace) -> int:
         if not works.retry(chosen.key):
             complain("No work with this key needs attention.")
             return FAILED
-        _say(chosen, "It will be tried again.", {"key": chosen.key, "retried": True})
+        say(chosen, "It will be tried again.", {"key": chosen.key, "retried": True})
         return OK
 
     return _with_works(run)
@@ -59,7 +59,7 @@ def _drop(chosen: argparse.Namespace) -> int:
         if not works.drop(chosen.key):
             complain("There is no work with this key that has not ended.")
             return FAILED
-        _say(chosen, "It will not be done.", {"key": chosen.key, "dropped": True})
+        say(chosen, "It will not be done.", {"key": chosen.key, "dropped": True})
         return OK
 
     return _with_works(run)
@@ -101,9 +101,3 @@ def _as_json(one: "Listed") -> dict[str, Any]:
         "error": one.error,
         "deaths": one.deaths,
     }
-
-
-def _say(chosen: argparse.Namespace, message: str, as_json: object) -> None:
-    import msgspec
-
-    print(msgspec.json.encode(as_json).decode() if chosen.json else message)  # noqa: T201

@@ -11,7 +11,7 @@ import aiohttp
 import msgspec
 
 from bot import answers
-from bot.answers import Member, Team, TeamChannel, answer, text
+from bot.answers import Member, answer, text
 from bot.calls import (
     AboutTo,
     Caller,
@@ -35,8 +35,6 @@ __all__ = [
     "Member",
     "Patience",
     "RefusedHostError",
-    "Team",
-    "TeamChannel",
     "UnreachableError",
     "open_session",
 ]
@@ -168,16 +166,6 @@ class Connector:
             if not token:
                 return found
         raise ConnectorError(f"The member list does not end after {_MOST_PAGES} pages.")
-
-    async def team(self, service_url: str, team_id: str) -> Team:
-        """A team, by its Teams id (``19:...``)."""
-        return answers.team(answer(await self._caller.call("GET", self._url(service_url, "teams", team_id))))
-
-    async def team_channels(self, service_url: str, team_id: str) -> list[TeamChannel]:
-        """The channels of a team that the bot may see."""
-        url = self._url(service_url, "teams", team_id, "conversations")
-        listed = answer(await self._caller.call("GET", url))
-        return [answers.team_channel(entry) for entry in answers.entries(listed, "conversations")]
 
     async def _post(
         self, url: str, activity: Mapping[str, Any], counts: Send, about_to: AboutTo | None = None

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 import structlog
 
 from bot.leavers import ALL, DISABLED, NAME, Leavers, idle
+from bot.planning import keep_planning
 from bot.settings_graph import GraphFields
 from bot.tenant import LateTenant
 from bot.work.jobs import Job
@@ -51,17 +52,16 @@ class LeaversPlanner:
 
     async def run(self) -> None:
         """Plan for ever, twice in each period. Cancel to stop."""
-        while True:
-            try:
-                await self.plan()
-            except Exception:  # the next half is another chance
-                log.exception("leavers.not_planned")
-            await asyncio.sleep(self._every.total_seconds() / 2)
+        await keep_planning(self.plan, self._every / 2, _not_planned)
 
     async def plan(self) -> None:
         """Plan the next ones. A process that has just begun is left to come to rest first."""
         works = coming(self._clock.now() + _NOT_BEFORE, self._every)
         await self._ledger.commit(Effects(work=tuple(works)), None)
+
+
+def _not_planned(wrong: Exception) -> None:
+    log.error("leavers.not_planned", exc_info=wrong)
 
 
 def leavers_job(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import structlog
 
+from bot.planning import keep_planning
 from bot.work.jobs import Job
 from bot.work.steps import Steps
 from bot.work.works import Works
@@ -30,7 +31,7 @@ Nightly = Callable[[datetime], Work]
 """What is to be done in the night after a moment."""
 
 _AT = time(3, tzinfo=UTC)
-_EVERY = 3600.0  # seconds
+_EVERY = timedelta(hours=1)
 
 
 def sweep_job(ledger: SqlLedger, works: Works, clock: Clock, notices: Notices) -> Job:
@@ -66,12 +67,7 @@ class SweepPlanner:
 
     async def run(self) -> None:
         """Plan for ever, once an hour. Cancel to stop."""
-        while True:
-            try:
-                await self.plan()
-            except Exception:  # the next hour is another chance
-                log.exception("sweep.not_planned")
-            await asyncio.sleep(_EVERY)
+        await keep_planning(self.plan, _EVERY, _not_planned)
 
     async def plan(self) -> None:
         """Plan the next night's."""
@@ -80,3 +76,7 @@ class SweepPlanner:
         work = Work("sweep", f"sweep:{night}", not_before=datetime.combine(night, _AT))
         works = (work, *(plan(now) for plan in self._others))
         await self._ledger.commit(Effects(work=works), None)
+
+
+def _not_planned(wrong: Exception) -> None:
+    log.error("sweep.not_planned", exc_info=wrong)

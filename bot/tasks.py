@@ -30,9 +30,9 @@ from cases.ports import Clock
 from cases.task import Step
 from cases.task_sight import TaskSight
 from cases.task_views import shared_view, task_view
+from dialogs.readers import viewer_of
 from dialogs.task_effects import POST
 from dialogs.task_sights import Cases, Sights
-from dialogs.tell_task import viewer_of
 from dialogs.turn import Desk
 
 _INSIDE = (SeatStage.IN, SeatStage.LEAVING, SeatStage.STRANGER)
@@ -113,19 +113,8 @@ class TaskPosts:
         after = await self._desk.tasks.task(task_id)
         return after is None or after.version == before.version
 
-    async def in_channel(self, task_id: TaskId) -> None:
-        """The card that everybody in the case's channel reads; none where one of them may not."""
-        now = self._clock.now()
-        if task := await self._desk.tasks.task(task_id):
-            await self._in_channel(task, Cases(self._desk, now), now)
-
-    async def in_chats(self, task_id: TaskId) -> None:
-        """The cards that those got whose task it is or was, as each of them may see it now."""
-        now = self._clock.now()
-        if task := await self._desk.tasks.task(task_id):
-            await self._in_chats(task, Cases(self._desk, now), now)
-
     async def _in_channel(self, task: Task, cases: Cases, now: datetime) -> None:
+        """The card that everybody in the case's channel reads; none where one of them may not."""
         record, seats = await self._desk.casework.channel(task.case_id)
         channel = _open_channel(record)
         if channel is None:
@@ -141,6 +130,7 @@ class TaskPosts:
             await self._poster.show(key, channel, task_not_shown(f"task-{task.id}"))
 
     async def _in_chats(self, task: Task, cases: Cases, now: datetime) -> None:
+        """The cards that those got whose task it is or was, as each of them may see it now."""
         events = await self._desk.tasks.events(task.id)
         former = {PractitionerId(one.previous) for one in events if one.step == Step.REASSIGN}
         for owner in sorted({task.owner_id, *former}):

@@ -8,6 +8,7 @@ from cards.circle import LARGEST
 from cards.elements import Element, TextBlock
 from cards.inputs import ChoiceInput, DateInput
 from cards.layout import ActionSet
+from cards.notes import wrong
 from cards.task_left import closing_tasks
 from cards.text import clip, escape, plain
 from cases.commands import CloseCase, Command, MyCases, RenameCase, ReopenCase
@@ -51,8 +52,7 @@ def _closing(view: ClosingForm, command: CloseCase) -> list[Element]:
     if view.under_way:
         listed = ", ".join(map(short, view.under_way))
         body.append(TextBlock(f"Still open: a hand-over of {listed}. It goes on after the case is closed."))
-    if view.problem:
-        body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
+    body += wrong(view.problem)
     body += [
         ChoiceInput(
             "why",

@@ -8,7 +8,7 @@ from cards.case_words import channel_stands, short
 from cards.circle import LARGEST
 from cards.elements import Element, TextBlock
 from cards.layout import ActionSet, Container
-from cards.text import escape
+from cards.notes import noted
 from cases.commands import AskChannelAgain, BringIn, LeaveOut
 from cases.ports_tenant import Why
 from cases.views import MembersView, SeatLine, Stands
@@ -64,8 +64,7 @@ def _card(view: MembersView, many: int) -> Card:
         heading(f"The channel of {short(view.reference)}"),
         TextBlock(f"{channel_stands(view.stage, view.trouble)}.", spacing="None"),
     ]
-    if view.note:
-        body.append(Container([TextBlock(escape(view.note))], style="emphasis"))
+    body += noted(view.note)
     if view.trouble:
         body.append(TextBlock(trouble_said(view.trouble)))
     if view.strangers:

@@ -1,10 +1,12 @@
 """The form that opens a case, or asks for the channel of an open one."""
 
 from cards.card import Card, finish, heading, press
+from cards.child_form import back_to_circle
 from cards.elements import Element, TextBlock
 from cards.inputs import ChoiceInput
+from cards.notes import wrong
 from cards.text import clip, escape, plain
-from cases.commands import OpenCase, Who
+from cases.commands import OpenCase
 from cases.model import CaseKind, ChannelForm
 from cases.query import Query
 from cases.views import Apart, CaseForm, WhyApart
@@ -34,8 +36,7 @@ _APART = {
 def case_form(view: CaseForm) -> Card:
     """Children, kind, lead, who is in the channel, and what it is: all filled in already, one press."""
     body: list[Element] = [heading(f"A channel for {_short(view.case)}" if view.case else "Open a case")]
-    if view.problem:
-        body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
+    body += wrong(view.problem)
     if not view.case:
         body += _case(view)
     if view.channel:
@@ -43,7 +44,7 @@ def case_form(view: CaseForm) -> Card:
     this = Query(reference=view.case or view.reference)
     offered = ",".join(key for key, _ in view.people)
     send = OpenCase(this, channel=bool(view.case), sent=True, seen=view.seen, offered=offered)
-    back = press("Show the circle instead", Who(Query(reference=view.reference)), associated_inputs="none")
+    back = back_to_circle(view.reference)
     return finish(body, SUMMARY, [press("Open its channel" if view.case else "Open the case", send), back])
 
 

@@ -6,12 +6,14 @@ from functools import lru_cache
 
 from cards.actions import Action, ShowCard
 from cards.card import Card, finish, heading, press, size
-from cards.dates import ago, born, day, moment, short_day
+from cards.dates import ago, born, day, short_day
 from cards.elements import AdaptiveCard, Element, TextBlock
 from cards.fitting import full_then_listed
 from cards.insight import insight
 from cards.layout import ActionSet, Column, ColumnSet, Container
+from cards.notes import noted
 from cards.presence import away
+from cards.recorded import recorded
 from cards.text import clip, escape, mail_links, phone_link
 from cases.commands import (
     AskIntroduction,
@@ -106,9 +108,7 @@ def _more(this: Query) -> ShowCard:
 
 
 def _body(view: CircleView, note: str, full: int, listed: int, further: Sequence[Element]) -> list[Element]:
-    body: list[Element] = [heading(escape(clip(view.child_name, LONGEST))), _child(view)]
-    if note:
-        body.append(Container([TextBlock(escape(note))], style="emphasis"))
+    body = [heading(escape(clip(view.child_name, LONGEST))), _child(view), *noted(note)]
     body += [_member(member, view.today) for member in view.members[:full]]
     body += _shorter(view.members[full:listed], len(view.members) - listed)
     if view.further_service:
@@ -116,7 +116,7 @@ def _body(view: CircleView, note: str, full: int, listed: int, further: Sequence
         body += [put_in_touch(view.reference)] if further else []
     elif not view.members:
         body.append(TextBlock(NOBODY, separator=True, spacing="Medium"))
-    return [*body, *further, _footer(view)]
+    return [*body, *further, recorded(view.today, view.grant_until)]
 
 
 def _further(view: CircleView, query: Query | None, *, drawable: bool) -> ActionSet:
@@ -210,14 +210,6 @@ def _line(member: CircleMember) -> str:
     about = _about(member.role, member.service, member.agency)
     parts = [f"**{_short(member.name)}**", _mark(member), about, *_ways(member)[:1]]
     return ", ".join(filter(None, parts))
-
-
-def _footer(view: CircleView) -> Container:
-    lines = [TextBlock(f"As recorded on {day(view.today)}.", size="Small", is_subtle=True)]
-    if view.grant_until:
-        told = "because you gave a reason. If there is a lead, they have been told."
-        lines.insert(0, TextBlock(f"You may look until {moment(view.grant_until)}, {told}", size="Small"))
-    return Container(lines, separator=True, spacing="Medium")
 
 
 def _short(typed: str) -> str:

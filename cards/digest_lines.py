@@ -10,6 +10,7 @@ from cards.dates import ago, coming_day
 from cards.digest_words import words
 from cards.elements import Element, TextBlock
 from cards.layout import ActionSet, Container
+from cards.notes import noted
 from cards.task_words import due_words
 from cards.text import clip, escape
 from cases.commands import (
@@ -49,8 +50,7 @@ def digest_line(view: DigestLineView) -> Card:
 def _card(view: DigestLineView, longest: int) -> Card:
     title = words(view.line, view.total, view.level, view.contact_days)
     body: list[Element] = [heading(f"{view.total} {title}")]
-    if view.note:
-        body.append(Container([TextBlock(escape(view.note))], style="emphasis"))
+    body += noted(view.note)
     if not view.entries:
         body.append(TextBlock(NOTHING))
     body += [_entry(view, one, longest) for one in view.entries]

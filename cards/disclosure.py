@@ -1,14 +1,15 @@
 """What others may see of a sensitive service's involvement: one form, and what somebody is told of it."""
 
 from cards.card import Card, finish, heading, press
-from cards.dates import born, moment
+from cards.child_form import about_child, back_to_circle
+from cards.dates import moment
 from cards.elements import Element, TextBlock
 from cards.grounds import GROUNDS, recorded_with
 from cards.inputs import ChoiceInput, TextInput
 from cards.layout import FactSet
 from cards.person import about, ways
 from cards.text import clip, escape, plain
-from cases.commands import Disclose, Who
+from cases.commands import Disclose
 from cases.model import DisclosureLevel
 from cases.query import Query
 from cases.views import DisclosureForm, DisclosureNotice
@@ -25,18 +26,9 @@ LONGEST = 100
 
 def disclosure_form(view: DisclosureForm) -> Card:
     """Which involvement, if there are several; else how much of it others see, on what ground, and who."""
-    named = escape(clip(view.child_name, LONGEST))
-    birth = f"{born(view.birth, view.today)} · " if view.birth else ""
-    body: list[Element] = [
-        heading("What others may see"),
-        TextBlock(f"{named} · {birth}{escape(view.reference)}"),
-    ]
-    if view.whose:
-        body.append(TextBlock(f"For {escape(clip(view.whose, LONGEST))}", spacing="Small"))
-    if view.problem:
-        body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
+    body = about_child("What others may see", view)
     this = Query(reference=view.reference)
-    back = press("Show the circle instead", Who(this), associated_inputs="none")
+    back = back_to_circle(view.reference)
     if not view.which:
         body.append(_which(view))
         return finish(body, SUMMARY, [press("Next", Disclose(this)), back])

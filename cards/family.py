@@ -6,10 +6,11 @@ from datetime import date
 
 from cards.card import Card, finish, heading, press, size
 from cards.circle import FURTHER, LARGEST, LONGEST, NOBODY, put_in_touch
-from cards.dates import born, day, moment
+from cards.dates import born
 from cards.elements import Element, TextBlock
 from cards.layout import Container
 from cards.presence import away
+from cards.recorded import recorded
 from cards.text import clip, escape, mail_links, phone_link
 from cases.commands import Family, OpenCase
 from cases.query import Query
@@ -65,7 +66,8 @@ def _card(view: FamilyView, again: Query, shape: _Shape) -> Card:
         body.append(TextBlock(f"{missing} more of the children are too many for one card.", separator=True))
     if len(view.children) == 1:
         body.append(TextBlock(ALONE, separator=True, spacing="Medium"))
-    body.append(_footer(view))
+    until = [child.grant_until for child in view.children if child.grant_until]
+    body.append(recorded(view.today, min(until, default=None)))
     # Offered until a reason is given, whoever there is: that there is nobody else would be told otherwise.
     actions = [press(OTHERS, Family(again, others=True))] if view.may_ask else []
     if view.opens_case_of:
@@ -131,15 +133,6 @@ def _also(member: FamilyMember) -> list[str]:
         names.append(f"{missing} more")
     *others, last = names or [""]
     return [f"Also with {' and '.join(filter(None, (', '.join(others), last)))}"] if last else []
-
-
-def _footer(view: FamilyView) -> Container:
-    lines = [TextBlock(f"As recorded on {day(view.today)}.", size="Small", is_subtle=True)]
-    until = [child.grant_until for child in view.children if child.grant_until]
-    if until:
-        told = "because you gave a reason. If there is a lead, they have been told."
-        lines.insert(0, TextBlock(f"You may look until {moment(min(until))}, {told}", size="Small"))
-    return Container(lines, separator=True, spacing="Medium")
 
 
 def _short(typed: str) -> str:

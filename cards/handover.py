@@ -1,11 +1,11 @@
 """The form to hand over one's work with a child."""
 
-from cards.card import Card, finish, heading, press
-from cards.dates import born
+from cards.card import Card, finish, press
+from cards.child_form import about_child, back_to_circle
 from cards.elements import Element, TextBlock
 from cards.inputs import ChoiceInput, DateInput, ToggleInput
-from cards.text import clip, escape, plain
-from cases.commands import HandOver, Who
+from cards.text import clip, plain
+from cases.commands import HandOver
 from cases.query import Query
 from cases.views import HandoverForm
 
@@ -17,18 +17,9 @@ LONGEST, LONGEST_CHOICE = 100, 80
 
 def handover_form(view: HandoverForm, command: HandOver) -> Card:
     """To whom, and from when; as it was filled in."""
-    named = escape(clip(view.child_name, LONGEST))
-    about = f"{born(view.birth, view.today)} · " if view.birth else ""
-    body: list[Element] = [
-        heading("Hand over your work with this child" if not view.whose else "Hand over their work"),
-        TextBlock(f"{named} · {about}{escape(view.reference)}"),
-    ]
-    if view.whose:
-        body.append(TextBlock(f"For {escape(clip(view.whose, LONGEST))}", spacing="Small"))
-    if view.problem:
-        body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
+    body = about_child("Hand over their work" if view.whose else "Hand over your work with this child", view)
     this = Query(reference=view.reference)
-    back = press("Show the circle instead", Who(this), associated_inputs="none")
+    back = back_to_circle(view.reference)
     if not view.people:
         return finish([*body, TextBlock(NOBODY)], SUMMARY, [back])
     body += _inputs(view, command)

@@ -6,6 +6,7 @@ from cards.dates import day
 from cards.elements import AdaptiveCard, Element, TextBlock
 from cards.inputs import ChoiceInput, TextInput
 from cards.layout import FactSet
+from cards.notes import wrong
 from cards.text import clip, escape
 from cases.commands import AcceptHandover, DeclineHandover, Who, WithdrawHandover
 from cases.handover import HandoverState, WhyNot
@@ -40,8 +41,7 @@ def handover_asked(view: HandoverAsked) -> Card:
         heading(f"Take over {escape(view.reference)}?"),
         FactSet({title: value for title, value in facts.items() if value}),
     ]
-    if view.problem:
-        body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
+    body += wrong(view.problem)
     body.append(
         TextBlock(
             "You may see the circle once you have accepted and your first day has come.", is_subtle=True

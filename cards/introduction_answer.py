@@ -6,6 +6,7 @@ from cards.elements import Element, TextBlock
 from cards.inputs import TextInput, ToggleInput
 from cards.introduction_queue import LONGEST_WORDS, request
 from cards.layout import ActionSet, Container
+from cards.notes import wrong
 from cards.person import ways
 from cards.text import escape
 from cases.commands import AnswerIntroduction
@@ -24,8 +25,7 @@ def introduction_answer(form: ApproachForm) -> Card:
         return ActionSet([press(title, command)], spacing="Small")
 
     body: list[Element] = [heading("Somebody asks to be put in touch"), *request(one)]
-    if form.problem:
-        body.append(TextBlock(escape(form.problem), color="Attention", weight="Bolder"))
+    body += wrong(form.problem)
     body += [
         TextBlock("They do not know who you are, nor of which service.", size="Small", is_subtle=True),
         _way(

@@ -5,6 +5,7 @@ from cards.dates import moment
 from cards.elements import Element, TextBlock
 from cards.inputs import ChoiceInput, TextInput
 from cards.layout import ActionSet, Container, FactSet
+from cards.notes import wrong
 from cards.person import about, line, ways
 from cards.purposes import PURPOSES
 from cards.text import clip, escape, plain
@@ -48,8 +49,7 @@ def _short(one: RequestView) -> Container:
 
 def _opened(one: RequestView, view: QueueView) -> list[Element]:
     body = request(one)
-    if view.problem:
-        body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
+    body += wrong(view.problem)
     for _, asked in one.passed:
         body.append(TextBlock(f"Passed on, no answer yet: {_words(asked)}", spacing="Small"))
     body += _passing_on(one, view.which)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from cards.card import Card, finish, heading, press
-from cards.dates import born
+from cards.card import Card, finish, press
+from cards.child_form import about_child, back_to_circle
 from cards.elements import Element, TextBlock
 from cards.grounds import BASES
 from cards.inputs import ChoiceInput, DateInput, TextInput
-from cards.text import clip, escape, plain
-from cases.commands import ChangeRole, Join, Leave, LogContact, Who
+from cards.text import clip, plain
+from cases.commands import ChangeRole, Join, Leave, LogContact
 from cases.lifecycle import LONGEST_ROLE
 from cases.model import ContactKind
 from cases.query import Query
@@ -30,19 +30,13 @@ Filled = Join | Leave | ChangeRole | LogContact
 def involvement_form(view: InvolvementForm, command: Filled) -> Card:
     """The form that fills in ``command``, as far as it is filled in already; else with what is likely."""
     title, inputs = _FORMS[type(command)]
-    named = escape(clip(view.child_name, LONGEST))
-    about = f"{born(view.birth, view.today)} · " if view.birth else ""
-    body: list[Element] = [heading(title), TextBlock(f"{named} · {about}{escape(view.reference)}")]
-    if view.whose:
-        body.append(TextBlock(f"For {escape(clip(view.whose, LONGEST))}", spacing="Small"))
-    if view.problem:
-        body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
+    body = about_child(title, view)
     if len(view.people) > 1:
         body.append(_choice("practitioner_id", "Who is it?", view.people, "Please choose who it is."))
     if len(view.rows) > 1 and not isinstance(command, Join):
         body.append(_choice("which", "Which involvement?", view.rows, "Please choose one."))
     body += inputs(view, command)
-    return finish(body, SUMMARY, [press("Save", _to_send(view, command)), _back(view)])
+    return finish(body, SUMMARY, [press("Save", _to_send(view, command)), back_to_circle(view.reference)])
 
 
 def _to_send(view: InvolvementForm, command: Filled) -> Filled:
@@ -57,10 +51,6 @@ def _to_send(view: InvolvementForm, command: Filled) -> Filled:
             return ChangeRole(this, sent=True, seen=seen)
         case LogContact():
             return LogContact(this, sent=True, seen=seen)
-
-
-def _back(view: InvolvementForm) -> Element:
-    return press("Show the circle instead", Who(Query(reference=view.reference)), associated_inputs="none")
 
 
 def _join(view: InvolvementForm, command: Join) -> list[Element]:

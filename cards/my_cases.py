@@ -8,7 +8,7 @@ from cards.case_words import KINDS, channel_stands, short
 from cards.circle import LARGEST
 from cards.elements import Element, TextBlock
 from cards.layout import ActionSet, Container
-from cards.text import escape
+from cards.notes import noted
 from cases.commands import (
     AskChannelAgain,
     CaseMembers,
@@ -29,7 +29,7 @@ MOST_CHILDREN = 6
 def my_cases(view: MyCasesView) -> Card:
     """A page of them; as many of it as 28 KB hold."""
     if not view.cases:
-        return finish([heading("My cases"), *_note(view), TextBlock(NONE)], SUMMARY)
+        return finish([heading("My cases"), *noted(view.note), TextBlock(NONE)], SUMMARY)
     for many in range(len(view.cases), 0, -1):
         card = _card(view, many)
         if size(card) <= LARGEST:
@@ -38,17 +38,13 @@ def my_cases(view: MyCasesView) -> Card:
 
 
 def _card(view: MyCasesView, many: int) -> Card:
-    body: list[Element] = [heading("My cases"), *_note(view)]
+    body: list[Element] = [heading("My cases"), *noted(view.note)]
     body += [_case(one, channels=view.channels) for one in view.cases[:many]]
     if missing := len(view.cases) - many:
         body.append(TextBlock(f"There is no room here for {missing} more: ask for them by reference."))
     pages = [press("Back", MyCases(view.page - 1))] if view.page else []
     pages += [press("More", MyCases(view.page + 1))] if view.more else []
     return finish(body, SUMMARY, pages)
-
-
-def _note(view: MyCasesView) -> list[Element]:
-    return [Container([TextBlock(escape(view.note))], style="emphasis")] if view.note else []
 
 
 def _case(one: CaseLine, *, channels: bool) -> Container:

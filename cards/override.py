@@ -7,6 +7,7 @@ from cards.card import Card, finish, heading, press
 from cards.circle import circle_once
 from cards.elements import Element, TextBlock
 from cards.inputs import ChoiceInput, TextInput, ToggleInput
+from cards.notes import wrong
 from cards.purposes import PURPOSES
 from cards.reason import LONGEST_WORDS
 from cards.text import clip, escape
@@ -34,8 +35,7 @@ def override_warning(view: WarningView, command: Override) -> Card:
         TextBlock(f"Reference {escape(command.reference)}"),
     ]
     body += [TextBlock(f"- {one}", spacing="Small") for one in EFFECTS]
-    if view.problem:
-        body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
+    body += wrong(view.problem)
     body += [
         ChoiceInput(
             "reason.purpose",

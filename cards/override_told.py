@@ -8,6 +8,7 @@ from cards.dates import moment
 from cards.elements import Element, TextBlock
 from cards.inputs import TextInput
 from cards.layout import ActionSet, Container, FactSet
+from cards.notes import wrong
 from cards.purposes import PURPOSES
 from cards.reason import LONGEST_WORDS
 from cards.text import clip, escape, mail_links, phone_link
@@ -36,8 +37,7 @@ def override_alert(view: ApproachView) -> Card:
                 f"**{VERDICTS[review.verdict].lower()}**{said}"
             )
         )
-    if view.problem:
-        body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
+    body += wrong(view.problem)
     if not view.may_review:
         return finish(body, ALERT)
     body.append(

@@ -6,7 +6,8 @@ from cards.actions import Action
 from cards.card import Card, finish, heading, press
 from cards.dates import day
 from cards.elements import Element, TextBlock
-from cards.layout import ActionSet, Container, FactSet
+from cards.layout import ActionSet, FactSet
+from cards.notes import noted
 from cards.presence import presence, working_days
 from cards.text import clip, escape, mail_links, phone_link, plain
 from cases.availability import Presence
@@ -29,8 +30,7 @@ def profile(view: ProfileView, note: str = "") -> Card:
         heading(_short(view.name) or "No name on record"),
         TextBlock(about, spacing="None"),
     ]
-    if note:
-        body.append(Container([TextBlock(escape(note))], style="emphasis"))
+    body += noted(note)
     if view.reachable:
         body += _reaching(view)
     body += _children(view)

@@ -5,6 +5,7 @@ from datetime import date
 from cards.card import Card, finish, heading, press
 from cards.elements import Element, TextBlock
 from cards.inputs import ChoiceInput, DateInput, TextInput
+from cards.notes import wrong
 from cards.presence import DAYS, presence
 from cards.text import clip, escape, plain
 from cases.availability import Presence
@@ -28,7 +29,7 @@ def profile_form(view: ProfileForm) -> Card:
             size="Small",
             is_subtle=True,
         ),
-        *_problem(view.problem),
+        *wrong(view.problem),
         ChoiceInput(
             "working_days",
             "Working days",
@@ -54,7 +55,7 @@ def away_form(view: AwayForm) -> Card:
     body: list[Element] = [
         heading("Away or back"),
         TextBlock(f"For {escape(clip(view.name, LONGEST))}. They are told what you save here."),
-        *_problem(view.problem),
+        *wrong(view.problem),
         *_away(view.away_from, view.away_until),
     ]
     whose = view.practitioner_id
@@ -74,10 +75,6 @@ def away_told(view: AwayNotice) -> Card:
     away = view.availability.presence in (Presence.AWAY, Presence.OUT_OF_OFFICE)
     back = [press("I'm back", SetAway(back=True))] if away else []
     return finish(body, TOLD, [*back, press("Edit my profile", EditProfile())])
-
-
-def _problem(problem: str) -> list[Element]:
-    return [TextBlock(escape(problem), color="Attention", weight="Bolder")] if problem else []
 
 
 def _away(first: str, last: str) -> list[Element]:

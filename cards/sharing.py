@@ -6,6 +6,7 @@ from cards.card import Card, finish, heading, press
 from cards.dates import moment
 from cards.elements import Element, TextBlock
 from cards.inputs import TextInput, ToggleInput
+from cards.notes import wrong
 from cards.reason import LONGEST_WORDS
 from cards.text import clip, escape
 from cases.commands import EndAccess, Leave
@@ -25,8 +26,7 @@ def end_access_form(command: EndAccess, references: Sequence[str], problem: str 
         heading("End their access"),
         TextBlock(f"To {_listed(references)}. It ends at once, and they are told that you have ended it."),
     ]
-    if problem:
-        body.append(TextBlock(escape(problem), color="Attention", weight="Bolder"))
+    body += wrong(problem)
     body += [
         TextInput(
             "words",

@@ -8,6 +8,7 @@ from cards.fitting import fewer
 from cards.grounds import BASES
 from cards.inputs import ChoiceInput
 from cards.layout import ActionSet, Container
+from cards.notes import noted
 from cards.text import clip, escape, plain
 from cases.commands import EndFor, NameLead, TakeOver
 from cases.views import Cover, LeftCase, LeftChild, SweepView
@@ -27,7 +28,7 @@ COVERS = {
 def sweep(view: SweepView) -> Card:
     """Choose once who takes over, then one tap for each child or for all; what does not fit comes next."""
     if not (view.children or view.cases):
-        lines: list[Element] = [heading(_title(view)), *_note(view), TextBlock(SETTLED)]
+        lines: list[Element] = [heading(_title(view)), *noted(view.note), TextBlock(SETTLED)]
         return finish(lines, SETTLED_SUMMARY)
     for many in fewer(min(len(view.children), MOST)):
         card = _card(view, many)
@@ -38,7 +39,7 @@ def sweep(view: SweepView) -> Card:
 
 def _card(view: SweepView, many: int) -> Card:
     listed = view.children[:many]
-    body: list[Element] = [heading(_title(view)), *_note(view), *_choice(view)]
+    body: list[Element] = [heading(_title(view)), *noted(view.note), *_choice(view)]
     body += [_case(view, case) for case in view.cases]
     body += [_child(view, child) for child in listed]
     if missing := len(view.children) - many:
@@ -52,10 +53,6 @@ def _card(view: SweepView, many: int) -> Card:
 
 def _title(view: SweepView) -> str:
     return f"{_short(view.name)} has left"
-
-
-def _note(view: SweepView) -> list[Element]:
-    return [Container([TextBlock(escape(view.note))], style="emphasis")] if view.note else []
 
 
 def _choice(view: SweepView) -> list[Element]:

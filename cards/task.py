@@ -12,6 +12,7 @@ from cards.card import Card, finish, heading, press, size
 from cards.circle import LARGEST
 from cards.elements import AdaptiveCard, Element, TextBlock, render
 from cards.layout import ActionSet, Column, ColumnSet, Container, FactSet
+from cards.notes import noted, wrong
 from cards.task_forms import FORMS, button, form
 from cards.task_words import (
     BUTTONS,
@@ -97,11 +98,10 @@ def _card(view: TaskView, people: int, ticks: int) -> Card:
     actions: list[Action] = []
     if view.problem and view.step in FORMS and view.step in view.steps:
         inputs, send = form(view, view.step, people)
-        body += [TextBlock(escape(view.problem), color="Attention", weight="Bolder"), *inputs]
+        body += [*wrong(view.problem), *inputs]
         back = press("Back", RefreshTask(view.task), associated_inputs="none")
         return finish(body, SUMMARY, [send, back])
-    if view.problem:
-        body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
+    body += wrong(view.problem)
     steps = [step for step in _ORDER if step in view.steps]
     first = steps if len(steps) <= _WITHOUT_MORE else steps[:_AT_ONCE]
     actions += [_action(view, step, people) for step in first]
@@ -141,7 +141,7 @@ def _body(view: TaskView, ticks: int) -> list[Element]:
             size="Large",
             weight="Bolder",
         ),
-        *([Container([TextBlock(escape(view.note))], style="emphasis")] if view.note else []),
+        *noted(view.note),
         title,
     ]
     if view.details:

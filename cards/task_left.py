@@ -9,6 +9,7 @@ from cards.elements import Element, TextBlock
 from cards.fitting import fewer
 from cards.inputs import ChoiceInput
 from cards.layout import Container
+from cards.notes import noted
 from cards.task_words import LONGEST, LONGEST_TITLE, due_words, urgent
 from cards.text import clip, escape, plain
 from cases.commands import SettleTasks
@@ -63,9 +64,7 @@ def _title(view: LeftTasksView) -> str:
 
 
 def _note(view: LeftTasksView) -> list[Element]:
-    said: list[Element] = []
-    if view.note:
-        said.append(Container([TextBlock(escape(view.note))], style="emphasis"))
+    said = noted(view.note)
     if view.owner_id and view.lines:
         whose = escape(clip(view.owner, LONGEST))
         said.append(TextBlock(f"{whose} is not in the circle any more. Please decide what becomes of these."))

@@ -9,6 +9,7 @@ from cards.card import Card, finish, heading, press, size
 from cards.circle import LARGEST
 from cards.elements import Element, TextBlock
 from cards.layout import ActionSet, Container
+from cards.notes import noted
 from cards.task_words import LONGEST, LONGEST_TITLE, due_words, is_live, state_words, urgent
 from cards.text import clip, escape
 from cases.commands import CalendarLink, CaseTasks, Command, MoveTask, MyTasks, ShowTask, TeamTasks
@@ -66,8 +67,7 @@ def which_case(offered: list[tuple[str, CaseTasks]]) -> Card:
 
 def _card(view: TaskListView, quick: int, longest: int) -> Card:
     body: list[Element] = [heading(_title(view))]
-    if view.note:
-        body.append(Container([TextBlock(escape(view.note))], style="emphasis"))
+    body += noted(view.note)
     if view.kind is TaskList.CASE and view.live + view.ended:
         body.append(TextBlock(f"{view.live} to do, {view.ended} ended.", is_subtle=True))
     if not view.lines:

@@ -7,6 +7,7 @@ from cards.card import Card, finish, heading, press
 from cards.elements import Element, TextBlock
 from cards.inputs import ChoiceInput, DateInput, TextInput, TimeInput
 from cards.layout import ActionSet, Container
+from cards.notes import wrong
 from cards.text import clip, escape, plain
 from cases.commands import NewTask
 from cases.model import Priority
@@ -27,8 +28,7 @@ def task_form(view: TaskForm, command: NewTask) -> Card:
         heading("New task"),
         TextBlock(_about(view)),
     ]
-    if view.problem:
-        body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
+    body += wrong(view.problem)
     if view.filled:
         body.append(TextBlock(escape(view.filled), size="Small", is_subtle=True, spacing="Small"))
     send = NewTask(

@@ -6,6 +6,7 @@ from cards.card import Card, finish, heading, press
 from cards.dates import coming_day
 from cards.elements import Element, TextBlock
 from cards.inputs import ChoiceInput, TextInput
+from cards.notes import wrong
 from cards.text import clip, escape, plain
 from cases.commands import NewTask
 from cases.query import Query
@@ -19,8 +20,7 @@ LONGEST, LONGEST_NAME = 300, 100
 def which_case(view: WhichCase, command: NewTask) -> Card:
     """Of which case it is to be a task; what has been said of it so far is kept."""
     body: list[Element] = [heading(WHICH)]
-    if view.problem:
-        body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
+    body += wrong(view.problem)
     if command.title:
         body.append(TextBlock(f"Task: {escape(clip(command.title, LONGEST))}"))
     if view.led:

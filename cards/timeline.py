@@ -8,10 +8,11 @@ from cards.actions import Execute
 from cards.card import Card, finish, heading, press, size
 from cards.case_words import ending
 from cards.circle import LARGEST
-from cards.dates import MONTHS, born, day, moment, short_day
+from cards.dates import MONTHS, born, day, short_day
 from cards.elements import Element, TextBlock
 from cards.involvement import KINDS
 from cards.layout import Container
+from cards.recorded import recorded
 from cards.text import clip, escape
 from cases.commands import Timeline, Who
 from cases.query import Query
@@ -69,7 +70,7 @@ def _card(view: TimelineView, command: Timeline, longest: int, *, drawable: bool
         body.append(_section(month, entries, view, longest))
     if not view.entries:
         body.append(TextBlock(f"{NOTHING}{_span(view)}.", separator=True, spacing="Medium"))
-    body.append(_footer(view))
+    body.append(recorded(view.today, view.grant_until))
     return finish(body, SUMMARY, list(_actions(view, command, drawable=drawable)))
 
 
@@ -119,14 +120,6 @@ def _what(entry: TimelineEntry, longest: int, *, ahead: bool) -> str:
     if entry.kind is Happened.JOINED and detail:
         return f"{words} as {detail}"
     return words
-
-
-def _footer(view: TimelineView) -> Container:
-    lines = [TextBlock(f"As recorded on {day(view.today)}.", size="Small", is_subtle=True)]
-    if view.grant_until:
-        told = "because you gave a reason. If there is a lead, they have been told."
-        lines.insert(0, TextBlock(f"You may look until {moment(view.grant_until)}, {told}", size="Small"))
-    return Container(lines, separator=True, spacing="Medium")
 
 
 def _first_asked(command: Timeline) -> Query | None:

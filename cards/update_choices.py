@@ -7,7 +7,8 @@ from cards.case_words import short
 from cards.choice_words import ZONES, beyond, city, every, meaning
 from cards.elements import Element, TextBlock
 from cards.inputs import ChoiceInput, TimeInput
-from cards.layout import ActionSet, Container
+from cards.layout import ActionSet
+from cards.notes import noted, wrong
 from cards.text import clip, escape
 from cases.choices import LONGEST
 from cases.commands import EditUpdates, MuteCase, Muted, MyCases
@@ -32,8 +33,7 @@ _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 def updates_form(view: UpdatesForm) -> Card:
     """How often, when not, where, and how many a day."""
     body: list[Element] = [heading("How you hear of updates")]
-    if view.problem:
-        body.append(TextBlock(escape(view.problem), color="Attention", weight="Bolder"))
+    body += wrong(view.problem)
     body += [
         ChoiceInput("how", "How often?", _hows(view.how), value=view.how, style="compact"),
         TimeInput("daily_at", "If once a day: at", value=_time(view.daily_at)),
@@ -76,8 +76,7 @@ def updates_chosen(view: UpdatesChosen) -> Card:
 def muted_cases(view: MutedView) -> Card:
     """Each with a button that ends it."""
     body: list[Element] = [heading("Muted cases")]
-    if view.note:
-        body.append(Container([TextBlock(escape(view.note))], style="emphasis"))
+    body += noted(view.note)
     if not view.cases:
         body.append(TextBlock(NONE_MUTED))
         return finish(body, MUTED, [press("My cases", MyCases())])

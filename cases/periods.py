@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from cases.availability import works
@@ -14,6 +14,7 @@ BEGINS, FIRST_ENDS, ENDS = time(8), time(10), time(18)
 """From when on it is sent; before when to somebody for the first time; and before when at all."""
 
 _DAY = timedelta(days=1)
+_QUARTER = 15  # minutes
 
 Name = Callable[[date], str]
 """What the week or month is called in which a day lies."""
@@ -42,6 +43,12 @@ def month_before(day: date) -> date:
 def month_after(first: date) -> date:
     """The first day of the month after the one that begins on that day."""
     return (first + _DAY * 31).replace(day=1)
+
+
+def quarter(now: datetime) -> str:
+    """What the quarter of an hour is called in which a moment lies, everywhere alike."""
+    there = now.astimezone(UTC)
+    return there.replace(minute=there.minute - there.minute % _QUARTER, second=0, microsecond=0).isoformat()
 
 
 def names_now(now: datetime, name: Name) -> Sequence[str]:

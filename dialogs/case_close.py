@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from cards.case_ends import case_closed, case_said, closing_form
+from cards.case_ends import case_closed, closing_form
 from cases.case_ends import CaseEnd, Spell, closed, end_of, stamp_of
 from cases.commands import CloseCase, Command, ReopenCase
 from cases.days import NonsenseError
@@ -14,7 +14,7 @@ from cases.policy_case_ends import decides, may_reopen
 from cases.ports_casework import CaseFile
 from cases.records import Action, Effects, Notice, Outcome
 from cases.views import ClosingForm
-from dialogs.case_found import Asked, entries_of, meant, spell_of
+from dialogs.case_found import Asked, entries_of, meant, said, spell_of
 from dialogs.task_sights import Sights
 from dialogs.tasks_left import Left, both, looked_at, of_case, settled
 from dialogs.turn import Answer, Desk, Reply, Turn
@@ -32,8 +32,7 @@ async def close_case(turn: Turn, viewer: Viewer, command: CloseCase, desk: Desk)
     if file.case.status is CaseStatus.CLOSED:
         return closed_already(asked, file)
     if not decides(viewer, file):
-        card = case_said(NOT_YOURS, file.case.reference)
-        return Answer((Reply(card),), Effects(audit=tuple(entries_of(asked, file, Outcome.REFUSED))))
+        return said(asked, file, NOT_YOURS, Outcome.REFUSED)
     spell, problem = await spell_of(file, desk), ""
     left = await _left(turn, viewer, file, desk)
     if command.sent:
@@ -79,8 +78,7 @@ def closed_already(asked: Asked, file: CaseFile) -> Answer:
     offered: Sequence[tuple[str, Command]] = ()
     if may_reopen(asked.viewer, file, asked.turn.today):
         offered = [("Open it again", ReopenCase(case_id=file.case.id))]
-    card = case_said(IS_CLOSED, file.case.reference, offered)
-    return Answer((Reply(card),), Effects(audit=tuple(entries_of(asked, file, Outcome.SHOWN))))
+    return said(asked, file, IS_CLOSED, Outcome.SHOWN, offered)
 
 
 def is_channelled(file: CaseFile) -> bool:

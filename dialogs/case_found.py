@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cards.case_ends import case_not_known, which_case
+from cards.case_ends import case_not_known, case_said, which_case
 from cases.case_ends import Spell, last_spell
-from cases.commands import AboutCase, MuteCase
+from cases.commands import AboutCase, Command, MuteCase
 from cases.meant import chosen_among
 from cases.model import CaseId, ChildId, ConversationId, Viewer
 from cases.names import is_called
@@ -78,6 +78,18 @@ def entries_of(asked: Asked, file: CaseFile, outcome: Outcome, reason: str = "")
 
 def _entry(asked: Asked, outcome: Outcome, child: ChildId | None = None, reason: str = "") -> AuditEntry:
     return entry_by(asked.turn, asked.viewer, asked.action, outcome, child_id=child, reason=reason)
+
+
+def said(
+    asked: Asked,
+    file: CaseFile,
+    sentence: str,
+    outcome: Outcome,
+    offered: Sequence[tuple[str, Command]] = (),
+) -> Answer:
+    """One sentence about the case, what may be done about it, and nothing changed."""
+    card = case_said(sentence, file.case.reference, offered)
+    return Answer((Reply(card),), Effects(audit=tuple(entries_of(asked, file, outcome))))
 
 
 async def spell_of(file: CaseFile, desk: Desk) -> Spell:

@@ -11,7 +11,7 @@ from cases.model import CaseStatus, ChannelOrder, Place, Viewer
 from cases.policy_case_ends import decides
 from cases.ports_casework import CaseFile
 from cases.records import Action, ChannelRewrite, Effects, Outcome
-from dialogs.case_found import Asked, by_id, entries_of, meant
+from dialogs.case_found import Asked, by_id, entries_of, meant, said
 from dialogs.turn import Answer, Desk, Reply, Room, Turn
 
 NOT_YOURS = "Teams shows you who is in it. Its lead can say who is not in it, and why."
@@ -27,9 +27,9 @@ async def case_members(turn: Turn, viewer: Viewer, command: CaseMembers, desk: D
     if isinstance(file, Answer):
         return file
     if not decides(viewer, file):
-        return _said(asked, file, NOT_YOURS, Outcome.REFUSED)
+        return said(asked, file, NOT_YOURS, Outcome.REFUSED)
     if file.order is None:
-        return _said(asked, file, NO_CHANNEL, Outcome.SHOWN)
+        return said(asked, file, NO_CHANNEL, Outcome.SHOWN)
     return _listed(asked, file)
 
 
@@ -52,7 +52,7 @@ async def _seat(turn: Turn, viewer: Viewer, command: LeaveOut | BringIn, desk: D
     known = seen_by(viewer, file, turn.today).get(whom)
     out = isinstance(command, LeaveOut)
     if order is None:
-        return _said(asked, file, NO_CHANNEL, Outcome.REFUSED)
+        return said(asked, file, NO_CHANNEL, Outcome.REFUSED)
     fits = can_be_left_out(file, whom, turn.today) if out else whom in order.left_out
     if turn.outdated or known is None or not fits or (whom in order.left_out) is out:
         return _listed(asked, file, OUTDATED if turn.outdated else NOTHING_DONE)
@@ -72,7 +72,7 @@ async def ask_channel_again(turn: Turn, viewer: Viewer, command: AskChannelAgain
         return file
     order = file.order
     if order is None or not may_ask_again(file) or file.case.status is not CaseStatus.OPEN or turn.outdated:
-        return _said(asked, file, OUTDATED if turn.outdated else NOTHING_DONE, Outcome.SHOWN)
+        return said(asked, file, OUTDATED if turn.outdated else NOTHING_DONE, Outcome.SHOWN)
     here = turn.room is Room.PERSONAL and turn.card_id
     progress = Place(turn.conversation_id, turn.card_id) if here else order.progress
     after = replace(order, asked_by=viewer.id, asked_at=turn.now, progress=progress)
@@ -95,8 +95,3 @@ def _listed(asked: Asked, file: CaseFile, note: str = "") -> Answer:
         for entry, child in zip(entries, file.case.children, strict=True)
     )
     return Answer((Reply(members_card(view)),), Effects(audit=audit))
-
-
-def _said(asked: Asked, file: CaseFile, sentence: str, outcome: Outcome) -> Answer:
-    card = case_said(sentence, file.case.reference)
-    return Answer((Reply(card),), Effects(audit=tuple(entries_of(asked, file, outcome))))

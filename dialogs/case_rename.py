@@ -6,12 +6,11 @@ from cards.case_ends import case_said, reference_offered
 from cases.commands import RenameCase
 from cases.model import CaseStatus, Viewer
 from cases.policy_case_ends import decides
-from cases.ports_casework import CaseFile
 from cases.query import Query
 from cases.records import Action, CaseRewrite, Effects, Outcome
 from cases.reference import reference
 from dialogs.case_close import IS_CLOSED
-from dialogs.case_found import Asked, entries_of, meant
+from dialogs.case_found import Asked, entries_of, meant, said
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 NOT_YOURS = "Its lead can give it a new reference, the lead's manager, and their agency's administrator."
@@ -26,7 +25,7 @@ async def rename_case(turn: Turn, viewer: Viewer, command: RenameCase, desk: Des
         return file
     if not decides(viewer, file) or file.case.status is not CaseStatus.OPEN:
         sentence = NOT_YOURS if file.case.status is CaseStatus.OPEN else IS_CLOSED
-        return _said(asked, file, sentence, Outcome.REFUSED)
+        return said(asked, file, sentence, Outcome.REFUSED)
     offer = command.offer or desk.fresh_id()
     offered = await _free(offer, desk)
     if not command.sent or turn.outdated or offered == file.case.reference:
@@ -52,8 +51,3 @@ async def _free(offer: str, desk: Desk) -> str:
         if await desk.casework.by_reference(made) is None:
             return made
     return reference(desk.fresh_id())
-
-
-def _said(asked: Asked, file: CaseFile, sentence: str, outcome: Outcome) -> Answer:
-    card = case_said(sentence, file.case.reference)
-    return Answer((Reply(card),), Effects(audit=tuple(entries_of(asked, file, outcome))))

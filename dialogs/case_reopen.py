@@ -11,7 +11,7 @@ from cases.policy_case_ends import decides, knows, may_reopen, names_lead, works
 from cases.ports_casework import CaseFile
 from cases.records import Action, Effects, Notice, Outcome
 from dialogs.case_close import is_channelled
-from dialogs.case_found import Asked, entries_of, meant
+from dialogs.case_found import Asked, entries_of, meant, said
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 NOT_YOURS = "Who led it can open it again, their manager, and whoever works with each of its children now."
@@ -28,9 +28,9 @@ async def reopen_case(turn: Turn, viewer: Viewer, command: ReopenCase, desk: Des
     if isinstance(file, Answer):
         return file
     if file.case.status is CaseStatus.OPEN:
-        return _said(asked, file, IS_OPEN, Outcome.SHOWN)
+        return said(asked, file, IS_OPEN, Outcome.SHOWN)
     if not may_reopen(viewer, file, turn.today):
-        return _said(asked, file, NOT_YOURS, Outcome.REFUSED)
+        return said(asked, file, NOT_YOURS, Outcome.REFUSED)
     if others := await desk.casework.open_cases(file.case.children):
         return await _stays_closed(asked, file, [one.id for one in others], desk)
     lead = _lead(file, viewer, turn)
@@ -76,9 +76,4 @@ async def _stays_closed(asked: Asked, file: CaseFile, others: Sequence[CaseId], 
     known = [await desk.casework.case_file(one, asked.turn.today) for one in others]
     named = sorted(one.case.reference for one in known if one and knows(asked.viewer, one, asked.turn.today))
     sentence = ANOTHER if not named else f"{ANOTHER} That one is {' and '.join(named)}."
-    return _said(asked, file, sentence, Outcome.REFUSED)
-
-
-def _said(asked: Asked, file: CaseFile, sentence: str, outcome: Outcome) -> Answer:
-    card = case_said(sentence, file.case.reference)
-    return Answer((Reply(card),), Effects(audit=tuple(entries_of(asked, file, outcome))))
+    return said(asked, file, sentence, Outcome.REFUSED)

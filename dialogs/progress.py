@@ -16,6 +16,7 @@ from cases.progress import Seen, belongs, progress_view
 from cases.records import Action, AuditEntry, Effects, Outcome
 from cases.views import ProgressView
 from dialogs.channel_links import link_to
+from dialogs.readers import viewer_of
 from dialogs.turn import Desk
 
 
@@ -28,7 +29,7 @@ async def progress_card(case: CaseId, desk: Desk, now: datetime) -> Card | None:
     file = await desk.casework.case_file(case, today)
     if file is None or file.order is None:
         return None
-    viewer = await _asker(file, desk, now)
+    viewer = await viewer_of(file.order.asked_by, desk, now)
     if viewer is None:
         return None
     files = await desk.register.files(file.case.children, viewer.id, now)
@@ -40,12 +41,6 @@ async def progress_card(case: CaseId, desk: Desk, now: datetime) -> Card | None:
     view = replace(progress_view(file, viewer, seen, today), link=_link(file, viewer, desk, now))
     await _record(view, viewer, mine, seen, desk, now)
     return progress(view)
-
-
-async def _asker(file: CaseFile, desk: Desk, now: datetime) -> Viewer | None:
-    whose = await desk.register.colleague(file.order.asked_by) if file.order else None
-    identity = whose.practitioner.identity if whose else None
-    return await desk.register.viewer(identity, now) if identity else None
 
 
 def _link(file: CaseFile, viewer: Viewer, desk: Desk, now: datetime) -> str:

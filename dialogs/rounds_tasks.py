@@ -1,10 +1,11 @@
 """Tasks, by themselves: once a day people are reminded, and others hear of what is late or has nobody."""
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from cases.local import LOCAL, local_day
 from cases.model import PractitionerId, Task, TaskId
+from cases.periods import quarter
 from cases.ports_reminders import orphaned_mark, unanswered_mark
 from cases.profile import Profile
 from cases.records import Effects, Notice, OutdatedError, TaskMark, TaskMarks
@@ -26,7 +27,6 @@ PAGE = 2_000
 
 _AT_ONCE = 500
 _HOUR = timedelta(hours=1)
-_QUARTER = 15  # minutes
 _LAST = time(23, 59, 59)
 
 
@@ -71,7 +71,8 @@ async def ask_who_takes_over(desk: Desk, now: datetime) -> None:
     today = local_day(now)
     if not (may_remind(now) and is_working_day(today, desk.is_holiday)):
         return
-    looked = TaskMark("looked", "", _quarter(now))
+    # Every live task is gone through: once in a quarter of an hour is often enough.
+    looked = TaskMark("looked", "", quarter(now))
     if await desk.reminders.said([looked]):
         return
     after = ""
@@ -79,12 +80,6 @@ async def ask_who_takes_over(desk: Desk, now: datetime) -> None:
         await _say(desk, await _orphans(desk, page))
         after = page[-1].id
     await _say(desk, [Told(looked)])
-
-
-def _quarter(now: datetime) -> str:
-    """Every live task is gone through for it: once in so many minutes is often enough."""
-    minutes = now.minute - now.minute % _QUARTER
-    return now.astimezone(UTC).replace(minute=minutes, second=0, microsecond=0).isoformat()
 
 
 async def _orphans(desk: Desk, page: Sequence[Task]) -> list[Told]:

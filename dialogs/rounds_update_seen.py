@@ -2,12 +2,13 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from cases.case_seats import seen_by
 from cases.choices import Choice, awake
 from cases.local import local_day
 from cases.model import PractitionerId
+from cases.periods import quarter
 from cases.profile import Profile
 from cases.records import Effects, Notice, OutdatedError, SeenAgain, SeenStep, TaskMark, TaskMarks
 from cases.updates_seen import SOONEST, Telling, lead_due, reminder_due
@@ -16,7 +17,6 @@ from dialogs.turn import Desk
 from dialogs.update_seen import case_of
 
 PAGE = 500
-_QUARTER = 15  # minutes
 
 
 async def remind_of_unseen(desk: Desk, now: datetime) -> None:
@@ -24,7 +24,7 @@ async def remind_of_unseen(desk: Desk, now: datetime) -> None:
 
     Each step is marked in the transaction that has it told, and only if nobody has marked it meanwhile.
     """
-    looked = TaskMark("unseen", "", _quarter(now))
+    looked = TaskMark("unseen", "", quarter(now))
     if await desk.reminders.said([looked]):
         return
     after, done = ("", ""), set[str]()
@@ -92,8 +92,3 @@ async def _notice(to: PractitionerId, subject: str, desk: Desk, now: datetime) -
 
 async def _of(whose: PractitionerId, desk: Desk) -> tuple[Choice, Profile]:
     return await desk.choices.of(whose), await desk.profiles.of(whose)
-
-
-def _quarter(now: datetime) -> str:
-    minutes = now.minute - now.minute % _QUARTER
-    return now.astimezone(UTC).replace(minute=minutes, second=0, microsecond=0).isoformat()

@@ -1,17 +1,15 @@
 """A lead's week and a governance lead's month, by themselves: who is told when, each once."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from cases.choices import awake
-from cases.periods import Name, due, month_name, names_now, week_name
+from cases.periods import Name, due, month_name, names_now, quarter, week_name
 from cases.ports_reviews import Regular, Row
 from cases.records import Effects
 from dialogs.turn import Desk
 
 PAGE = 200
 """How many people are read, and told, in one go."""
-
-_QUARTER = 15  # minutes
 
 
 async def tell_of_weeks(desk: Desk, now: datetime) -> None:
@@ -30,7 +28,7 @@ async def _tell(desk: Desk, now: datetime, kind: Regular, name: Name) -> None:
     What keeps anybody from being told twice is not that, but that the row of the period is written with the
     notice.
     """
-    if not await desk.ledger.commit(Effects(), f"round:{kind}:{_quarter(now)}"):
+    if not await desk.ledger.commit(Effects(), f"round:{kind}:{quarter(now)}"):
         return
     periods, after = names_now(now, name), ""
     while page := await desk.reviews.to_tell(kind, periods, after, PAGE):
@@ -45,8 +43,3 @@ async def _tell(desk: Desk, now: datetime, kind: Regular, name: Name) -> None:
         if len(page) < PAGE:
             return
         after = page[-1].practitioner_id
-
-
-def _quarter(now: datetime) -> str:
-    minutes = now.minute - now.minute % _QUARTER
-    return now.astimezone(UTC).replace(minute=minutes, second=0, microsecond=0).isoformat()

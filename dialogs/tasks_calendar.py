@@ -13,6 +13,7 @@ from cases.model import Case, CaseStatus, Task, TaskId, Viewer
 from cases.records import ALL_TASKS, Action, AuditEntry, CalendarRewrite, CalendarToken, Effects, Outcome
 from cases.views import CalendarView
 from dialogs.entries import entry_by
+from dialogs.readers import viewer_of
 from dialogs.task_sights import Sights
 from dialogs.turn import Answer, Audience, Desk, Reply, Turn
 
@@ -65,9 +66,7 @@ async def revoke_calendar(turn: Turn, viewer: Viewer, _: RevokeCalendar, desk: D
 async def behind(token: str, desk: Desk, now: datetime) -> tuple[Viewer, Sequence[Dated]] | None:
     """Whose link it is, and the tasks behind it as they may see them; None for one that opens nothing."""
     holder = await desk.calendars.holder(digest_of(token), now)
-    colleague = await desk.register.colleague(holder.practitioner_id) if holder else None
-    identity = colleague.practitioner.identity if colleague else None
-    viewer = await desk.register.viewer(identity, now) if identity else None
+    viewer = await viewer_of(holder.practitioner_id, desk, now) if holder else None
     if holder is None or viewer is None:
         return None
     found = await desk.calendars.dated(viewer.id, local_day(now) - ENDED_FOR)

@@ -23,6 +23,7 @@ from cases.policy_timeline import lead_is_named
 from cases.ports_casework import CaseFile
 from cases.records import CaseEventKind, Notice
 from cases.views import ChannelTold, Told
+from dialogs.readers import viewer_of
 from dialogs.turn import Desk
 
 
@@ -134,9 +135,7 @@ _ENDS = {
 
 
 async def _read(notice: Notice, desk: Desk, now: datetime) -> _Reading | None:
-    to = await desk.register.colleague(notice.to)
-    identity = to.practitioner.identity if to else None
-    reader = await desk.register.viewer(identity, now) if identity else None
+    reader = await viewer_of(notice.to, desk, now)
     case = CaseId(notice.subject.partition("/")[0])
     file = await desk.casework.case_file(case, local_day(now)) if reader else None
     return _Reading(notice, reader, file, local_day(now)) if reader and file else None

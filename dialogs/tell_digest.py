@@ -7,14 +7,14 @@ from cases.digest import Kind
 from cases.local import local_day
 from cases.records import Notice
 from dialogs.digest_made import card_of, made_now
-from dialogs.tell_introduction import reader_of
+from dialogs.readers import viewer_of
 from dialogs.turn import Desk
 
 
 async def tell_digest(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     """Nothing for whoever manages nothing any more; if their services have changed, it is counted afresh."""
     name, _, period = notice.subject.partition("/")
-    kind, viewer = Kind(name), await reader_of(notice, desk, now)
+    kind, viewer = Kind(name), await viewer_of(notice.to, desk, now)
     row = await desk.digests.one(notice.to, kind, period)
     if viewer is None or row is None or not viewer.practitioner.manages:
         return None

@@ -9,14 +9,14 @@ from cases.model import DisclosureLevel
 from cases.records import Notice
 from cases.views import DisclosureNotice
 from dialogs.introduction_reading import of_member
-from dialogs.tell_introduction import reader_of
+from dialogs.readers import viewer_of
 from dialogs.turn import Desk
 
 
 async def tell_disclosure(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     """Who works with the child; nothing if it is disclosed to them no more, or the child is shielded now."""
     event = await desk.register.event(notice.subject)
-    viewer = await reader_of(notice, desk, now)
+    viewer = await viewer_of(notice.to, desk, now)
     if event is None or viewer is None:
         return None
     files = await desk.register.files([event.child_id], viewer.id, now)

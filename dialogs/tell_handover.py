@@ -6,15 +6,14 @@ from cards.card import Card
 from cases.handover import HandoverState, Part, part_of
 from cases.records import Notice
 from dialogs.handover_stands import asked_card, stands
+from dialogs.readers import viewer_of
 from dialogs.turn import Desk
 
 
 async def tell_handover(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     """The question, the answer, or that there is no answer yet; None when that concerns nobody any more."""
     handover = await desk.handovers.handover(notice.subject)
-    reader = await desk.register.colleague(notice.to)
-    identity = reader.practitioner.identity if reader else None
-    viewer = await desk.register.viewer(identity, now) if identity else None
+    viewer = await viewer_of(notice.to, desk, now)
     if handover is None or viewer is None or part_of(notice.to, handover) is Part.OTHER:
         return None
     if notice.kind in ("handover", "handover.today"):

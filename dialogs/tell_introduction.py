@@ -7,10 +7,10 @@ from cards.introduction import introduction_outcome
 from cards.introduction_answer import introduction_answer
 from cards.introduction_queue import introduction_queue
 from cases.introduction import Reads
-from cases.model import Viewer
 from cases.records import Notice
 from cases.views import QueueView
 from dialogs.introduction_reading import files_of, for_practitioner, outcome, waiting
+from dialogs.readers import viewer_of
 from dialogs.turn import Desk
 
 NO_ANSWER = "No answer yet to what you passed on."
@@ -29,7 +29,7 @@ async def tell_unanswered(notice: Notice, desk: Desk, now: datetime) -> Card | N
 async def tell_passed(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     """Who asks and why, for the practitioner whom it concerns."""
     introduction, _, which = notice.subject.partition("/")
-    request, viewer = await desk.introductions.one(introduction), await reader_of(notice, desk, now)
+    request, viewer = await desk.introductions.one(introduction), await viewer_of(notice.to, desk, now)
     if request is None or viewer is None:
         return None
     form = await for_practitioner(viewer, request, which, now, desk)
@@ -39,7 +39,7 @@ async def tell_passed(notice: Notice, desk: Desk, now: datetime) -> Card | None:
 async def tell_outcome(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     """What came of it, for the asker, whether or not they may still see the circle: they asked for it."""
     introduction, _, which = notice.subject.partition("/")
-    request, viewer = await desk.introductions.one(introduction), await reader_of(notice, desk, now)
+    request, viewer = await desk.introductions.one(introduction), await viewer_of(notice.to, desk, now)
     if request is None or viewer is None or request.asker_id != notice.to:
         return None
     files = await files_of([request], viewer.id, now, desk)
@@ -48,15 +48,8 @@ async def tell_outcome(notice: Notice, desk: Desk, now: datetime) -> Card | None
     return introduction_outcome(view) if told else None
 
 
-async def reader_of(notice: Notice, desk: Desk, now: datetime) -> Viewer | None:
-    """Who is told, as the policy knows them now; None if they are not at work any more."""
-    reader = await desk.register.colleague(notice.to)
-    identity = reader.practitioner.identity if reader else None
-    return await desk.register.viewer(identity, now) if identity else None
-
-
 async def _queue(notice: Notice, desk: Desk, now: datetime, note: str) -> Card | None:
-    viewer = await reader_of(notice, desk, now)
+    viewer = await viewer_of(notice.to, desk, now)
     views = await waiting(viewer, now, desk) if viewer else ()
     opened = next((one for one in views if one.introduction == notice.subject), None)
     return introduction_queue(QueueView(views, opened, note=note)) if opened else None

@@ -11,6 +11,7 @@ from cases.policy import leads
 from cases.policy_acting import may_be_told
 from cases.records import Notice
 from cases.views import InvolvementNotice
+from dialogs.readers import viewer_of
 from dialogs.sharing import is_open
 from dialogs.tell_look import tell_look
 from dialogs.turn import Desk
@@ -22,9 +23,7 @@ async def tell_involvement(notice: Notice, desk: Desk, now: datetime) -> Card | 
     A lead who may not hear of it hears, if the child was found for a reason, of the look alone.
     """
     event = await desk.register.event(notice.subject)
-    reader = await desk.register.colleague(notice.to)
-    identity = reader.practitioner.identity if reader else None
-    viewer = await desk.register.viewer(identity, now) if identity else None
+    viewer = await viewer_of(notice.to, desk, now)
     if event is None or viewer is None:
         return None
     files = await desk.register.files([event.child_id], notice.to, now)

@@ -8,6 +8,7 @@ from cases.policy import leads
 from cases.records import Notice
 from cases.views import ApproachView
 from dialogs.override_review import view_for
+from dialogs.readers import viewer_of
 from dialogs.shield import governance_of, leads_of
 from dialogs.tell_look import FURTHER_SERVICE
 from dialogs.turn import Desk
@@ -16,9 +17,7 @@ from dialogs.turn import Desk
 async def tell_override(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     """An override, to a governance lead: with the name, of whatever service."""
     approach = await desk.approaches.approach(notice.subject)
-    reader = await desk.register.colleague(notice.to)
-    identity = reader.practitioner.identity if reader else None
-    viewer = await desk.register.viewer(identity, now) if identity else None
+    viewer = await viewer_of(notice.to, desk, now)
     view = await view_for(viewer, approach, desk, now) if viewer and approach else None
     return override_alert(view) if view else None
 

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from cards.card import Card
 from cards.task_told import task_changed, task_given
-from cases.model import PractitionerId, TaskId, Viewer
+from cases.model import PractitionerId, TaskId
 from cases.policy_tasks import may_name
 from cases.records import Notice
 from cases.task_sight import TaskSight
 from cases.task_views import A_COLLEAGUE, task_view
+from dialogs.readers import viewer_of
 from dialogs.task_sights import Sights
 from dialogs.turn import Desk
 
@@ -34,13 +35,6 @@ async def tell_changed(notice: Notice, desk: Desk, now: datetime) -> Card | None
     if event is None or event.actor_id is None:
         return None
     return task_changed(task_view(sight), event.step, await _by(sight, event.actor_id, desk))
-
-
-async def viewer_of(who: PractitionerId, desk: Desk, now: datetime) -> Viewer | None:
-    """Somebody as the policy knows them; None once they have left."""
-    colleague = await desk.register.colleague(who)
-    identity = colleague.practitioner.identity if colleague else None
-    return await desk.register.viewer(identity, now) if identity else None
 
 
 async def _by(sight: TaskSight, who: PractitionerId, desk: Desk) -> str:

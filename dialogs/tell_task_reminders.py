@@ -21,6 +21,7 @@ from cases.task import LIVE
 from cases.task_sight import TaskSight
 from cases.task_views import task_line
 from cases.views import LateView, ReminderView
+from dialogs.readers import viewer_of
 from dialogs.task_effects import entries_of
 from dialogs.task_sights import Sights
 from dialogs.tasks_late import concerned, is_open
@@ -109,9 +110,8 @@ async def tell_task_orphaned(notice: Notice, desk: Desk, now: datetime) -> Card 
 
 async def reader_of(notice: Notice, desk: Desk, now: datetime) -> Reader | None:
     """Whom this is told; None if nobody can be."""
-    colleague = await desk.register.colleague(notice.to)
-    identity = colleague.practitioner.identity if colleague else None
-    viewer = await desk.register.viewer(identity, now) if identity else None
+    viewer = await viewer_of(notice.to, desk, now)
+    identity = viewer.practitioner.identity if viewer else None
     if viewer is None or identity is None:
         return None
     turn = Turn(identity, Room.PERSONAL, ConversationId(""), "", now)

@@ -8,6 +8,7 @@ from cases.model import ConversationId, Viewer
 from cases.records import Action, Effects, Notice, Outcome
 from cases.views import SeenView
 from dialogs.case_found import Asked, entries_of
+from dialogs.readers import viewer_of
 from dialogs.turn import Desk, Room, Turn
 from dialogs.update_seen import case_of, witnesses_of
 from dialogs.updates_message import lines_of
@@ -18,9 +19,8 @@ BATCH, LEAD = "batch", "lead"
 
 async def tell_update_seen(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     """The reminder, or what the lead hears, if it is still so and may be told."""
-    colleague = await desk.register.colleague(notice.to)
-    identity = colleague.practitioner.identity if colleague else None
-    viewer = await desk.register.viewer(identity, now) if identity else None
+    viewer = await viewer_of(notice.to, desk, now)
+    identity = viewer.practitioner.identity if viewer else None
     if viewer is None or identity is None:
         return None
     turn = Turn(identity, Room.PERSONAL, ConversationId(""), "", now)

@@ -8,10 +8,11 @@ from cards.lead_told import lead_told
 from cards.sweep import sweep as sweep_card
 from cases.leaving import may_settle
 from cases.local import in_working_hours, local_day
-from cases.model import ConversationId, PractitionerId, Viewer
+from cases.model import ConversationId, PractitionerId
 from cases.records import Effects, Notice
 from cases.views import DueView
 from dialogs.due import MOST_AT_ONCE, listed, shown_entries
+from dialogs.readers import viewer_of
 from dialogs.sweep_left import left_of, sweep_view
 from dialogs.turn import Desk, Room, Turn
 
@@ -21,7 +22,7 @@ DUE = "due"
 async def tell_due(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     """Still working with these? On the day it was meant for and in working hours alone."""
     today = local_day(now)
-    viewer = await _reader(notice, desk, now)
+    viewer = await viewer_of(notice.to, desk, now)
     if viewer is None or date.fromisoformat(notice.subject) != today or not in_working_hours(now):
         return None
     held = await desk.upkeep.held_by(notice.to, today)
@@ -36,7 +37,7 @@ async def tell_due(notice: Notice, desk: Desk, now: datetime) -> Card | None:
 
 async def tell_left(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     """A colleague has left: what is still to be settled, to whoever may."""
-    viewer = await _reader(notice, desk, now)
+    viewer = await viewer_of(notice.to, desk, now)
     whose = await desk.register.colleague(PractitionerId(notice.subject))
     if viewer is None or viewer.practitioner.identity is None or whose is None or whose.practitioner.active:
         return None
@@ -55,9 +56,3 @@ async def tell_lead(notice: Notice, desk: Desk, now: datetime) -> Card | None:  
     """That they lead a case now, if they still do."""
     led = await desk.upkeep.led_by(notice.to)
     return next((lead_told(case.reference) for case in led if case.id == notice.subject), None)
-
-
-async def _reader(notice: Notice, desk: Desk, now: datetime) -> Viewer | None:
-    reader = await desk.register.colleague(notice.to)
-    identity = reader.practitioner.identity if reader else None
-    return await desk.register.viewer(identity, now) if identity else None

@@ -8,18 +8,18 @@ from cards.card import Card
 from cards.case_week import case_week
 from cases import trail
 from cases.local import local_day
-from cases.model import Viewer
 from cases.periods import month_before, month_name, week_before
 from cases.policy_trail import reads_trail
 from cases.records import Action, AuditEntry, Effects, Notice, Outcome
 from dialogs.access_review import month_seen
+from dialogs.readers import viewer_of
 from dialogs.turn import Desk
 from dialogs.weekly import week_seen
 
 
 async def tell_week(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     """The week before the one that the notice names, of the cases that they lead now; None without news."""
-    viewer = await _reader(notice, desk, now)
+    viewer = await viewer_of(notice.to, desk, now)
     identity = viewer.practitioner.identity if viewer else None
     if viewer is None or identity is None:
         return None
@@ -35,7 +35,7 @@ async def tell_week(notice: Notice, desk: Desk, now: datetime) -> Card | None:
 
 async def tell_access(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     """The month before the one that the notice names; None for who is no governance lead any more."""
-    viewer = await _reader(notice, desk, now)
+    viewer = await viewer_of(notice.to, desk, now)
     identity = viewer.practitioner.identity if viewer else None
     if viewer is None or identity is None or not reads_trail(viewer):
         return None
@@ -54,9 +54,3 @@ async def tell_access(notice: Notice, desk: Desk, now: datetime) -> Card | None:
     )
     await desk.ledger.commit(Effects(audit=(entry,)), None)
     return access_review(view)
-
-
-async def _reader(notice: Notice, desk: Desk, now: datetime) -> Viewer | None:
-    reader = await desk.register.colleague(notice.to)
-    identity = reader.practitioner.identity if reader else None
-    return await desk.register.viewer(identity, now) if identity else None

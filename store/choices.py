@@ -1,6 +1,6 @@
 """Reads and rewrites how practitioners want to hear of updates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,12 +10,14 @@ from cases.choices import Choice, Pace
 from cases.model import CaseId, PractitionerId
 from cases.records import ChoiceRewrite
 from store.database import Database
+from store.rows import ForIds
 from store.tables import case_mutes, choices, practitioners
 from store.tables.columns import storable
 from store.upsert import insert
 
 CHOICES = select(choices)
 _OF = CHOICES.where(choices.c.practitioner_id == bindparam("whose"))
+_OF_MANY = ForIds(lambda among: CHOICES.where(among(choices.c.practitioner_id)))
 _MUTED = select(case_mutes.c.case_id).where(case_mutes.c.practitioner_id == bindparam("whose"))
 # The practitioner's row: there may be no choice yet.
 _LOCK = (
@@ -93,6 +95,12 @@ def _muted(connection: Connection, whose: PractitionerId) -> frozenset[CaseId]:
 def _made(connection: Connection, whose: PractitionerId) -> Choice | None:
     row = connection.execute(_OF, {"whose": whose}).one_or_none()
     return None if row is None else choice_from(whose, row, _muted(connection, whose))
+
+
+def choices_of(connection: Connection, whose: Sequence[PractitionerId]) -> Mapping[PractitionerId, Choice]:
+    """The choice of each of them, the usual one where they made none; without what they have muted."""
+    made = {row.practitioner_id: row for row in _OF_MANY.gather(connection, whose)}
+    return {one: choice_from(one, made.get(one)) for one in whose}
 
 
 def choice_from(

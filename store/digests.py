@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, tuple_
 
-from cases.choices import Choice, Pace
+from cases.choices import Choice
 from cases.digest import Kind
 from cases.digest_facts import Facts
 from cases.model import PractitionerId, ServiceId, Viewer
@@ -14,10 +13,12 @@ from cases.ports_digests import Manager
 from cases.profile import Profile
 from cases.records import DigestRow, DigestsMade
 from store import digest_facts, rows
+from store.choices import choices_of
 from store.database import Database
+from store.digest_rows import digest_from, put
 from store.directory import Snapshot
-from store.profiles import PROFILES
-from store.tables import choices, digests, practitioners, profiles, service_managers
+from store.profiles import profiles_of
+from store.tables import choices, digests, practitioners, service_managers
 from store.tables.columns import storable
 
 _USUAL = Choice(PractitionerId("")).zone
@@ -41,8 +42,6 @@ _MANAGERS = (
     .order_by(practitioners.c.id)
     .limit(bindparam("most"))
 )
-_CHOICES = rows.ForIds(lambda among: select(choices).where(among(choices.c.practitioner_id)))
-_PROFILES = rows.ForIds(lambda among: PROFILES.where(among(profiles.c.practitioner_id)))
 _NEWEST = func.max(digests.c.period)
 _LATEST = rows.ForIds(
     lambda among: select(digests).where(
@@ -86,7 +85,7 @@ class SqlDigests:
         said = {"zone": zone, "after": after, "most": most}
 
         def found(connection: Connection) -> Sequence[Manager]:
-            ids = list(connection.scalars(_MANAGERS, said))
+            ids = [PractitionerId(one) for one in connection.scalars(_MANAGERS, said)]
             return _managers(connection, self._database.directory.at(connection), ids) if ids else []
 
         return await self._database.read(found)
@@ -108,13 +107,13 @@ class SqlDigests:
         found = await self._database.read(
             lambda connection: _LATEST.gather(connection, sorted(whose), kind=str(kind), before=before)
         )
-        return {PractitionerId(row.practitioner_id): _digest(row) for row in found}
+        return {PractitionerId(row.practitioner_id): digest_from(row) for row in found}
 
     async def one(self, whose: PractitionerId, kind: Kind, period: str) -> DigestRow | None:
         """A digest that was made."""
         said = {"whose": storable(whose), "kind": str(kind), "period": storable(period)}
         row = await self._database.look_up(lambda connection: connection.execute(_ONE, said).one_or_none())
-        return _digest(row) if row else None
+        return digest_from(row) if row else None
 
 
 def lock(connection: Connection, _: Sequence[DigestsMade]) -> None:
@@ -133,61 +132,19 @@ def is_current(connection: Connection, change: DigestsMade) -> bool:
 
 def rewrite(connection: Connection, change: DigestsMade) -> None:
     """Write that they are made. Call ``lock`` and ``is_current`` first."""
-    made = [
-        {
-            "practitioner_id": row.practitioner_id,
-            "kind": row.kind,
-            "period": row.period,
-            "at": row.at,
-            "figures": {
-                "counts": dict(row.figures),
-                "since": row.since.isoformat(),
-                "services": sorted(row.services),
-                "caseload": [list(one) for one in row.caseload],
-            },
-        }
-        for row in change.rows
-    ]
-    if made:
-        connection.execute(digests.insert(), made)
+    put(connection, change.rows)
 
 
-def _digest(row: Row[Any]) -> DigestRow:
-    kept = row.figures
-    return DigestRow(
-        PractitionerId(row.practitioner_id),
-        row.kind,
-        row.period,
-        row.at,
-        datetime.fromisoformat(kept["since"]),
-        frozenset(map(ServiceId, kept["services"])),
-        kept["counts"],
-        tuple((PractitionerId(who), count) for who, count in kept["caseload"]),
-    )
-
-
-def _managers(connection: Connection, directory: Snapshot, ids: Sequence[str]) -> Sequence[Manager]:
+def _managers(
+    connection: Connection, directory: Snapshot, ids: Sequence[PractitionerId]
+) -> Sequence[Manager]:
     known = directory.practitioners(connection, ids)
-    said = {row.practitioner_id: _choice(row) for row in _CHOICES.gather(connection, ids)}
-    there = {one.practitioner_id: one for one in map(rows.profile, _PROFILES.gather(connection, ids))}
+    # Without what is muted: a digest is about no one case.
+    said, days = choices_of(connection, ids), profiles_of(connection, ids)
     made = []
     for one in ids:
         who = known[one]
         agency = directory.services[who.service_id].agency_id
         viewer = Viewer(who, agency, directory.agreements(connection, agency))
-        made.append(Manager(viewer, said.get(one) or Choice(who.id), there.get(who.id) or Profile(who.id)))
+        made.append(Manager(viewer, said[one], days.get(one) or Profile(one)))
     return made
-
-
-def _choice(row: Row[Any]) -> Choice:
-    """Without what is muted: a digest is about no one case."""
-    return Choice(
-        practitioner_id=PractitionerId(row.practitioner_id),
-        pace=Pace(row.pace),
-        every=row.every,
-        daily_at=row.daily_at,
-        quiet_from=row.quiet_from,
-        quiet_to=row.quiet_to,
-        zone=row.zone,
-        budget=row.budget,
-    )

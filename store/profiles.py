@@ -1,6 +1,6 @@
 """Reads and rewrites what practitioners say of themselves; nobody's change is ever written over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from store.upsert import insert
 
 PROFILES = select(profiles).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
 _OF = PROFILES.where(profiles.c.practitioner_id == bindparam("whose"))
+_OF_MANY = rows.ForIds(lambda among: PROFILES.where(among(profiles.c.practitioner_id)))
 _WORKS_WITH = (
     select(involvements.c.child_id)
     .distinct()
@@ -85,6 +86,11 @@ def profile_row(profile: Profile) -> dict[str, Any]:
         "away_from": absence.since if absence else None,
         "away_until": absence.until if absence else None,
     }
+
+
+def profiles_of(connection: Connection, whose: Sequence[PractitionerId]) -> Mapping[PractitionerId, Profile]:
+    """The profiles of those of these people who have said anything."""
+    return {one.practitioner_id: one for one in map(rows.profile, _OF_MANY.gather(connection, whose))}
 
 
 def _of(connection: Connection, practitioner: PractitionerId) -> Profile:

@@ -25,13 +25,12 @@ from cases.records import TaskMark
 from cases.task import LIVE
 from store import files, rows, task_marks
 from store.database import Database
-from store.profiles import PROFILES
+from store.profiles import profiles_of
 from store.tables import (
     case_children,
     cases,
     involvements,
     practitioners,
-    profiles,
     task_events,
     task_reminders,
     tasks,
@@ -39,7 +38,6 @@ from store.tables import (
 from store.tables.columns import Moment
 from store.tasks import task_from
 
-_PROFILES = rows.ForIds(lambda among: PROFILES.where(among(profiles.c.practitioner_id)))
 _CASES = rows.ForIds(lambda among: files.CASES.where(among(cases.c.id)))
 _TIMED = (
     select(tasks)
@@ -133,12 +131,10 @@ class SqlReminders:
 
     async def profiles(self, whose: Collection[PractitionerId]) -> Mapping[PractitionerId, Profile]:
         """The profiles of those of these people who have said anything."""
-
-        def found(connection: Connection) -> Mapping[PractitionerId, Profile]:
-            made = (rows.profile(row) for row in _PROFILES.gather(connection, sorted(whose)))
-            return {one.practitioner_id: one for one in made}
-
-        return await self._database.read(found) if whose else {}
+        ordered = sorted(whose)
+        if not ordered:
+            return {}
+        return await self._database.read(lambda connection: profiles_of(connection, ordered))
 
     async def cases(self, ids: Collection[CaseId]) -> Mapping[CaseId, Case]:
         """Those of these cases that are known, closed ones too."""

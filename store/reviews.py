@@ -18,22 +18,21 @@ from cases.model import AgencyId, ApproachKind, CaseStatus, PractitionerId
 from cases.ports_reviews import Regular, Whom
 from cases.ports_reviews import Row as ToTell
 from cases.profile import Profile
-from store import rows
-from store.choices import CHOICES, choice_from
+from cases.records import Notice
+from store.choices import choices_of
 from store.database import Database
+from store.digest_rows import Bare, put
+from store.effects import notice_row
 from store.looks import Span, looks
-from store.profiles import PROFILES
+from store.profiles import profiles_of
 from store.tables import (
     approaches,
     cases,
-    choices,
     digests,
     notices,
     practitioners,
-    profiles,
 )
 from store.tables.columns import Moment
-from store.upsert import insert
 
 _LEADS = exists().where(cases.c.lead_id == practitioners.c.id, cases.c.status == CaseStatus.OPEN)
 _CONCERNS: Mapping[Regular, ColumnElement[bool]] = {
@@ -60,8 +59,6 @@ _TO_TELL = {
     .limit(bindparam("most"))
     for kind, concerns in _CONCERNS.items()
 }
-_CHOICES = rows.ForIds(lambda among: CHOICES.where(among(choices.c.practitioner_id)))
-_PROFILES = rows.ForIds(lambda among: PROFILES.where(among(profiles.c.practitioner_id)))
 
 _OVERRIDES = (
     select(approaches.c.id)
@@ -86,20 +83,9 @@ class SqlReviews:
 
         def found(connection: Connection) -> Sequence[Whom]:
             told = connection.execute(_TO_TELL[kind], {**asked, "after": after, "most": most}).all()
-            ids = [row.id for row in told]
-            if not ids:
-                return ()
-            chosen = {row.practitioner_id: row for row in _CHOICES.gather(connection, ids)}
-            said = {row.profiles_practitioner_id: row for row in _PROFILES.gather(connection, ids)}
-            return [
-                Whom(
-                    PractitionerId(row.id),
-                    choice_from(PractitionerId(row.id), chosen.get(row.id)),
-                    rows.profile(said[row.id]) if row.id in said else Profile(PractitionerId(row.id)),
-                    bool(row.before),
-                )
-                for row in told
-            ]
+            before = {PractitionerId(row.id): bool(row.before) for row in told}
+            said, days = choices_of(connection, [*before]), profiles_of(connection, [*before])
+            return [Whom(one, said[one], days.get(one) or Profile(one), before[one]) for one in before]
 
         return await self._database.read(found)
 
@@ -107,7 +93,7 @@ class SqlReviews:
         self, kind: Regular, period: str, rows: Sequence[ToTell], at: datetime
     ) -> Sequence[PractitionerId]:
         """Have these people told, each once for a period whoever asks for it; those who are told now."""
-        asked = {row.practitioner_id: row for row in sorted(rows, key=lambda row: row.practitioner_id)}
+        asked = {row.practitioner_id: row for row in rows}
         if not asked:
             return ()
         return await self._database.write(lambda connection: _begin(connection, kind, period, asked, at))
@@ -142,25 +128,8 @@ class SqlReviews:
 def _begin(
     connection: Connection, kind: Regular, period: str, asked: Mapping[PractitionerId, ToTell], at: datetime
 ) -> Sequence[PractitionerId]:
-    """In order of ids, so that two replicas with the same people in hand cannot wait for each other."""
-    made = [
-        {"practitioner_id": one, "kind": kind, "period": period, "at": at, "figures": {}} for one in asked
-    ]
-    statement = (
-        insert(connection.dialect.name, digests).on_conflict_do_nothing().returning(digests.c.practitioner_id)
-    )
-    told = sorted(PractitionerId(one) for one in connection.scalars(statement, made))
+    told = put(connection, [Bare(one, kind, period, at) for one in asked])
     if told:
-        waiting = [
-            {
-                "practitioner_id": one,
-                "kind": kind,
-                "subject": period,
-                "not_before": max(at, asked[one].not_before),
-                "attempts": 0,
-                "error": "",
-            }
-            for one in told
-        ]
-        connection.execute(notices.insert(), waiting)
+        waiting = [Notice(one, kind, period, asked[one].not_before) for one in told]
+        connection.execute(notices.insert(), [notice_row(notice, at) for notice in waiting])
     return told

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, or_, select, tuple_, update
 
-from cases.model import CaseId, ChildId, PractitionerId, Update, UpdateKind
+from cases.model import PractitionerId
 from cases.records import SeenAgain, SeenBatch, SeenStep
 from cases.updates_seen import OLDEST, SOONEST, TO_BE_SEEN, Telling
 from store.database import Database
 from store.tables import update_batches, update_items, updates
 from store.tables.columns import Moment, storable
+from store.update_rows import update_from
 
 _CHUNK = 300
 _TOLD = (
@@ -141,17 +142,7 @@ def _lock(connection: Connection, which: Any) -> None:  # noqa: ANN401 - a condi
 
 def _telling(row: Row[Any]) -> Telling:
     return Telling(
-        update=Update(
-            id=row.id,
-            at=row.at,
-            kind=UpdateKind(row.kind),
-            child_id=ChildId(row.child_id) if row.child_id else None,
-            case_id=CaseId(row.case_id) if row.case_id else None,
-            actor_id=PractitionerId(row.actor_id) if row.actor_id else None,
-            about_id=PractitionerId(row.about_id) if row.about_id else None,
-            subject=row.subject,
-            told=tuple(map(PractitionerId, row.told)),
-        ),
+        update=update_from(row),
         practitioner_id=PractitionerId(row.practitioner_id),
         batch=row.batch,
         told_at=row.told_at,

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
 
-from cases.model import CaseId, ChildId, PractitionerId, Update, UpdateKind
+from cases.model import CaseId, PractitionerId, Update, UpdateKind
 from cases.ports_updates import Around, Item, Span
 from cases.records import Notice
 from store.database import Database
 from store.effects import notice_row
 from store.tables import notices, practitioners, update_batches, update_items, updates
 from store.tables.columns import storable
+from store.update_rows import update_from
 from store.upsert import insert
 
 KIND = "updates"
@@ -79,7 +79,7 @@ class SqlUpdates:
         def of(connection: Connection) -> list[Update]:
             found = _chunks(sorted({storable(one) for one in ids}))
             rows = [row for chunk in found for row in connection.execute(_OF, {"ids": chunk})]
-            return sorted(map(_from, rows), key=lambda one: (one.at, one.id))
+            return sorted(map(update_from, rows), key=lambda one: (one.at, one.id))
 
         return await self._database.read(of)
 
@@ -124,7 +124,7 @@ class SqlUpdates:
             return ()
         asked = {"of": storable(batch)}
         return await self._database.look_up(
-            lambda connection: list(map(_from, connection.execute(_IN_BATCH, asked)))
+            lambda connection: list(map(update_from, connection.execute(_IN_BATCH, asked)))
         )
 
     async def in_case(self, case: CaseId, span: Span, circle: Around) -> Sequence[Update]:
@@ -132,7 +132,7 @@ class SqlUpdates:
         asked = {"begins": span.begins, "ends": span.ends, "case": case}
         asked |= {"children": list(circle.children), "people": list(circle.people)}
         return await self._database.read(
-            lambda connection: list(map(_from, connection.execute(_AROUND, asked)))
+            lambda connection: list(map(update_from, connection.execute(_AROUND, asked)))
         )
 
     async def gathered(self, practitioner: PractitionerId, since: datetime) -> int:
@@ -143,17 +143,3 @@ class SqlUpdates:
 
 def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
     return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
-
-
-def _from(row: Row[Any]) -> Update:
-    return Update(
-        id=row.id,
-        at=row.at,
-        kind=UpdateKind(row.kind),
-        child_id=ChildId(row.child_id) if row.child_id else None,
-        case_id=CaseId(row.case_id) if row.case_id else None,
-        actor_id=PractitionerId(row.actor_id) if row.actor_id else None,
-        about_id=PractitionerId(row.about_id) if row.about_id else None,
-        subject=row.subject,
-        told=tuple(PractitionerId(one) for one in row.told),
-    )

@@ -54,7 +54,7 @@ class FakeReviews:
         for one in sorted(fresh, key=lambda row: row.practitioner_id):
             self.told[one.practitioner_id, str(kind), period] = at
             notice = Notice(one.practitioner_id, str(kind), period, one.not_before)
-            self._ledger.notices.add(notice, max(at, one.not_before))
+            self._ledger.notices.add(notice, max(at, one.not_before), at)
         return sorted(one.practitioner_id for one in fresh)
 
     async def looks(

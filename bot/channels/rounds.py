@@ -1,12 +1,12 @@
 """What falls due by itself for channels: the nightly check of all, and looking after the subscriptions."""
 
-import asyncio
 from datetime import UTC, datetime, time, timedelta
 
 import structlog
 
 from bot.channels.asked import asking
 from bot.channels.watching import EVERY, WatchKeeper
+from bot.planning import keep_planning
 from bot.work.jobs import Job
 from bot.work.steps import Steps
 from cases.local import LOCAL, local_day
@@ -16,7 +16,7 @@ from cases.records import Effects, Work
 log = structlog.get_logger()
 
 _AT = time(2)
-_EVERY = 60.0  # seconds
+_EVERY = timedelta(minutes=1)
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -32,12 +32,7 @@ class ChannelPlanner:
 
     async def run(self) -> None:
         """Plan for ever, once a minute. Cancel to stop."""
-        while True:
-            try:
-                await self.plan()
-            except Exception:  # the next minute is another chance
-                log.exception("channels.not_planned")
-            await asyncio.sleep(_EVERY)
+        await keep_planning(self.plan, _EVERY, _not_planned)
 
     async def plan(self) -> None:
         """Plan the next night and the next round."""
@@ -49,6 +44,10 @@ class ChannelPlanner:
         number = (now - _BEGIN) // EVERY + 1
         soon = Work("watch", f"watch:{number}", not_before=_BEGIN + number * EVERY)
         await self._ledger.commit(Effects(work=(at_night, soon)), None)
+
+
+def _not_planned(wrong: Exception) -> None:
+    log.error("channels.not_planned", exc_info=wrong)
 
 
 def watch_jobs(keeper: WatchKeeper, planner: ChannelPlanner) -> tuple[Job, ...]:

@@ -13,8 +13,6 @@ from bot.connector import (
     Member,
     Patience,
     RefusedHostError,
-    Team,
-    TeamChannel,
     UnreachableError,
     open_session,
 )
@@ -182,21 +180,6 @@ async def test_a_member_list_without_end_is_an_error(connector: Connector, servi
     with pytest.raises(ConnectorError):
         await connector.members(service.url, "a:1")
     assert len(service.calls) == 100
-
-
-async def test_a_team_and_its_channels(connector: Connector, service: BotService):
-    service.answer(
-        Answer(body={"id": "19:t", "name": "Team", "aadGroupId": "group-1"}),
-        Answer(body={"conversations": [{"id": "19:general"}, {"id": "19:c", "name": "C-17"}]}),
-    )
-
-    assert await connector.team(service.url, "19:t") == Team("19:t", "Team", "group-1")
-    channels = await connector.team_channels(service.url, "19:t")
-    assert channels == [TeamChannel("19:general", ""), TeamChannel("19:c", "C-17")]
-    assert [call.target for call in service.calls] == [
-        "/uk/v3/teams/19%3At",
-        "/uk/v3/teams/19%3At/conversations",
-    ]
 
 
 async def test_an_answer_without_a_body_gives_no_id(connector: Connector, service: BotService):

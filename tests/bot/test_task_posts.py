@@ -21,6 +21,7 @@ from store.database import Database
 from store.posts import SqlPosts
 from tests.bot.channels.breaking import Breaking, CrashError
 from tests.bot.channels.office import FakeConnector, card
+from tests.bot.steps import NoSteps
 from tests.builders import NOW
 from tests.dialogs.tasks import CASE, Hands, task
 from tests.fakes import FakeClock
@@ -31,14 +32,6 @@ ONE, ANNA = task().id, PractitionerId("anna")
 MARKER = f"task-{ONE}"
 CHANGES = ((None, 0, "Ring the school 1"), (Step.ACCEPT, 1, "Accepted"), (Step.FINISH, 2, "Rung"))
 """What Anna does with it, at which version, and what each card says then."""
-
-
-class NoSteps:
-    """Does a step as it comes: what the engine keeps between them is its own business."""
-
-    async def do(self, name: str, act: Callable[[], Any]) -> Any:
-        assert name == "show"
-        return await act()
 
 
 class Contacts:
@@ -106,7 +99,7 @@ class Office:
 
 
 async def work(posts: TaskPosts) -> None:
-    await posts.job().act(NoSteps(), str(ONE))
+    await posts.job().act(NoSteps(FakeClock()), str(ONE))
 
 
 async def test_with_a_crash_before_and_after_each_call_there_is_one_card_of_each_as_the_task_is(

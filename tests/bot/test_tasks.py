@@ -17,6 +17,7 @@ from cases.model import (
     TaskId,
 )
 from cases.task import Step
+from tests.bot.steps import NoSteps
 from tests.builders import NOW
 from tests.dialogs.tasks import CASE, Hands, in_words, seed, task
 from tests.property.registers import identity
@@ -60,7 +61,11 @@ class Channel:
         self.casework.records[CASE.id] = ChannelRecord(CASE.id, stage, channel_id=CHANNEL)
         self.sit(*people)
         desk, clock = self.hands.fakes.desk, self.hands.fakes.clock
-        self.posts = TaskPosts(desk, self.poster, self._ids, clock)
+        self._job = TaskPosts(desk, self.poster, self._ids, clock).job()
+        self._steps = NoSteps(clock)
+
+    async def post(self, task_id: TaskId = ONE) -> None:
+        await self._job.act(self._steps, task_id)
 
     def sit(self, *people: str, stage: SeatStage = SeatStage.IN) -> None:
         for who in people:
@@ -78,7 +83,7 @@ class Channel:
 
 async def test_the_channel_reads_what_all_may_know_and_each_may_ask_for_their_own():
     channel = Channel("lead", "anna", "bert")
-    await channel.posts.in_channel(ONE)
+    await channel.post()
     card = channel.card
     assert [one["title"] for one in card["actions"]] == ["Open"]
     assert card["refresh"]["action"]["verb"] == "task.refresh"
@@ -89,15 +94,14 @@ async def test_the_channel_reads_what_all_may_know_and_each_may_ask_for_their_ow
 
 async def test_after_a_press_the_channel_and_the_owners_chat_are_in_step():
     channel = Channel("lead", "anna", "bert")
-    await channel.posts.in_channel(ONE)
+    await channel.post()
     channel.poster.shown[owner_key(ONE, ANNA)] = (ConversationId("a:anna"), Card({}, ""))
     await channel.hands.press("anna", MoveTask(ONE, 1, Step.ACCEPT))
-    await channel.posts.in_channel(ONE)
-    await channel.posts.in_chats(ONE)
+    await channel.post()
     for key in (channel_key(ONE), owner_key(ONE, ANNA)):
         assert "State: Accepted" in channel.poster.words(key)
     await channel.hands.press("lead", MoveTask(ONE, 2, Step.REASSIGN, to=PractitionerId("bert")))
-    await channel.posts.in_chats(ONE)
+    await channel.post()
     assert "Who: Bert" in channel.poster.words(owner_key(ONE, ANNA))
     assert owner_key(ONE, PractitionerId("bert")) not in channel.poster.shown
 
@@ -108,29 +112,29 @@ async def test_nothing_is_posted_where_one_of_them_may_not_know():
         if other == "doctor":
             hidden = task(asked_by=PractitionerId("doctor"))
             channel = Channel("lead", "anna", "doctor", hands=Hands(hidden))
-        await channel.posts.in_channel(ONE)
+        await channel.post()
         assert not channel.poster.shown
 
 
 async def test_a_stranger_in_the_channel_takes_the_card_away():
     channel = Channel("lead", "anna")
-    await channel.posts.in_channel(ONE)
+    await channel.post()
     channel.sit("stranger", stage=SeatStage.STRANGER)
-    await channel.posts.in_channel(ONE)
+    await channel.post()
     assert "Ring the school" not in channel.poster.words(channel_key(ONE))
     assert "no longer shown" in channel.poster.words(channel_key(ONE))
     channel.sit("stranger", stage=SeatStage.OUT)
-    await channel.posts.in_channel(ONE)
+    await channel.post()
     assert "Ring the school" in channel.poster.words(channel_key(ONE))
 
 
 async def test_only_an_open_channel_is_told_anything():
     for stage in set(ChannelStage) - {ChannelStage.OPEN}:
         channel = Channel("lead", "anna", stage=stage)
-        await channel.posts.in_channel(ONE)
+        await channel.post()
         assert not channel.poster.shown
     empty = Channel()
-    await empty.posts.in_channel(ONE)
+    await empty.post()
     assert not empty.poster.shown
 
 
@@ -146,7 +150,7 @@ async def test_at_most_sixty_are_refreshed_and_first_those_who_have_something_to
         involvements=(*register.involvements, *rows),
     )
     channel = Channel("lead", "anna", *(one.id for one in many), hands=Hands(task(), register=crowd))
-    await channel.posts.in_channel(ONE)
+    await channel.post()
     ids = channel.card["refresh"]["userIds"]
     assert len(ids) == 60
     assert ids[:2] == ["29:anna", "29:lead"]
@@ -154,6 +158,5 @@ async def test_at_most_sixty_are_refreshed_and_first_those_who_have_something_to
 
 async def test_a_task_that_is_not_there_is_posted_nowhere():
     channel = Channel("lead")
-    await channel.posts.in_channel(TaskId("none"))
-    await channel.posts.in_chats(TaskId("none"))
+    await channel.post(TaskId("none"))
     assert not channel.poster.shown

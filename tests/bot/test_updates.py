@@ -27,28 +27,15 @@ from store.database import Database
 from store.posts import SqlPosts
 from tests.bot.channels.breaking import Breaking, CrashError
 from tests.bot.channels.office import FakeConnector
+from tests.bot.steps import NoSteps
 from tests.builders import NOW, TODAY
 from tests.desk import fake_desk
 from tests.dialogs.tasks import CASE, seed
-from tests.fakes import FakeClock
 from tests.property.registers import identity
 
 CHANNEL, HOME = ConversationId("19:case"), "https://home.example/"
 MINUTE = timedelta(minutes=1)
 IN_CIRCLE = ("lead", "anna", "bert", "doctor")
-
-
-class NoSteps:
-    """Does a step as it comes; waiting moves the clock."""
-
-    def __init__(self, clock: FakeClock) -> None:
-        self._clock = clock
-
-    async def do(self, name: str, act: Callable[[], Any]) -> Any:  # noqa: ARG002
-        return await act()
-
-    async def until(self, moment: datetime) -> None:
-        self._clock.advance(moment - self._clock.now())
 
 
 class Contacts:

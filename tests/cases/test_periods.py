@@ -1,7 +1,8 @@
 """When somebody is told of a week or a month. The table stands in docs/policy.md."""
 # ruff: noqa: E501 - a table reads best with one row to a line
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from bot.bank_holidays import is_bank_holiday
 from cases.choices import Choice
 from cases.model import Absence, PractitionerId
-from cases.periods import due, month_after, month_before, month_name, names_now, week_name
+from cases.periods import due, month_after, month_before, month_name, names_now, quarter, week_name
 from cases.profile import Profile, Weekday
 
 ME = PractitionerId("me")
@@ -104,3 +105,10 @@ def test_months_follow_each_other(day):
     before = month_before(day)
     assert month_after(before) == day.replace(day=1)
     assert before.day == 1
+
+
+def test_a_quarter_of_an_hour_has_one_name_everywhere():
+    begins = datetime(2026, 11, 2, 8, 15, tzinfo=UTC)
+    last = begins + timedelta(minutes=14, seconds=59)
+    assert quarter(begins) == quarter(last) == quarter(last.astimezone(ZoneInfo("Asia/Kolkata")))
+    assert quarter(begins) != quarter(begins + timedelta(minutes=15))

@@ -94,6 +94,14 @@ async def test_a_notice_waits_for_its_moment(ports: Opened):
     assert [one.notice.to for one in await opened.notices.due(later, 10)] == ["ben", "helen"]
 
 
+async def test_a_notice_is_known_to_wait_since_it_was_written_so_that_it_can_be_given_up(ports: Opened):
+    opened = await ports(MORE)
+    later = NOW + timedelta(hours=1)
+    await opened.reviews.begin(Regular.MONTH, "2026-11", [Row(HELEN.id, later)], NOW)
+    (waiting,) = await opened.notices.due(later, 10)
+    assert waiting.since == NOW
+
+
 async def test_who_is_told_comes_with_what_they_say_of_their_days(ports: Opened):
     opened = await ports(MORE)
     before = Profile(BEN.id)
