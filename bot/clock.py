@@ -11,6 +11,17 @@ class SystemClock:
         return datetime.now(UTC)
 
 
+class ShiftedClock(SystemClock):
+    """The machine's clock, always so much ahead of it (or behind)."""
+
+    def __init__(self, ahead: timedelta) -> None:
+        self._ahead = ahead
+
+    def now(self) -> datetime:
+        """The shifted moment, in UTC."""
+        return super().now() + self._ahead
+
+
 class MovableClock:
     """The machine's clock, plus however far it has been moved. It only ever moves forward."""
 

@@ -13,17 +13,15 @@ import uvloop
 from aiohttp import web
 
 from bot.app import Product, service
-from bot.auth import OpenDoor
 from bot.clock import MovableClock, SystemClock
 from bot.demo_channels import Channels, channels_of
+from bot.demo_outside import APP_ID, HOST, local_outside
+from bot.demo_replicas import replicas
 from bot.demo_seed import to_register, truth
-from bot.hosts import ServiceHosts
 from bot.logs import configure
-from bot.outside import Outside
 from bot.serving import run
 from bot.settings import Settings
-from bot.tenant import hurried
-from bot.tokens import NoToken
+from bot.work.errors import WorkUnavailableError
 from bot.work.place import OneProcess, upgrade_all
 from cases.local import local_day
 from sandbox.app import add_sandbox
@@ -37,9 +35,10 @@ from store.seed import RegisterSeed, seed
 from store.truth import everything
 from store.wipe import refuse_others, wipe
 
-HOST = "127.0.0.1"
-APP_ID = "00000000-0000-4000-8000-0000000000b0"
 DEMO_FILE = Path("var/demo.db")
+_ONE_FILE = (
+    "A SQLite file is one process's: for REPLICAS set TEAMAROUND_DATABASE_URL to a PostgreSQL database."
+)
 
 
 class DemoProduct:
@@ -85,7 +84,8 @@ async def _demo(settings: Settings) -> None:
     clock = MovableClock(SystemClock())
     world = build_world(local_day(clock.now()), int(os.environ.get("CHILDREN") or 0))
     own = settings.model_copy(update={"database_url": _database_url(settings)})
-    async with local_teams(own, world, clock, keep=os.environ.get("KEEP") == "1") as app:
+    keep, count = os.environ.get("KEEP") == "1", int(os.environ.get("REPLICAS") or 1)
+    async with local_teams(own, world, clock, keep=keep, count=count) as app:
         line = f"Teamaround demo: open http://{HOST}:{own.port}/ in a browser. Ctrl-C ends it."
         await run(app, HOST, own.port, on_listening=lambda: _announce(line, f"http://{HOST}:{own.port}/"))
 
@@ -101,32 +101,34 @@ async def local_teams(
     durable: bool = True,
     graph: bool = True,
     hurry: int = 1,
+    count: int = 1,
 ) -> AsyncIterator[web.Application]:
     """The product and the sandbox in one application, for port ``settings.port`` of the loopback address.
 
     The database named in the settings is emptied first, unless ``keep``. Raises store.wipe.NotOursError if
     it holds a register that is not the demo's: here anybody may read it. ``durable`` as for bot.app.workers;
     without ``graph`` the product calls none, and makes no channels. ``hurry`` is how many times as often as
-    documented Graph, and the connector by the product, let themselves be called.
+    documented Graph, and the connector by the product, let themselves be called. With a ``count`` above one
+    the application is the sandbox alone, and so many replicas run beside it: see bot.demo_replicas.replicas.
     """
     here = settings.model_copy(update={"app_id": APP_ID, **local_graph(settings.port, world)})
     here = here if graph else here.model_copy(update={"graph": "off"})
+    if count > 1 and here.database_url.startswith("sqlite"):
+        raise WorkUnavailableError(_ONE_FILE)
     team = same_id("team", WorldDirectory(world).team()[0])
     channels = channels_of(world, here.graph_tenant, team, clock.now())
     await _prepare(here.database_url, to_register(world), channels, keep=keep)
-    outside = Outside(
-        door=lambda _: OpenDoor(),
-        tokens=NoToken(),
-        hosts=ServiceHosts((), loopback=True),
-        clock=clock,
-        home=f"http://{HOST}:{here.port}/connector/",
-        public=f"http://{HOST}:{here.port}",
-        tenant=hurried(hurry),
-        faster=hurry,
-    )
+    permitted = GraphSettings().faster(hurry)
+    if count > 1:
+        async with replicas(count, here, clock, hurry=hurry) as several:
+            app = web.Application()
+            add_sandbox(app, world, several, rates=rates, graph=permitted)
+            yield app
+        return
+    outside = local_outside(clock, port=here.port, teams=here.port, hurry=hurry)
     async with service(here, outside, durable=durable) as ready:
         product = DemoProduct(here.port, clock, ready.product)
-        add_sandbox(ready.app, world, product, rates=rates, graph=GraphSettings().faster(hurry))
+        add_sandbox(ready.app, world, product, rates=rates, graph=permitted)
         yield ready.app
 
 

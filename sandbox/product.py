@@ -9,7 +9,7 @@ class Product(Protocol):
 
     @property
     def messages_url(self) -> str:
-        """Where activities are posted, for instance ``http://127.0.0.1:3978/api/messages``."""
+        """Where the next activity is posted, for instance ``http://127.0.0.1:3978/api/messages``."""
         ...
 
     @property

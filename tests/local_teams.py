@@ -11,7 +11,8 @@ import aiohttp
 from aiohttp import web
 
 from bot.clock import MovableClock, SystemClock
-from bot.demo import HOST, local_teams
+from bot.demo import local_teams
+from bot.demo_outside import HOST
 from bot.logs import AccessLog
 from bot.settings import Settings
 from cases.local import LOCAL, local_day
@@ -141,11 +142,13 @@ async def started(
     durable: bool = True,
     graph: bool = True,
     port: int | None = None,
+    count: int = 1,
 ) -> AsyncIterator[LocalTeams]:
     """A fresh borough on a fresh port, changed first. Teams' own rate limits are off unless asked for, and
     Graph's are so much wider that nobody waits for them.
 
-    ``graph`` as for bot.demo.local_teams. A database that holds the borough already goes on as it is.
+    ``graph`` and ``count`` as for bot.demo.local_teams; with a count above one ``base_clock`` has to run as
+    the machine's does. A database that holds the borough already goes on as it is.
     """
     clock = MovableClock(base_clock or Evening())
     world = build_world(local_day(clock.now()))
@@ -154,7 +157,15 @@ async def started(
     limits = Rates(enabled=rates)
     hurry = 1 if rates else _HURRY
     async with local_teams(
-        settings, world, clock, keep=True, rates=limits, durable=durable, graph=graph, hurry=hurry
+        settings,
+        world,
+        clock,
+        keep=True,
+        rates=limits,
+        durable=durable,
+        graph=graph,
+        hurry=hurry,
+        count=count,
     ) as app:
         kept = {"access_log_class": AccessLog} if access_log else {"access_log": None}
         runner = web.AppRunner(app, **kept)

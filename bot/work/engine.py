@@ -111,18 +111,23 @@ class Engine:
 
     async def settle(self) -> bool:
         """Return when nothing is runnable; whether there was anything. Short pauses are waited for."""
-        self._naps.clock_moved()
         busy = False
         while True:
             busy = bool(await self.take_due()) or busy
-            counts = await self.counts()
-            if counts[State.WAITING] + counts[State.RUNNING] <= self._naps.longer_than(_SOON):
+            unfinished, pausing = await self.left()
+            if unfinished <= pausing:
                 return busy
             busy = True
             await asyncio.sleep(0.02)
 
+    async def left(self) -> tuple[int, int]:
+        """How many works wait or run anywhere, and how many of them pause here for more than a moment."""
+        counts = await self.counts()
+        return counts[State.WAITING] + counts[State.RUNNING], self._naps.longer_than(_SOON)
+
     async def take_due(self) -> int:
-        """Take up what has fallen due by the product's clock."""
+        """Take up what has fallen due by the product's clock, and let those that pause look at it."""
+        self._naps.clock_moved()
         return await move_due(self._database, self._clock.now(), self._works.enqueue)
 
     async def _ask(self, question: Callable[[], T]) -> T:

@@ -82,6 +82,27 @@ async def test_a_button_that_fails_says_so_beneath_the_card(page: Page):
     await expect(card.get_by_role("alert")).to_have_text("Not today.")
 
 
+async def test_a_button_that_shows_more_of_a_card_says_nothing_to_the_bot(page: Page):
+    more = {"type": "Action.ToggleVisibility", "title": "More", "targetElements": ["rest"]}
+    rest = {"type": "TextBlock", "id": "rest", "isVisible": False, "text": "The rest of it"}
+    card = {"type": "AdaptiveCard", "version": "1.5", "body": [rest], "actions": [more]}
+    attached = [{"contentType": "application/vnd.microsoft.card.adaptive", "content": card}]
+    bot = {"id": "28:00000000-0000-4000-8000-0000000000b0", "name": "Teamaround"}
+    marks = {"thread": "1", "edited": False, "deleted": False, "onlyYou": False}
+    message = {"id": "1", "timestamp": "2026-11-20T10:00:00Z", "from": bot, "sandbox": marks}
+    await _answer(
+        page, "**/sandbox/conversations/*?as=*", {"activities": [message | {"attachments": attached}]}
+    )
+    [leila] = await open_page(page, LEILA)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+
+    await leila.press(leila.messages.last, "More")
+
+    await expect(leila.messages.last).to_contain_text("The rest of it")
+    assert sent == []
+
+
 async def test_a_message_that_does_not_get_through_can_be_sent_again(page: Page, complaints: list[str]):
     [leila] = await open_page(page, LEILA)
     await page.route("**/messages", lambda route: route.abort())

@@ -1,6 +1,8 @@
 // Adaptive Cards, rendered by Microsoft's own library with Teams' look.
 
+import { drawsCharts } from "./address.js";
 import { notify } from "./announce.js";
+import { withCharts } from "./charts.js";
 import { h } from "./dom.js";
 import { HOST_CONFIG } from "./hostconfig.js";
 import { cardHtml } from "./markdown.js";
@@ -8,6 +10,8 @@ import { cardHtml } from "./markdown.js";
 const { AdaptiveCard, HostConfig, SerializationContext } = globalThis.AdaptiveCards;
 
 export const CARD = "application/vnd.microsoft.card.adaptive";
+
+const ELEMENTS = drawsCharts() ? withCharts() : null;
 
 AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = cardHtml(text);
@@ -26,7 +30,9 @@ export function renderCard(content, act) {
   card.onExecuteAction = (action) => perform(action, frame, failure, act);
   card.onAnchorClicked = (_element, anchor) => openedHere(anchor.href);
   try {
-    card.parse(content, new SerializationContext());
+    const context = new SerializationContext();
+    context.setElementRegistry(ELEMENTS);
+    card.parse(content, context);
     frame.append(card.render());
     mendTyped(card);
   } catch (wrong) {
@@ -51,9 +57,12 @@ function mendTyped(card) {
 
 const wide = (content) => content?.msteams?.width?.toLowerCase() === "full";
 
+const SENT = new Set(["Action.Execute", "Action.Submit"]);
+
 async function perform(action, frame, failure, act) {
   const type = action.getJsonTypeName();
   if (type === "Action.OpenUrl") return openUrl(action.url);
+  if (!SENT.has(type)) return undefined; // what shows or hides a part of the card does so by itself
   const asked =
     type === "Action.Execute"
       ? { type: "execute", verb: action.verb ?? "", data: action.data ?? {} }
