@@ -41,6 +41,7 @@ from tests.fakes_reach import FakeReach
 from tests.fakes_reminders import fake_reminders
 from tests.fakes_reviews import FakeReviews
 from tests.fakes_seen import FakeSeens
+from tests.fakes_typeahead import FakeOwnChildren
 from tests.fakes_updates import FakeChoices, FakeUpdates
 from tests.fakes_upkeep import fake_upkeep
 
@@ -116,6 +117,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         seens=seens,
         digests=digests,
         reach=FakeReach(seed, FakeContacts(seed)),
+        own_children=FakeOwnChildren(seed, kept, cases, ledger.grants),
         calendaring=Calendaring(
             lambda: f"token-{next(tokens)}", lambda token: f"https://bot.example/calendar/{token}.ics"
         ),

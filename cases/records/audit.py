@@ -63,6 +63,7 @@ class Action(StrEnum):
     UPDATES_ACKNOWLEDGE = "updates:acknowledge"
     UPDATES_SEE = "updates:see"
     DIGEST_SEE = "digest:see"
+    CHILD_FIND = "child:find"
 
 
 class Outcome(StrEnum):
