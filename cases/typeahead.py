@@ -3,7 +3,7 @@
 Each child is judged by itself, so that one who may not be seen changes nothing of what is said of others.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import permutations
@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from cases.birth import NoSuchDateError, fits, take_birth
 from cases.identifiers import take_nhs_number, take_reference, take_upn
-from cases.matching import PLAUSIBLE, Asked, Traits, ask, match_weight, probability
+from cases.matching import CLOSE, Asked, Traits, ask, match_weight, probability
 from cases.matching.nicknames import Forms
 from cases.matching.traits import Called
 from cases.model import ChildId
@@ -133,9 +133,9 @@ def _by_words(asked: Asked, traits: Traits) -> Fit | None:
         words = (*name.given, *name.family)
         if sorted(words) == sorted(asked.words):
             return (_CALLED, 0.0)
-        if _each(asked.words, words, str.startswith):
+        if _each(asked, words):
             best = (_BEGINS, 0.0)
-        elif best is None and _each(asked.words, words, _begins_nearly):
+        elif best is None and _each(asked, words, nearly=True):
             best = (_CLOSE, -_probability(asked, traits))
     return best
 
@@ -145,33 +145,35 @@ def _by_weight(asked: Asked, traits: Traits) -> Fit | None:
     if asked.empty:
         return None
     likely = _probability(asked, traits)
-    return (_CLOSE, -likely) if likely >= PLAUSIBLE else None
+    return (_CLOSE, -likely) if likely >= CLOSE else None
 
 
 def _probability(asked: Asked, traits: Traits) -> float:
     return round(probability(match_weight(asked, traits), _PRIOR), 3)
 
 
-def _each(typed: Sequence[str], words: Sequence[str], begins: Callable[[str, str], bool]) -> bool:
-    """Whether each word that was typed begins a word of its own."""
+def _each(asked: Asked, words: Sequence[str], *, nearly: bool = False) -> bool:
+    """Whether each word that was typed begins a word of its own; nearly so, or another form of it."""
+    typed = asked.words
     if len(typed) > len(words):
         return False
-    if len(typed) == 1:
-        return any(begins(word, typed[0]) for word in words)
-    able = [[begins(word, one) for word in words] for one in typed]
-    if not all(map(any, able)):
-        return False
-    places = range(min(len(words), _MOST_PLACES))
+    able = [
+        [
+            word.startswith(one) or (nearly and (word in asked.forms[number] or _begins_nearly(word, one)))
+            for word in words[:_MOST_PLACES]
+        ]
+        for number, one in enumerate(typed)
+    ]
+    if len(typed) == 1 or not all(map(any, able)):
+        return all(map(any, able))
     return any(
         all(able[number][place] for number, place in enumerate(those))
-        for those in permutations(places, len(typed))
+        for those in permutations(range(len(able[0])), len(typed))
     )
 
 
 def _begins_nearly(word: str, typed: str) -> bool:
     """Whether a word begins as was typed, but for one letter."""
-    if word.startswith(typed):
-        return True
     if len(typed) < _LONG:
         return False
     about = (len(typed) - 1, len(typed), len(typed) + 1)

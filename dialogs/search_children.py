@@ -42,11 +42,17 @@ async def search_children(turn: Turn, typed: str, desk: Desk) -> tuple[Offered, 
     reason: it asks for none, and makes no grant.
     """
     viewer = await desk.register.viewer(turn.identity, turn.now)
-    return None if viewer is None else await offered_to(viewer, turn, typed, desk)
+    if viewer is None:
+        return None
+    offered, entries = await offered_to(turn, viewer, typed, desk)
+    await _record(turn, entries, desk)
+    return offered
 
 
-async def offered_to(viewer: Viewer, turn: Turn, typed: str, desk: Desk) -> tuple[Offered, ...]:
-    """The same for somebody who is known."""
+async def offered_to(
+    turn: Turn, viewer: Viewer, typed: str, desk: Desk
+) -> tuple[tuple[Offered, ...], tuple[AuditEntry, ...]]:
+    """The same for somebody who is known, and what the trail has to say of it: an entry for each child."""
     said = typed_in(typed, desk.forms)
     shown: list[ChildFile] = []
     async for file in _best(turn, viewer, said, desk):
@@ -54,8 +60,7 @@ async def offered_to(viewer: Viewer, turn: Turn, typed: str, desk: Desk) -> tupl
             shown.append(file)
             if len(shown) == MOST:
                 break
-    await _record(turn, viewer, shown, desk)
-    return tuple(_offered(file.child) for file in shown)
+    return tuple(_offered(one.child) for one in shown), tuple(_entry(turn, viewer, one) for one in shown)
 
 
 async def _best(turn: Turn, viewer: Viewer, said: Typed, desk: Desk) -> AsyncIterator[ChildFile]:
@@ -74,23 +79,20 @@ async def _best(turn: Turn, viewer: Viewer, said: Typed, desk: Desk) -> AsyncIte
             yield file
 
 
-async def _record(turn: Turn, viewer: Viewer, shown: Sequence[ChildFile], desk: Desk) -> None:
+async def _record(turn: Turn, entries: Sequence[AuditEntry], desk: Desk) -> None:
     """Each child that was offered, once in some minutes: not at every letter anew."""
-    entries = {(viewer.id, one.child.id, _basis(turn, viewer, one)): one for one in shown}
-    fresh = desk.recently.unheard(entries, turn.now)
-    written = tuple(_entry(turn, viewer, one, fact[2]) for fact, one in entries.items() if fact in fresh)
-    if written:
+    facts = {(str(one.practitioner_id), str(one.child_id), one.basis): one for one in entries}
+    fresh = desk.recently.unheard(facts, turn.now)
+    if fresh:
+        written = tuple(entry for fact, entry in facts.items() if fact in fresh)
         await desk.ledger.commit(Effects(audit=written), turn.once)
         desk.recently.keep(fresh, turn.now)
 
 
-def _entry(turn: Turn, viewer: Viewer, file: ChildFile, basis: str) -> AuditEntry:
-    return entry_by(turn, viewer, Action.CHILD_FIND, Outcome.LISTED, child_id=file.child.id, basis=basis)
-
-
-def _basis(turn: Turn, viewer: Viewer, file: ChildFile) -> str:
+def _entry(turn: Turn, viewer: Viewer, file: ChildFile) -> AuditEntry:
     standing = right_to_see(viewer, file, turn.now, turn.today)
-    return standing.basis if standing else ""
+    basis = standing.basis if standing else ""
+    return entry_by(turn, viewer, Action.CHILD_FIND, Outcome.LISTED, child_id=file.child.id, basis=basis)
 
 
 def _offered(child: Child) -> Offered:
