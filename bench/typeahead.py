@@ -2,21 +2,20 @@
 
 import argparse
 import asyncio
-from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from sqlalchemy import Connection, func, select
+
 from bench.process import ROOT
-from bench.questions import World
 from bench.register import borough, fill
 from bench.table import percentile
-from bot.desks import desk_of
 from bot.clock import SystemClock
+from bot.desks import desk_of
+from bot.roster import ConnectorRoster
 from bot.settings import Settings
 from cases.model import ConversationId, Identity
 from cases.query import Query
@@ -24,36 +23,111 @@ from dialogs.search_children import search_children
 from dialogs.turn import Desk, Room, Turn
 from store.database import Database
 from store.ledger import SqlLedger
+from store.tables import involvements, practitioners, service_managers, services
 
-TARGET_MS = 50.0
-NAMES = ("Amara Okonkwo", "Mohammed Khan", "Olivia Smith", "Zainab Ali", "Thomas Brown", "Jo", "Al")
+TARGET_MS = 50
+NAMES = ("Amara Okonkwo", "Mohammed Khan", "Olivia Smith", "Zainab Ali", "Jo", "2014", "C-1001")
+Typist = tuple[str, int, Identity]
+
+_CASELOADS = (
+    select(
+        practitioners.c.tenant_id,
+        practitioners.c.object_id,
+        func.count().label("children"),
+    )
+    .join(involvements, involvements.c.practitioner_id == practitioners.c.id)
+    .where(practitioners.c.active, practitioners.c.object_id.is_not(None), involvements.c.until.is_(None))
+    .group_by(practitioners.c.id)
+    .order_by(func.count())
+)
+_FIRST = select(practitioners).where(practitioners.c.active, practitioners.c.object_id.is_not(None)).limit(1)
 
 
 async def run(options: argparse.Namespace) -> None:
-    """Everybody types every name, letter by letter, and the whole register is searched in between."""
+    """Everybody types every name, letter by letter; the whole register is searched for it in between."""
     (ROOT / "var").mkdir(exist_ok=True)
     with TemporaryDirectory(dir=ROOT / "var", prefix="bench-") as folder:
         file = Path(folder) / "register.db"
-        world = borough(options.children)
-        await fill(file, world)
+        await fill(file, borough(options.children))
         async with Database(f"sqlite:///{file}") as database:
-            desk = desk_of(
-                Settings(),
-                database,
-                ledger=SqlLedger(database, SystemClock()),
-                roster=_Nobody(),
-                pictures=None,
-                public="",
-            )
-            for label, who, size in people(world):
-                await _typing(label, who, size, desk, options.rounds)
-            await _whole(desk, options.rounds)
+            desk = _desk(database)
+            typists = [*await database.read(_practitioners), await database.write(_manager_of_all)]
+            took = await _typed(desk, typists, options.rounds)
+    whole = took.pop("")
+    base = percentile(sorted(whole), 0.5)
+    print(f"{options.children:,} children. A letter typed, by {sum(map(len, took.values())):,} letters")
+    print(f"{'':44}  p50 ms  p99 ms   ÷ a search of the register (p50)")
+    for label, times in {**took, "(a search of the whole register)": whole}.items():
+        p50, p99 = (percentile(sorted(times), share) * 1000 for share in (0.5, 0.99))
+        print(f"{label:44} {p50:7.1f} {p99:7.1f}   {p50 / base / 1000:.2f}")
+    print(f"The target is {TARGET_MS} ms.")
 
 
-def people(world: World) -> Sequence[tuple[str, Identity, int]]:
-    """Somebody with as many children as most, whoever has most, and who manages the most."""
-    raise NotImplementedError
+def _desk(database: Database) -> Desk:
+    ledger = SqlLedger(database, SystemClock())
+    nobody: ConnectorRoster = None  # type: ignore[assignment]  # nobody asks who is in a room
+    return desk_of(Settings(_env_file=None), database, ledger=ledger, roster=nobody, pictures=None, public="")
 
 
-async def main_(options: argparse.Namespace) -> None:
-    await run(options)
+def _practitioners(connection: Connection) -> Sequence[Typist]:
+    """Somebody with as many children as most, and whoever has the most."""
+    rows = connection.execute(_CASELOADS).all()
+    chosen = {"a practitioner": rows[len(rows) // 2], "whoever works with the most": rows[-1]}
+    return [(label, row.children, Identity(row.tenant_id, row.object_id)) for label, row in chosen.items()]
+
+
+def _manager_of_all(connection: Connection) -> Typist:
+    """Somebody who manages every service there is, as nobody does: the worst that can come."""
+    who = connection.execute(_FIRST).one()
+    held = set(
+        connection.scalars(
+            select(service_managers.c.service_id).where(service_managers.c.practitioner_id == who.id)
+        )
+    )
+    rows = [
+        {"practitioner_id": who.id, "service_id": one}
+        for one in connection.scalars(select(services.c.id))
+        if one not in held
+    ]
+    if rows:
+        connection.execute(service_managers.insert(), rows)
+    children = connection.execute(
+        select(func.count(involvements.c.child_id.distinct())).where(involvements.c.until.is_(None))
+    ).scalar_one()
+    return "a manager of every service", children, Identity(who.tenant_id, who.object_id)
+
+
+async def _typed(desk: Desk, typists: Sequence[Typist], rounds: int) -> dict[str, list[float]]:
+    """Seconds for each letter by whoever typed it; under "", those of a search of the whole register."""
+    took: dict[str, list[float]] = {"": []}
+    numbers, clock = count(), SystemClock()
+    for _ in range(rounds):
+        for name in NAMES:
+            begun = perf_counter()
+            await desk.search.find(Query(name))
+            took[""].append(perf_counter() - begun)
+            for label, children, identity in typists:
+                times = took.setdefault(f"{label} ({children:,} children)", [])
+                for length in range(1, len(name) + 1):
+                    said = name[:length]
+                    turn = Turn(
+                        identity, Room.PERSONAL, ConversationId("a:1"), f"t{next(numbers)}", clock.now(), said
+                    )
+                    begun = perf_counter()
+                    found = await search_children(turn, said, desk)
+                    times.append(perf_counter() - begun)
+                    if found is None:
+                        raise SystemExit("Somebody who types is not on the register.")
+    return took
+
+
+def main() -> None:
+    """Read the options and run."""
+    parser = argparse.ArgumentParser(prog="python -m bench.typeahead", description=__doc__)
+    parser.add_argument("--children", type=int, default=10_000, help="children generated for the register")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each name is typed")
+    asyncio.run(run(parser.parse_args()))
+
+
+if __name__ == "__main__":
+    main()

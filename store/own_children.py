@@ -6,7 +6,7 @@ So that the time it takes grows with what they may see, and with nothing else.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, bindparam, not_, or_, select, union
+from sqlalchemy import Connection, Select, bindparam, exists, func, not_, or_, select, union
 
 from cases.local import local_day
 from cases.matching import unpack
@@ -24,7 +24,7 @@ from store.tables import (
     involvements,
 )
 
-FEW = 1_000
+FEW = 500
 """So many children are compared one by one; of more, only those who begin so or share a key."""
 
 _CURRENT = (
@@ -33,9 +33,8 @@ _CURRENT = (
     or_(involvements.c.until.is_(None), involvements.c.until >= bindparam("on")),
 )
 _MINE = select(involvements.c.child_id).where(involvements.c.practitioner_id == bindparam("me"), *_CURRENT)
-_MANAGED = select(involvements.c.child_id).where(
-    involvements.c.service_id.in_(bindparam("services", expanding=True)), *_CURRENT
-)
+_OF_SERVICES = (involvements.c.service_id.in_(bindparam("services", expanding=True)), *_CURRENT)
+_MANAGED = select(involvements.c.child_id).where(*_OF_SERVICES)
 _IN_CASES = (
     select(case_children.c.child_id)
     .join(cases, cases.c.id == case_children.c.case_id)
@@ -58,30 +57,33 @@ _GRANTED = select(grants.c.child_id).where(
 _FOUND = select(children.c.id, children.c.reference).where(not_(children.c.shielded))
 _ALL_MINE = _FOUND.where(children.c.id.in_(_MINE))
 _FURTHER = _FOUND.where(children.c.id.in_(union(_IN_CASES, _GRANTED)))
-_SERVICES = _FOUND.where(children.c.id.in_(_MANAGED)).order_by(children.c.id).limit(FEW + 1)
+# Only whether they are few needs to be known: nothing is put into an order, so that reading may stop.
+_SERVICES = (
+    select(children.c.id, children.c.reference)
+    .distinct()
+    .join(involvements, involvements.c.child_id == children.c.id)
+    .where(not_(children.c.shielded), *_OF_SERVICES)
+    .limit(FEW + 1)
+)
 _NAMED = (
-    _FOUND.join(child_name_keys, child_name_keys.c.child_id == children.c.id)
+    select(children.c.id, children.c.reference, func.min(child_name_keys.c.key).label("key"))
+    .join(child_name_keys, child_name_keys.c.child_id == children.c.id)
     .where(
+        not_(children.c.shielded),
         children.c.id.in_(_MANAGED),
         or_(child_name_keys.c.key.like(bindparam("first")), child_name_keys.c.key.like(bindparam("later"))),
     )
-    .order_by(child_name_keys.c.key, children.c.id)
-    .limit(FEW)
+    .group_by(children.c.id, children.c.reference)
 )
-_NUMBERED = (
-    _FOUND.where(
-        children.c.id.in_(_MANAGED),
-        or_(children.c.nhs_number.like(bindparam("number")), children.c.reference.like(bindparam("number"))),
-    )
-    .order_by(children.c.id)
-    .limit(FEW)
+_NUMBERED = _FOUND.where(
+    children.c.id.in_(_MANAGED),
+    or_(children.c.nhs_number.like(bindparam("number")), children.c.reference.like(bindparam("number"))),
 )
-_BORN = (
-    _FOUND.where(children.c.id.in_(_MANAGED), children.c.birth_year == bindparam("year"))
-    .order_by(children.c.id)
-    .limit(FEW)
+_BORN = _FOUND.where(children.c.id.in_(_MANAGED), children.c.birth_year == bindparam("year"))
+_NEAR = _FOUND.where(
+    children.c.id.in_(bindparam("near", expanding=True)),
+    exists().where(involvements.c.child_id == children.c.id, *_OF_SERVICES),
 )
-_NEAR = _FOUND.where(children.c.id.in_(_MANAGED), children.c.id.in_(bindparam("near", expanding=True)))
 _TRAITS = "SELECT child_id, traits FROM child_traits WHERE number IN ({numbers})"
 
 _References = dict[ChildId, str]
@@ -119,7 +121,9 @@ class SqlOwnChildren:
         said = typed.asked
         if said.words:
             longest = max(said.words, key=len)
-            found = _found(connection, _NAMED, asked | {"first": f"{longest}%", "later": f"% {longest}%"})
+            rows = connection.execute(_NAMED, asked | {"first": f"{longest}%", "later": f"% {longest}%"})
+            first = sorted(rows, key=lambda row: (row.key, row.id))[:FEW]
+            found = {ChildId(row.id): row.reference for row in first}
         elif said.born:
             found = _found(connection, _BORN, asked | {"year": said.born.year})
         if typed.begun:
@@ -139,7 +143,9 @@ def _as_kept(typed: Typed) -> str:
 def _found(
     connection: Connection, statement: Select[tuple[str, str]], asked: dict[str, object]
 ) -> _References:
-    return {ChildId(row.id): row.reference for row in connection.execute(statement, asked)}
+    rows = connection.execute(statement, asked).all()
+    # Of more than can be compared, those of the first ids: the same ones each time.
+    return {ChildId(row.id): row.reference for row in sorted(rows)[: FEW + 1]}
 
 
 def _with_traits(connection: Connection, found: _References, mine: _References) -> Sequence[OwnChild]:
