@@ -24,6 +24,7 @@ from store.digests import SqlDigests
 from store.handovers import SqlHandovers
 from store.history import SqlHistories
 from store.introductions import SqlIntroductions
+from store.own_children import SqlOwnChildren
 from store.profiles import SqlProfiles
 from store.reach import SqlReach
 from store.register import SqlRegister
@@ -49,9 +50,10 @@ def desk_of(
     faces: Faces | None = None,
 ) -> Desk:
     """Everything over one database. ``public`` is our own address as others see it, "" where none is said."""
+    forms = forms_in(settings.name_forms)
     return Desk(
         register=SqlRegister(database),
-        search=SqlChildSearch(database, forms_in(settings.name_forms)),
+        search=SqlChildSearch(database, forms),
         ledger=ledger,
         roster=roster,
         grant_for=timedelta(hours=settings.grant_hours),
@@ -81,6 +83,8 @@ def desk_of(
         digesting=Digesting(settings.digest_at, Rules(settings.caseload_level, settings.digest_contact_days)),
         reach=SqlReach(database),
         stewarding=SqlStewarding(database),
+        own_children=SqlOwnChildren(database),
+        forms=forms,
         escalate_after=settings.task_escalate_days,
         contact_gap=timedelta(days=settings.contact_gap_days),
         calendaring=_calendaring(public),

@@ -1,13 +1,13 @@
 """What happens with each kind of activity. One row per kind; what has no row is taken in and not answered."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
 from botbuilder.core import TurnContext
 
-from bot import extension
+from bot import child_search, extension, searches
 from bot.activity import Inbound
 from bot.adapter import TeamsAdapter
 from bot.channels.news import ChannelNews
@@ -26,7 +26,6 @@ from cases.commands import Command
 from cases.ports import Clock
 from cases.records import Effects
 from dialogs.dispatch import dispatch
-from dialogs.search_people import search_people
 from dialogs.turn import Audience, Desk, Reply, Room, Turn
 
 log = structlog.get_logger()
@@ -79,6 +78,7 @@ class Turns:
             extension.FETCH: self._fetch,
             extension.SUBMIT: self._submit,
             extension.SEARCH: self._search,
+            child_search.QUERY: self._find_child,
         }
 
     async def take(self, inbound: Inbound, raw: Mapping[str, Any]) -> Response:
@@ -160,11 +160,10 @@ class Turns:
         return Response(200, extension.dialog(private[0].card))
 
     async def _search(self, inbound: Inbound) -> Response:
-        asked = extension.searched(inbound)
-        turn = replace(turn_of(inbound, self._clock.now(), ""), asked=asked.typed)
-        return Response(
-            200, extension.results(await search_people(turn, asked.dataset, asked.typed, self._desk))
-        )
+        return Response(200, await searches.in_field(inbound, self._clock.now(), self._desk))
+
+    async def _find_child(self, inbound: Inbound) -> Response:
+        return Response(200, await searches.of_extension(inbound, self._clock.now(), self._desk))
 
     async def _installation(self, inbound: Inbound) -> Response:
         turn = turn_of(inbound, self._clock.now(), "")

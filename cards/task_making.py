@@ -26,7 +26,22 @@ def which_case(view: WhichCase, command: NewTask) -> Card:
     if view.led:
         led = {key: clip(plain(words), LONGEST_NAME) for key, words in view.led}
         body.append(ChoiceInput("case_id", "A case that you lead", led, style="filtered"))
-    label = "Or a child's name or reference" if view.led else "The child's name, or a reference"
+    if view.dataset:
+        offered = {key: clip(plain(words), LONGEST_NAME) for key, words in view.children}
+        label = "Or a child you may see" if view.led else "A child you may see"
+        body.append(
+            ChoiceInput(
+                "query.reference",
+                label,
+                offered,
+                view.dataset,
+                style="filtered",
+                placeholder="Type a name, a year of birth or a reference",
+            )
+        )
+    label = (
+        "Or a child's name or reference" if view.led or view.dataset else "The child's name, or a reference"
+    )
     body.append(TextInput("about", label, value=command.about, max_length=LONGEST_NAME))
     kept = NewTask(
         names=command.names,

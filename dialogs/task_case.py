@@ -18,6 +18,7 @@ from cases.views import TaskNotGiven, WhichCase
 from dialogs.entries import entry_by
 from dialogs.looks import exactly, find
 from dialogs.recognise_who import child_in
+from dialogs.search_children import CHILDREN, offered_to
 from dialogs.turn import Answer, Desk, Reply, Turn
 
 UNKNOWN = "I know of no case of that child or reference in which you could give a task."
@@ -136,9 +137,12 @@ async def _which(
     said = bool(command.child_id or command.case_id or command.about.strip() or _says_more(command.query))
     led = await desk.casework.led_by(viewer.id)
     choices = tuple((str(case.id), case.reference) for case in led if case.status is CaseStatus.OPEN)
-    view = WhichCase(choices[:MOST_LED], UNKNOWN if said else "")
+    mine, listed = await offered_to(turn, viewer, "", desk)
+    children = tuple((one.reference, one.words) for one in mine)
+    view = WhichCase(choices[:MOST_LED], children, CHILDREN, UNKNOWN if said else "")
     entries = tuple(entry_of(turn, viewer, Outcome.REFUSED, file) for file in files[:REFUSALS_KEPT])
-    return _answered(which_case(view, command), entries or (entry_of(turn, viewer, Outcome.NOT_FOUND),))
+    entries = entries or (entry_of(turn, viewer, Outcome.NOT_FOUND),)
+    return _answered(which_case(view, command), (*entries, *listed))
 
 
 def _says_more(query: Query) -> bool:

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from cards.card import Card
 from cases.digest import Rules
 from cases.local import local_day
+from cases.matching.nicknames import Forms
 from cases.model import ChannelForm, ConversationId, Identity
 from cases.ports import ChildSearch, Ledger, Register, Roster
 from cases.ports_audit import Trail
@@ -26,12 +27,14 @@ from cases.ports_reviews import Reviews
 from cases.ports_seen import Seens
 from cases.ports_stewards import Stewarding
 from cases.ports_tasks import Tasks
+from cases.ports_typeahead import OwnChildren
 from cases.ports_updates import Choices, Updates
 from cases.ports_upkeep import Upkeep
 from cases.records import Effects
 from cases.task_templates import Template
 from cases.workdays import IsHoliday
 from dialogs.ports_pictures import Pictures
+from dialogs.recently import Recently
 
 
 class Room(Enum):
@@ -146,6 +149,7 @@ class Desk:
     where Graph is off; ``calendaring`` where nobody can reach us by a link. ``escalate_after`` counts working
     days, ``burst_children`` at how many children somebody may look in an hour. After ``contact_gap`` without
     any, a contact is told to others. ``even_seconds``: answers that show nobody go out at its multiples.
+    ``forms`` are other forms of names; ``recently`` is who has just been offered to whom.
     """
 
     register: Register
@@ -174,6 +178,9 @@ class Desk:
     digests: Digests
     reach: Reach
     stewarding: Stewarding
+    own_children: OwnChildren
+    forms: Forms = field(default_factory=Forms)
+    recently: Recently = field(default_factory=Recently)
     digesting: Digesting = field(default=Digesting())
     escalate_after: int = 2
     burst_children: int = 20

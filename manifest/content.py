@@ -95,8 +95,8 @@ def _bot(app_id: str) -> dict[str, Any]:
 
 
 def _extension(app_id: str) -> dict[str, Any]:
-    """What stands under More on a message. Its id is that of bot/extension.py."""
-    command = {
+    """What stands under More on a message, and beside the box to write in; ids as bot/ knows them."""
+    task = {
         "id": "makeTask",
         "type": "action",
         "context": ["message"],
@@ -104,7 +104,23 @@ def _extension(app_id: str) -> dict[str, Any]:
         "description": "Give somebody in the circle a task that begins with this message",
         "fetchTask": True,
     }
-    return {"botId": app_id, "commands": [command]}
+    find = {
+        "id": "findChild",
+        "type": "query",
+        "context": ["compose", "commandBox"],
+        "title": "Find a child",
+        "description": "Among those whose circle you may see; what you post names nobody",
+        "initialRun": True,
+        "parameters": [
+            {
+                "name": "child",
+                "title": "Child",
+                "description": "A name, a name and a year, a reference or an NHS number",
+                "inputType": "text",
+            }
+        ],
+    }
+    return {"botId": app_id, "commands": [task, find]}
 
 
 def _commands(scopes: list[str], *questions: tuple[str, str]) -> dict[str, Any]:

@@ -42,6 +42,7 @@ from tests.fakes_reminders import fake_reminders
 from tests.fakes_reviews import FakeReviews
 from tests.fakes_seen import FakeSeens
 from tests.fakes_stewards import FakeStewarding
+from tests.fakes_typeahead import FakeOwnChildren
 from tests.fakes_updates import FakeChoices, FakeUpdates
 from tests.fakes_upkeep import fake_upkeep
 
@@ -118,6 +119,7 @@ def fake_desk(seed: RegisterSeed, roster: Present | None = None, grants: Iterabl
         digests=digests,
         reach=FakeReach(seed, FakeContacts(seed)),
         stewarding=FakeStewarding(seed, ledger, register, cases),
+        own_children=FakeOwnChildren(seed, kept, cases, ledger.grants),
         calendaring=Calendaring(
             lambda: f"token-{next(tokens)}", lambda token: f"https://bot.example/calendar/{token}.ics"
         ),

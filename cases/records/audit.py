@@ -70,6 +70,7 @@ class Action(StrEnum):
     DUPLICATES_JUDGE = "duplicates:judge"
     CHILD_MERGE = "child:merge"
     CHILD_UNMERGE = "child:unmerge"
+    CHILD_FIND = "child:find"
 
 
 class Outcome(StrEnum):

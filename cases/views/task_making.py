@@ -34,9 +34,15 @@ class TaskForm:
 
 @dataclass(frozen=True, slots=True)
 class WhichCase:
-    """Of which case it is to be a task: ``led`` maps the ids of the cases that the reader leads to words."""
+    """Of which case it is to be a task: ``led`` maps the ids of the cases that the reader leads to words.
+
+    ``children`` maps the references of children whom the reader works with to words; ``dataset`` is where
+    typing finds others.
+    """
 
     led: tuple[tuple[str, str], ...] = ()
+    children: tuple[tuple[str, str], ...] = ()
+    dataset: str = ""
     problem: str = ""
 
 

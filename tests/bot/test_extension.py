@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from bot.activity import Inbound
+from bot.child_search import FIND_CHILD, TYPED
 from bot.extension import MAKE_TASK, task_from_message
 from cases.commands import NewTask
 from cases.model import ConversationId
@@ -71,8 +72,11 @@ def test_a_hostile_message_costs_no_more_than_its_length(html: str):
     assert perf_counter() - begun < 2
 
 
-def test_the_manifest_names_the_command_that_is_answered():
+def test_the_manifest_names_the_commands_that_is_answered():
     (extension,) = manifest("id", "bot.example", "1.0.0", Publisher.at("bot.example"))["composeExtensions"]
-    assert [(one["id"], one["context"], one["fetchTask"]) for one in extension["commands"]] == [
-        (MAKE_TASK, ["message"], True)
-    ]
+    task, find = extension["commands"]
+    assert (task["id"], task["context"], task["fetchTask"]) == (MAKE_TASK, ["message"], True)
+    assert (find["id"], find["type"], find["initialRun"]) == (FIND_CHILD, "query", True)
+    assert [one["name"] for one in find["parameters"]] == [TYPED]
+    assert max(len(find["title"]), len(find["parameters"][0]["title"])) <= 32
+    assert max(len(find["description"]), len(find["parameters"][0]["description"])) <= 128

@@ -43,6 +43,8 @@ INVOKES = (
         "application/search",
         {"queryText": "{}", "dataset": "{dataset}", "queryOptions": {"skip": 0, "top": 15}},
     ),
+    ("application/search", {"queryText": "{}", "dataset": "children"}),
+    ("composeExtension/query", {"commandId": "findChild", "parameters": [{"name": "child", "value": "{}"}]}),
     ("composeExtension/query", {"commandId": "who", "parameters": [{"name": "query", "value": "{}"}]}),
     ("composeExtension/submitAction", {"commandId": "who", "data": {"name": "{}"}}),
     ("task/fetch", {"data": {"name": "{}"}}),

@@ -85,7 +85,6 @@ async def test_a_press_delivered_twice_gets_the_same_answer(teams: LocalTeams):
 
 
 UNKNOWN = [
-    "composeExtension/query",
     "task/fetch",
     "task/submit",
     "composeExtension/queryLink",

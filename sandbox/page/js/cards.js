@@ -6,6 +6,7 @@ import { withCharts } from "./charts.js";
 import { h } from "./dom.js";
 import { HOST_CONFIG } from "./hostconfig.js";
 import { cardHtml } from "./markdown.js";
+import { searchWhileTyping } from "./typeahead.js";
 
 const { AdaptiveCard, HostConfig, SerializationContext } = globalThis.AdaptiveCards;
 
@@ -35,6 +36,7 @@ export function renderCard(content, act) {
     card.parse(content, context);
     frame.append(card.render());
     mendTyped(card);
+    searchWhileTyping(card, content);
   } catch (wrong) {
     console.warn("A card could not be rendered:", wrong);
     frame.append(h("p", {}, content?.fallbackText || "This card cannot be shown."));

@@ -9,6 +9,7 @@ import { h, iconButton, linkButton } from "./dom.js";
 import { failureIn, failureOf } from "./invoke.js";
 import { MessageList } from "./messagelist.js";
 import { makeTask } from "./taskdialog.js";
+import { answerSearches } from "./typeahead.js";
 import { welcome } from "./welcome.js";
 import { aboutConversation, nameOf, questionsFor } from "./world.js";
 
@@ -47,6 +48,7 @@ export class Conversation {
       this.chips,
       this.compose.element,
     );
+    answerSearches(this.element, this.person.id, this.id);
   }
 
   #head(conversation, back) {

@@ -5,6 +5,7 @@ import * as api from "./api.js";
 import { renderCard } from "./cards.js";
 import { freshId, h, iconButton } from "./dom.js";
 import { failureOf } from "./invoke.js";
+import { answerSearches } from "./typeahead.js";
 
 const COMMAND = { commandId: "makeTask", commandContext: "message" };
 const UNABLE = "Something went wrong. Please try again.";
@@ -14,9 +15,10 @@ export async function makeTask(conversation, person, message) {
   const value = { ...COMMAND, messagePayload: payload(conversation, message) };
   const ask = (name, asked) => api.invoke(person, conversation, name, asked);
   try {
-    show(await ask("composeExtension/fetchTask", value), (data) =>
+    const dialog = show(await ask("composeExtension/fetchTask", value), (data) =>
       ask("composeExtension/submitAction", { ...COMMAND, data }),
     );
+    answerSearches(dialog, person, conversation);
   } catch (wrong) {
     notify(failureOf(wrong));
   }
@@ -62,4 +64,5 @@ function show(answer, submit) {
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
+  return dialog;
 }

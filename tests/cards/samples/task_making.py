@@ -76,11 +76,17 @@ SAMPLES: dict[str, Callable[[], Card]] = {
     ),
     "task_which_case": lambda: which_case(WhichCase(), NewTask(form="f1")),
     "task_which_case_led": lambda: which_case(
-        WhichCase((("case", "lumo-tavi"),), "I know of no case of that child."),
+        WhichCase(
+            (("case", "lumo-tavi"),),
+            (("C-1001", "Amara Okonkwo-Reed, born 2014, Millbrook, C-1001"),),
+            "children",
+            "I know of no case of that child.",
+        ),
         NewTask(about="Florence Nightjar", title="Ring the school", when="by Friday", form="f1"),
     ),
     "task_which_case_hostile": lambda: which_case(
-        WhichCase(((HOSTILE, HOSTILE),), HOSTILE), NewTask(about=HOSTILE, title=HOSTILE)
+        WhichCase(((HOSTILE, HOSTILE),), ((HOSTILE, HOSTILE),), "children", HOSTILE),
+        NewTask(about=HOSTILE, title=HOSTILE),
     ),
     "task_now_given": given,
     "task_now_given_several": lambda: given(
