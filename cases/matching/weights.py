@@ -5,7 +5,7 @@ against. Every child is weighed by itself: what is known of names is coarse (see
 child's weight comes into it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -39,22 +39,22 @@ def unknown_rarity(word: str) -> float:  # noqa: ARG001 - a Rarity
 
 def match_weight(asked: Asked, child: Traits, rarity: Rarity = unknown_rarity) -> float:
     """What speaks for this child, in bits."""
-    named = max((_name(asked, name, rarity) for name in child.names), default=0.0) if asked.words else 0.0
     return (
-        named
+        name_weight(asked, child.names, rarity)
         + birth_weight(asked.born, child.birth)
-        + _number(asked.nhs_number, child.nhs_number)
-        + _number(asked.upn, child.upn)
-        + _area(asked.area, child.area)
+        + number_weight(asked.nhs_number, child.nhs_number)
+        + number_weight(asked.upn, child.upn)
+        + area_weight(asked.area, child.area)
     )
 
 
-def words_of(child: Traits) -> set[str]:
-    """The words of a child's names, those written apart also as one."""
-    words = {word for name in child.names for word in (*name.given, *name.family)}
-    return words | {
-        "".join(side) for name in child.names for side in (name.given, name.family) if len(side) > 1
-    }
+def name_weight(
+    asked: Asked, names: Sequence[Called], rarity: Rarity, known: Collection[str] | None = None
+) -> float:
+    """What that one of a child's names says that agrees most. ``known`` are all words like any asked."""
+    if not asked.words:
+        return 0.0
+    return max((_name(asked, name, rarity, known) for name in names), default=0.0)
 
 
 def like(asked: Asked, words: Iterable[str]) -> set[str]:
@@ -78,17 +78,17 @@ def agrees(one: str, forms: frozenset[str], other: str) -> bool:
     return other in forms or _likeness(one, other)[0] > 0
 
 
-def _name(asked: Asked, name: Called, rarity: Rarity) -> float:
+def _name(asked: Asked, name: Called, rarity: Rarity, known: Collection[str] | None) -> float:
     """The words of one name, each with the word of the query that it agrees with most; in any order."""
     apart = (*name.given, *name.family)
-    best = _words(asked, apart, rarity)
+    best = _words(asked, apart, rarity, known)
     if len(apart) == len(asked.words) and len(apart) <= 2:  # noqa: PLR2004 - nothing written as one
         return best
     joined = [*(("".join(side),) for side in (name.given, name.family) if side)]
     if len(apart) > len(joined):
-        best = max(best, _words(asked, tuple(word for (word,) in joined), rarity))
+        best = max(best, _words(asked, tuple(word for (word,) in joined), rarity, known))
     for place in range(len(asked.words) - 1):
-        best = max(best, _words(_as_one(asked, place), apart, rarity))
+        best = max(best, _words(_as_one(asked, place), apart, rarity, known))
     return best
 
 
@@ -100,10 +100,12 @@ def _as_one(asked: Asked, place: int) -> Asked:
     )
 
 
-def _words(asked: Asked, theirs: Sequence[str], rarity: Rarity) -> float:
+def _words(asked: Asked, theirs: Sequence[str], rarity: Rarity, known: Collection[str] | None) -> float:
     pairs = []
-    for place, one in enumerate(asked.words):
-        for index, other in enumerate(theirs):
+    for index, other in enumerate(theirs):
+        if known is not None and other not in known:
+            continue
+        for place, one in enumerate(asked.words):
             said = _word(one, asked.forms[place], other, rarity)
             if said > 0:
                 pairs.append((said, -place, -index))
@@ -154,7 +156,8 @@ def _likeness(one: str, other: str) -> tuple[float, float]:
     return (0.0, _SOME) if alike > _SOMEWHAT else (0.0, _DIFFERENT)
 
 
-def _number(asked: str, theirs: str) -> float:
+def number_weight(asked: str, theirs: str) -> float:
+    """What a number says, in bits; nothing where one is not known."""
     if not asked or not theirs:
         return 0.0
     if asked == theirs:
@@ -165,7 +168,8 @@ def _number(asked: str, theirs: str) -> float:
     return _TWO_WRONG if wrong == 2 else _OTHER_NUMBER  # noqa: PLR2004 - two digits
 
 
-def _area(asked: str, theirs: str) -> float:
+def area_weight(asked: str, theirs: str) -> float:
+    """What an area says, in bits; nothing where one is not known."""
     if not asked or not theirs:
         return 0.0
     if asked == theirs:
