@@ -28,14 +28,17 @@ _SMALLEST = 2**17
 _SLICE = 2**63 // 1024
 _MOST_KEPT, _KEPT_FOR = 50_000, 5_000
 _AT_ONCE = 200
+BETWEEN = "\n"
 
-# A CROSS JOIN, so that SQLite begins with the few.
-_CANDIDATES = """
-SELECT child_traits.child_id, child_traits.traits FROM (
-SELECT number, sum(said) AS said FROM ({parts}) AS hits
-GROUP BY number HAVING sum(said) >= {least} ORDER BY 2 DESC, 1 LIMIT {most}
-) AS best CROSS JOIN child_traits WHERE child_traits.number = best.number
-"""
+# Looked up one by one: a join would have PostgreSQL read every child of a register that is not large.
+TRAITS = (
+    f"(SELECT child_id || '{BETWEEN}' || traits FROM child_traits WHERE child_traits.number = {{number}})"
+)
+_CANDIDATES = (
+    f"SELECT {TRAITS.format(number='best.number')} FROM"
+    " (SELECT number, sum(said) AS said FROM ({parts}) AS hits"
+    " GROUP BY number HAVING sum(said) >= {least} ORDER BY 2 DESC, 1 LIMIT {most}) AS best"
+)
 _PART = (
     "SELECT number, {said} AS said FROM"
     " (SELECT number FROM child_keys WHERE key IN ({keys}) LIMIT {most}) AS k{said}"
@@ -133,4 +136,10 @@ def _candidates(connection: Connection, asked: dict[int, int], at_least: int) ->
         for said, keys in by_said.items()
     )
     statement = _CANDIDATES.format(parts=parts, least=at_least, most=MOST_WEIGHED)
-    return [(child, packed) for child, packed in connection.exec_driver_sql(statement)]
+    return [child_of(found) for (found,) in connection.exec_driver_sql(statement).all() if found]
+
+
+def child_of(found: str) -> tuple[str, str]:
+    """A child's id and its traits, packed, as TRAITS finds them."""
+    child, _, packed = found.partition(BETWEEN)
+    return child, packed
