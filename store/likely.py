@@ -28,14 +28,11 @@ _SMALLEST = 2**17
 _SLICE = 2**63 // 1024
 _MOST_KEPT, _KEPT_FOR = 50_000, 5_000
 _AT_ONCE = 200
-BETWEEN = "\n"
 
 # Looked up one by one: a join would have PostgreSQL read every child of a register that is not large.
-TRAITS = (
-    f"(SELECT child_id || '{BETWEEN}' || traits FROM child_traits WHERE child_traits.number = {{number}})"
-)
+TRAITS = "(SELECT child_id || '\n' || traits FROM child_traits WHERE child_traits.number = best.number)"
 _CANDIDATES = (
-    f"SELECT {TRAITS.format(number='best.number')} FROM"
+    "SELECT {traits} FROM"
     " (SELECT number, sum(said) AS said FROM ({parts}) AS hits"
     " GROUP BY number HAVING sum(said) >= {least} ORDER BY 2 DESC, 1 LIMIT {most}) AS best"
 )
@@ -111,7 +108,7 @@ def likely(connection: Connection, asked: Asked, names: Names, at_least: int = _
 def weighed(
     connection: Connection, asked: Asked, there: Sequence[tuple[str, str]], counted: Counted
 ) -> Sequence[Found]:
-    """Those of these children, each with its traits packed, who are probable at all; the most probable first."""
+    """Those of these children, with their traits packed, who are probable at all; the most probable first."""
     scales = Scales(asked, (packed for _, packed in there))
     counted.learn(connection, scales.known)
     best: dict[str, float] = {}
@@ -135,11 +132,11 @@ def _candidates(connection: Connection, asked: dict[int, int], at_least: int) ->
         _PART.format(keys=", ".join(map(str, keys)), said=said, most=MOST_OF_A_KEY * len(keys))
         for said, keys in by_said.items()
     )
-    statement = _CANDIDATES.format(parts=parts, least=at_least, most=MOST_WEIGHED)
+    statement = _CANDIDATES.format(traits=TRAITS, parts=parts, least=at_least, most=MOST_WEIGHED)
     return [child_of(found) for (found,) in connection.exec_driver_sql(statement).all() if found]
 
 
 def child_of(found: str) -> tuple[str, str]:
     """A child's id and its traits, packed, as TRAITS finds them."""
-    child, _, packed = found.partition(BETWEEN)
+    child, _, packed = found.partition("\n")
     return child, packed

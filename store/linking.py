@@ -40,10 +40,10 @@ _BY_NUMBER = {
 # A CROSS JOIN, so that SQLite begins with what is asked for.
 _SHARED = (
     "WITH asked(who, key, said) AS (VALUES {asked})"
-    f" SELECT who, {TRAITS.format(number='best.number')} FROM"
+    " SELECT who, {traits} FROM"
     " (SELECT who, number FROM asked CROSS JOIN child_keys WHERE child_keys.key = asked.key AND"
-    f" (SELECT 1 FROM child_keys AS c WHERE c.key = asked.key LIMIT 1 OFFSET {SELECTIVE}) IS NULL"
-    f" GROUP BY who, number HAVING sum(said) >= {AT_LEAST}) AS best"
+    " (SELECT 1 FROM child_keys AS c WHERE c.key = asked.key LIMIT 1 OFFSET {most}) IS NULL"
+    " GROUP BY who, number HAVING sum(said) >= {least}) AS best"
 )
 
 
@@ -139,7 +139,8 @@ def _shared(connection: Connection, asked: Iterable[Asked]) -> Mapping[int, list
     )
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     if values:
-        for who, text in connection.exec_driver_sql(_SHARED.format(asked=values)).all():
+        statement = _SHARED.format(asked=values, traits=TRAITS, most=SELECTIVE, least=AT_LEAST)
+        for who, text in connection.exec_driver_sql(statement).all():
             if text:
                 found[who].append(child_of(text))
     return found

@@ -7,7 +7,7 @@ from cases.matching.bands import CERTAIN, probability
 from cases.matching.births import birth_weight
 from cases.matching.likelihood import borne_out, near
 from cases.matching.traits import birth_in, names_in, parts_of, unpack, words_in
-from cases.matching.weights import Rarity, area_weight, like, name_weight, number_weight
+from cases.matching.weights import Naming, Rarity, area_weight, like, number_weight
 
 _DIGITS = 2
 
@@ -20,6 +20,7 @@ class Scales:
         self._asked = asked
         self._words = {names: words_in(names) for names in {parts_of(one)[0] for one in packed}}
         self.known = like(asked, set[str]().union(*self._words.values())) if asked.words else set[str]()
+        self._naming: Naming | None = None
         self._named: dict[str, float | None] = {}
         self._births: dict[str, float] = {}
         self._areas: dict[str, float] = {}
@@ -33,7 +34,7 @@ class Scales:
         if named is None and not numbered:
             return 0.0
         if named is None:
-            named = name_weight(self._asked, names_in(names), rarity, self.known)
+            named = self._weigher(rarity).weight(names_in(names))
         weight = named + self._birth(birth) + self._area(area)
         weight += number_weight(self._asked.nhs_number, nhs_number) + number_weight(self._asked.upn, upn)
         likely = probability(weight, prior)
@@ -42,10 +43,13 @@ class Scales:
     def _name(self, names: str, rarity: Rarity) -> float | None:
         if names not in self._named:
             unlike = self.known.isdisjoint(self._words[names])
-            self._named[names] = (
-                None if unlike else name_weight(self._asked, names_in(names), rarity, self.known)
-            )
+            self._named[names] = None if unlike else self._weigher(rarity).weight(names_in(names))
         return self._named[names]
+
+    def _weigher(self, rarity: Rarity) -> Naming:
+        if self._naming is None:
+            self._naming = Naming(self._asked, rarity)
+        return self._naming
 
     def _birth(self, birth: str) -> float:
         if birth not in self._births:

@@ -5,7 +5,7 @@ against. Every child is weighed by itself: what is known of names is coarse (see
 child's weight comes into it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -40,21 +40,12 @@ def unknown_rarity(word: str) -> float:  # noqa: ARG001 - a Rarity
 def match_weight(asked: Asked, child: Traits, rarity: Rarity = unknown_rarity) -> float:
     """What speaks for this child, in bits."""
     return (
-        name_weight(asked, child.names, rarity)
+        Naming(asked, rarity).weight(child.names)
         + birth_weight(asked.born, child.birth)
         + number_weight(asked.nhs_number, child.nhs_number)
         + number_weight(asked.upn, child.upn)
         + area_weight(asked.area, child.area)
     )
-
-
-def name_weight(
-    asked: Asked, names: Sequence[Called], rarity: Rarity, known: Collection[str] | None = None
-) -> float:
-    """What that one of a child's names says that agrees most. ``known`` are all words like any asked."""
-    if not asked.words:
-        return 0.0
-    return max((_name(asked, name, rarity, known) for name in names), default=0.0)
 
 
 def like(asked: Asked, words: Iterable[str]) -> set[str]:
@@ -78,50 +69,65 @@ def agrees(one: str, forms: frozenset[str], other: str) -> bool:
     return other in forms or _likeness(one, other)[0] > 0
 
 
-def _name(asked: Asked, name: Called, rarity: Rarity, known: Collection[str] | None) -> float:
-    """The words of one name, each with the word of the query that it agrees with most; in any order."""
-    apart = (*name.given, *name.family)
-    best = _words(asked, apart, rarity, known)
-    if len(apart) == len(asked.words) and len(apart) <= 2:  # noqa: PLR2004 - nothing written as one
-        return best
-    joined = [*(("".join(side),) for side in (name.given, name.family) if side)]
-    if len(apart) > len(joined):
-        best = max(best, _words(asked, tuple(word for (word,) in joined), rarity, known))
-    for place in range(len(asked.words) - 1):
-        best = max(best, _words(_as_one(asked, place), apart, rarity, known))
-    return best
+class Naming:
+    """Weighs names against the words of one query. What each word says is worked out once."""
+
+    def __init__(self, asked: Asked, rarity: Rarity) -> None:
+        self._rarity = rarity
+        # As they were typed, then with two next to each other as one.
+        self._ways = [(asked.words, asked.forms)] if asked.words else []
+        self._ways += [_as_one(asked, place) for place in range(len(asked.words) - 1)]
+        self._told: list[dict[str, tuple[tuple[float, int], ...]]] = [{} for _ in self._ways]
+
+    def weight(self, names: Iterable[Called]) -> float:
+        """What that one of a child's names says that agrees most."""
+        return max(map(self._name, names), default=0.0) if self._ways else 0.0
+
+    def _name(self, name: Called) -> float:
+        """The words of one name, each with the word of the query that it agrees with most; in any order."""
+        apart = (*name.given, *name.family)
+        best = self._words(0, apart)
+        if len(apart) == len(self._ways[0][0]) and len(apart) <= 2:  # noqa: PLR2004 - nothing written as one
+            return best
+        joined = tuple("".join(side) for side in (name.given, name.family) if side)
+        if len(apart) > len(joined):
+            best = max(best, self._words(0, joined))
+        return max([best, *(self._words(way, apart) for way in range(1, len(self._ways)))])
+
+    def _words(self, way: int, theirs: Sequence[str]) -> float:
+        told = self._told[way]
+        pairs = []
+        for index, other in enumerate(theirs):
+            if other not in told:
+                told[other] = self._tell(way, other)
+            pairs += [(said, place, -index) for said, place in told[other]]
+        total, mine, found = 0.0, set[int](), set[int]()
+        for said, place, index in sorted(pairs, reverse=True):
+            if place not in mine and index not in found:
+                total += said
+                mine.add(place)
+                found.add(index)
+        words = len(self._ways[way][0])
+        missing = words - len(mine)
+        # A second given name or family name that only one side knows of says little; a first one says much.
+        extra = words - len(theirs)
+        different = max(missing - max(extra, 0), 0)
+        if len(mine) > 1:
+            total += _TOGETHER
+        return total + different * _DIFFERENT + (missing - different + max(-extra, 0)) * _UNSAID
+
+    def _tell(self, way: int, other: str) -> tuple[tuple[float, int], ...]:
+        words, forms = self._ways[way]
+        said = ((_word(one, forms[place], other, self._rarity), -place) for place, one in enumerate(words))
+        return tuple(one for one in said if one[0] > 0)
 
 
-def _as_one(asked: Asked, place: int) -> Asked:
+def _as_one(asked: Asked, place: int) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
     words, forms = asked.words, asked.forms
-    return Asked(
+    return (
         (*words[:place], words[place] + words[place + 1], *words[place + 2 :]),
         (*forms[:place], frozenset(), *forms[place + 2 :]),
     )
-
-
-def _words(asked: Asked, theirs: Sequence[str], rarity: Rarity, known: Collection[str] | None) -> float:
-    pairs = []
-    for index, other in enumerate(theirs):
-        if known is not None and other not in known:
-            continue
-        for place, one in enumerate(asked.words):
-            said = _word(one, asked.forms[place], other, rarity)
-            if said > 0:
-                pairs.append((said, -place, -index))
-    total, mine, found = 0.0, set[int](), set[int]()
-    for said, place, index in sorted(pairs, reverse=True):
-        if place not in mine and index not in found:
-            total += said
-            mine.add(place)
-            found.add(index)
-    missing = len(asked.words) - len(mine)
-    # A second given name or family name that only one side knows of says little; a first one says much.
-    extra = len(asked.words) - len(theirs)
-    different = max(missing - max(extra, 0), 0)
-    if len(mine) > 1:
-        total += _TOGETHER
-    return total + different * _DIFFERENT + (missing - different + max(-extra, 0)) * _UNSAID
 
 
 def _word(asked: str, forms: frozenset[str], theirs: str, rarity: Rarity) -> float:
