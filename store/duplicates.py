@@ -11,10 +11,8 @@ from cases.matching.nicknames import Forms
 from cases.model import Child, ChildId
 from store import files, links
 from store.database import Database
-from store.linking import Linking
+from store.linking import PAGE, Linking
 from store.tables import children
-
-PAGE = 200
 
 _COUNT = select(func.count()).where(children.c.merged_into.is_(None))
 _PAGE = (
@@ -52,8 +50,13 @@ async def find(
 
         def read(connection: Connection, said: str = said) -> tuple[Sequence[Duplicate], str, int]:
             ids = list(connection.scalars(_PAGE, {"after": said}))
-            known = files.children_from(connection.execute(_CHILDREN, {"ids": ids})) if ids else ()
-            found = [one for child in known for one in _of(connection, linking, child, forms or Forms())]
+            known = list(files.children_from(connection.execute(_CHILDREN, {"ids": ids}))) if ids else []
+            near = linking.candidates(connection, known, later=True)
+            found = [
+                one
+                for child, candidates in zip(known, near, strict=True)
+                for one in _of(child, candidates, forms or Forms())
+            ]
             return found, ids[-1] if ids else "", len(ids)
 
         found, after, looked = await database.read(read)
@@ -64,12 +67,12 @@ async def find(
             yield one
 
 
-def _of(connection: Connection, linking: Linking, child: Child, forms: Forms) -> list[Duplicate]:
+def _of(child: Child, candidates: Sequence[Candidate], forms: Forms) -> list[Duplicate]:
     """The pairs of which this child has the lower id, as the rules judge each by itself."""
     found = []
-    for candidate in linking.candidates(connection, child, (child.id,)):
+    for candidate in candidates:
         verdict = link(child, [candidate], forms)
-        if child.id < candidate.child.id and isinstance(verdict, Linked | Doubtful):
+        if isinstance(verdict, Linked | Doubtful):
             found.append(_pair(child, candidate, certain=isinstance(verdict, Linked)))
     return found
 

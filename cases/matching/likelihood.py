@@ -12,13 +12,17 @@ UNSURE = CERTAIN - 0.01
 
 
 def likelihood(asked: Asked, child: Traits, prior: float, rarity: Rarity = unknown_rarity) -> float:
-    """How probable it is, of itself, that this child is meant.
+    """How probable it is, of itself, that this child is meant."""
+    return borne_out(probability(match_weight(asked, child, rarity), prior), asked, child)
+
+
+def borne_out(likely: float, asked: Asked, child: Traits) -> float:
+    """How probable it is once it is seen what is borne out.
 
     Certain it is only where every word of the name is one of theirs and the whole date of birth is as was
     said, or a number but for one digit, or where a number is quite theirs: a namesake whom nobody has
     registered would look the same.
     """
-    likely = probability(match_weight(asked, child, rarity), prior)
     if likely < CERTAIN or numbered(asked, child, 0):
         return likely
     if _called_so(asked, child) and (_born_so(asked, child) or numbered(asked, child, 1)):
@@ -28,7 +32,14 @@ def likelihood(asked: Asked, child: Traits, prior: float, rarity: Rarity = unkno
 
 def numbered(asked: Asked, child: Traits, wrong: int) -> bool:
     """Whether a number is theirs, with so many digits wrong at most."""
-    pairs = ((asked.nhs_number, child.nhs_number), (asked.upn, child.upn))
+    return near(asked, child.nhs_number, child.upn, wrong)
+
+
+def near(asked: Asked, nhs_number: str, upn: str, wrong: int) -> bool:
+    """Whether one of these numbers is the one asked, with so many digits wrong at most."""
+    if not asked.nhs_number and not asked.upn:
+        return False
+    pairs = ((asked.nhs_number, nhs_number), (asked.upn, upn))
     return any(
         one and other and OSA.distance(one, other, score_cutoff=wrong) <= wrong for one, other in pairs
     )

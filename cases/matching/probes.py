@@ -95,12 +95,13 @@ def _pairs(asked: Asked, one: _Piece, other: _Piece) -> Iterator[tuple[str, int]
         if complete:
             yield f"Y {low} {high} {born.year - 1}", _SAID["T"]
             yield f"Y {low} {high} {born.year + 1}", _SAID["T"]
-    for a in ones:
-        for b in others:
-            if _one_as_typed(a, b, one, other):
-                # With a complete date, a name alone is not enough to look at a child.
-                said = _LESS if complete else _SAID["X"]
-                yield from ((key, said) for key in (*_asked_edges(a, b), *_asked_edges(b, a)))
+    # With a complete date, a name alone is not enough to look at a child.
+    said = _LESS if complete else _SAID["X"]
+    for whole, beside in ((one, other), (other, one)):
+        for form in _forms(asked, whole):
+            # A form that sounds as what was typed shares its dates' keys, so that it needs none of its own.
+            if form == whole.word or not (complete and sound(form) == sound(whole.word)):
+                yield from ((key, said) for key in _asked_edges(form, beside.word))
 
 
 def _one_as_typed(a: str, b: str, one: _Piece, other: _Piece) -> bool:

@@ -53,14 +53,32 @@ def pack(traits: Traits) -> str:
 
 def unpack(packed: str) -> Traits:
     """Traits from the text that ``pack`` made."""
-    names, birth, nhs_number, upn, area = packed.split(_PART)
-    return Traits(
-        tuple(map(_called, names.split(_NAME))) if names else (),
-        _unpacked(birth) if birth else None,
-        nhs_number,
-        upn,
-        area,
-    )
+    names, birth, nhs_number, upn, area = parts_of(packed)
+    return Traits(names_in(names), birth_in(birth), nhs_number, upn, area)
+
+
+def parts_of(packed: str) -> list[str]:
+    """The texts of names, birth, NHS number, UPN and area: as many children share one, it is read once."""
+    return packed.split(_PART)
+
+
+def names_in(text: str) -> tuple[Called, ...]:
+    """The names of a child from their part of the text."""
+    return tuple(map(_called, text.split(_NAME))) if text else ()
+
+
+def birth_in(text: str) -> Birth | None:
+    """The birth of a child from its part of the text."""
+    return _unpacked(text) if text else None
+
+
+def words_in(text: str) -> set[str]:
+    """The words of a child's names from their part of the text, those written apart also as one."""
+    words = set(text.replace(_NAME, " ").replace(_SIDE, " ").split())
+    if " " in text:
+        sides = text.replace(_NAME, _SIDE).split(_SIDE)
+        words.update(side.replace(" ", "") for side in sides if " " in side)
+    return words
 
 
 @lru_cache(maxsize=10_000)

@@ -39,22 +39,13 @@ def unknown_rarity(word: str) -> float:  # noqa: ARG001 - a Rarity
 
 def match_weight(asked: Asked, child: Traits, rarity: Rarity = unknown_rarity) -> float:
     """What speaks for this child, in bits."""
-    named = max((_name(asked, name, rarity) for name in child.names), default=0.0) if asked.words else 0.0
     return (
-        named
+        Naming(asked, rarity).weight(child.names)
         + birth_weight(asked.born, child.birth)
-        + _number(asked.nhs_number, child.nhs_number)
-        + _number(asked.upn, child.upn)
-        + _area(asked.area, child.area)
+        + number_weight(asked.nhs_number, child.nhs_number)
+        + number_weight(asked.upn, child.upn)
+        + area_weight(asked.area, child.area)
     )
-
-
-def words_of(child: Traits) -> set[str]:
-    """The words of a child's names, those written apart also as one."""
-    words = {word for name in child.names for word in (*name.given, *name.family)}
-    return words | {
-        "".join(side) for name in child.names for side in (name.given, name.family) if len(side) > 1
-    }
 
 
 def like(asked: Asked, words: Iterable[str]) -> set[str]:
@@ -78,48 +69,65 @@ def agrees(one: str, forms: frozenset[str], other: str) -> bool:
     return other in forms or _likeness(one, other)[0] > 0
 
 
-def _name(asked: Asked, name: Called, rarity: Rarity) -> float:
-    """The words of one name, each with the word of the query that it agrees with most; in any order."""
-    apart = (*name.given, *name.family)
-    best = _words(asked, apart, rarity)
-    if len(apart) == len(asked.words) and len(apart) <= 2:  # noqa: PLR2004 - nothing written as one
-        return best
-    joined = [*(("".join(side),) for side in (name.given, name.family) if side)]
-    if len(apart) > len(joined):
-        best = max(best, _words(asked, tuple(word for (word,) in joined), rarity))
-    for place in range(len(asked.words) - 1):
-        best = max(best, _words(_as_one(asked, place), apart, rarity))
-    return best
+class Naming:
+    """Weighs names against the words of one query. What each word says is worked out once."""
+
+    def __init__(self, asked: Asked, rarity: Rarity) -> None:
+        self._rarity = rarity
+        # As they were typed, then with two next to each other as one.
+        self._ways = [(asked.words, asked.forms)] if asked.words else []
+        self._ways += [_as_one(asked, place) for place in range(len(asked.words) - 1)]
+        self._told: list[dict[str, tuple[tuple[float, int], ...]]] = [{} for _ in self._ways]
+
+    def weight(self, names: Iterable[Called]) -> float:
+        """What that one of a child's names says that agrees most."""
+        return max(map(self._name, names), default=0.0) if self._ways else 0.0
+
+    def _name(self, name: Called) -> float:
+        """The words of one name, each with the word of the query that it agrees with most; in any order."""
+        apart = (*name.given, *name.family)
+        best = self._words(0, apart)
+        if len(apart) == len(self._ways[0][0]) and len(apart) <= 2:  # noqa: PLR2004 - nothing written as one
+            return best
+        joined = tuple("".join(side) for side in (name.given, name.family) if side)
+        if len(apart) > len(joined):
+            best = max(best, self._words(0, joined))
+        return max([best, *(self._words(way, apart) for way in range(1, len(self._ways)))])
+
+    def _words(self, way: int, theirs: Sequence[str]) -> float:
+        told = self._told[way]
+        pairs = []
+        for index, other in enumerate(theirs):
+            if other not in told:
+                told[other] = self._tell(way, other)
+            pairs += [(said, place, -index) for said, place in told[other]]
+        total, mine, found = 0.0, set[int](), set[int]()
+        for said, place, index in sorted(pairs, reverse=True):
+            if place not in mine and index not in found:
+                total += said
+                mine.add(place)
+                found.add(index)
+        words = len(self._ways[way][0])
+        missing = words - len(mine)
+        # A second given name or family name that only one side knows of says little; a first one says much.
+        extra = words - len(theirs)
+        different = max(missing - max(extra, 0), 0)
+        if len(mine) > 1:
+            total += _TOGETHER
+        return total + different * _DIFFERENT + (missing - different + max(-extra, 0)) * _UNSAID
+
+    def _tell(self, way: int, other: str) -> tuple[tuple[float, int], ...]:
+        words, forms = self._ways[way]
+        said = ((_word(one, forms[place], other, self._rarity), -place) for place, one in enumerate(words))
+        return tuple(one for one in said if one[0] > 0)
 
 
-def _as_one(asked: Asked, place: int) -> Asked:
+def _as_one(asked: Asked, place: int) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
     words, forms = asked.words, asked.forms
-    return Asked(
+    return (
         (*words[:place], words[place] + words[place + 1], *words[place + 2 :]),
         (*forms[:place], frozenset(), *forms[place + 2 :]),
     )
-
-
-def _words(asked: Asked, theirs: Sequence[str], rarity: Rarity) -> float:
-    pairs = []
-    for place, one in enumerate(asked.words):
-        for index, other in enumerate(theirs):
-            said = _word(one, asked.forms[place], other, rarity)
-            if said > 0:
-                pairs.append((said, -place, -index))
-    total, mine, found = 0.0, set[int](), set[int]()
-    for said, place, index in sorted(pairs, reverse=True):
-        if place not in mine and index not in found:
-            total += said
-            mine.add(place)
-            found.add(index)
-    missing = len(asked.words) - len(mine)
-    # A second given name or family name that only one side knows of says little; a first one says much.
-    extra = len(asked.words) - len(theirs)
-    different = max(missing - max(extra, 0), 0)
-    if len(mine) > 1:
-        total += _TOGETHER
-    return total + different * _DIFFERENT + (missing - different + max(-extra, 0)) * _UNSAID
 
 
 def _word(asked: str, forms: frozenset[str], theirs: str, rarity: Rarity) -> float:
@@ -154,7 +162,8 @@ def _likeness(one: str, other: str) -> tuple[float, float]:
     return (0.0, _SOME) if alike > _SOMEWHAT else (0.0, _DIFFERENT)
 
 
-def _number(asked: str, theirs: str) -> float:
+def number_weight(asked: str, theirs: str) -> float:
+    """What a number says, in bits; nothing where one is not known."""
     if not asked or not theirs:
         return 0.0
     if asked == theirs:
@@ -165,7 +174,8 @@ def _number(asked: str, theirs: str) -> float:
     return _TWO_WRONG if wrong == 2 else _OTHER_NUMBER  # noqa: PLR2004 - two digits
 
 
-def _area(asked: str, theirs: str) -> float:
+def area_weight(asked: str, theirs: str) -> float:
+    """What an area says, in bits; nothing where one is not known."""
     if not asked or not theirs:
         return 0.0
     if asked == theirs:
