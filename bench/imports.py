@@ -1,23 +1,27 @@
 """``python -m bench.imports``: an import of each kind against a bare ``executemany`` of the very same rows.
 
 The rows are taken from the database after the import, table by table, so that both write exactly the same;
-the bare side is the driver's own ``executemany`` in as many transactions as the import takes.
+the bare side is the driver's own ``executemany`` in as many transactions as the import takes, each with the
+same children's rows, sorted as their table is, and with the product's own settings. What
+is compared is processor time.
 """
 
 import argparse
 import asyncio
 import csv
+import os
 import resource
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, timedelta
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from random import Random
 from shutil import copyfile
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
+from typing import Any
 
 import asyncpg
 from sqlalchemy.engine import make_url
@@ -36,18 +40,34 @@ from store.seed import RegisterSeed, seed
 AGENCY, SERVICES = "council", 40
 # The tables that each kind of import writes to, those that others refer to first.
 TABLES = {
-    "children": ("children", "child_names", "child_name_keys", "sources"),
+    "children": ("children", "child_names", "child_name_keys", "child_traits", "child_keys", "sources"),
     "practitioners": ("practitioners", "practitioner_name_keys", "sources"),
     "people": ("persons", "relationships", "sources"),
     "involvements": ("involvements", "events", "sources"),
 }
 _SELDOM = ("import_runs",)
+# Tables that are kept by key have lost in which order their rows came.
+_CAME = {
+    "child_name_keys": "(SELECT rowid FROM children WHERE id = child_id)",
+    "child_traits": "(SELECT rowid FROM children WHERE id = child_id)",
+    "child_keys": (
+        "(SELECT c.rowid FROM child_traits AS t JOIN children AS c ON c.id = t.child_id"
+        " WHERE t.number = child_keys.number)"
+    ),
+    "practitioner_name_keys": "(SELECT rowid FROM practitioners WHERE id = practitioner_id)",
+    "sources": (
+        "coalesce((SELECT rowid FROM children WHERE id = entity_id),"
+        " (SELECT rowid FROM practitioners WHERE id = entity_id),"
+        " (SELECT rowid FROM persons WHERE id = entity_id),"
+        " (SELECT rowid FROM involvements WHERE id = entity_id), CAST(entity_id AS INTEGER))"
+    ),
+}
 
 
 def write_files(folder: Path, children: int) -> None:
-    """A made-up agency's files: five involvements for each child, a practitioner for every fifty."""
+    """A made-up agency's files: five involvements for each child, two practitioners for five children."""
     dice, nhs = Random(20_261), nhs_numbers()  # noqa: S311 - made up, the same each time
-    staff = max(children // 50, 1)
+    staff = max(children * 2 // 5, 1)
     first = date(2009, 1, 1)
     _file(folder / "children.csv", ("id", "given", "family", "born", "area", "nhs_number"), (
         (f"{number}", dice.choice(GIVEN), dice.choice(FAMILY),
@@ -87,14 +107,28 @@ async def prepare(url: str) -> None:
         await seed(database, RegisterSeed(agencies=(Agency(AgencyId(AGENCY), "Council"),), services=services))
 
 
-async def imported(url: str, file: Path, kind: str) -> tuple[float, int]:
+class Clock:
+    """Seconds and processor time, all threads', of what is done between ``with`` and the end of it."""
+
+    def __init__(self) -> None:
+        self.seconds = self.processor = 0.0
+
+    def __enter__(self) -> None:
+        self._began = perf_counter(), process_time()
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds += perf_counter() - self._began[0]
+        self.processor += process_time() - self._began[1]
+
+
+async def imported(url: str, file: Path, kind: str) -> tuple[Clock, int]:
     """How long the import took, reading, checking and all, and how many rows it was."""
+    took = Clock()
     async with Database(url) as database:
-        started = perf_counter()
-        summary = await import_file(
-            database, SystemClock(), Order(file, AGENCY, "bench", "bench"), lambda _: False
-        )
-        took = perf_counter() - started
+        with took:
+            summary = await import_file(
+                database, SystemClock(), Order(file, AGENCY, "bench", "bench"), lambda _: False
+            )
     assert summary.code is Code.DONE, summary
     assert summary.about["kind"] == kind
     return took, summary.written.rows
@@ -113,40 +147,51 @@ class Sqlite:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         copyfile(self._folder / "register.db", self._folder / "before.db")
 
-    async def bare(self, tables: Sequence[str], chunks: int) -> tuple[float, int]:
+    async def bare(self, tables: Sequence[str], chunks: int) -> tuple[Clock, int]:
         """Write what has been added since ``keep`` into the database as it was then."""
-        total, written = 0.0, 0
+        took, written = Clock(), 0
         with (
             closing(self._open(self._folder / "register.db")) as full,
             closing(self._open(self._folder / "before.db")) as empty,
         ):
             readers = []
             for table in (*tables, *_SELDOM):
-                columns = [row[1] for row in full.execute(f"PRAGMA table_info({table})")]
+                marks = ", ".join("?" * len(full.execute(f"PRAGMA table_info({table})").fetchall()))
                 there = empty.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
-                rows = full.execute(f"SELECT count(*) FROM {table}").fetchone()[0] - there  # noqa: S608
-                condition = f"kind IN ({_kinds(tables)})" if table == "sources" else "1"
-                read = full.execute(f"SELECT * FROM {table} WHERE {condition}")  # noqa: S608
-                if there and table != "sources":
-                    read.fetchmany(there)
-                marks = ", ".join("?" * len(columns))
-                readers.append((f"INSERT INTO {table} VALUES ({marks})", read, -(-rows // chunks)))  # noqa: S608
-                written += rows
+                written += full.execute(f"SELECT count(*) FROM {table}").fetchone()[0] - there  # noqa: S608
+                condition = f"kind IN ({_kinds(tables)})" if table == "sources" else f"rowid > {there}"
+                if table in _CAME and table != "sources":
+                    condition = "1"
+                came = _CAME.get(table, f"rowid - {there}")
+                rows = full.execute(f"SELECT *, {came} AS came FROM {table} WHERE {condition} ORDER BY came")  # noqa: S608
+                readers.append((f"INSERT INTO {table} VALUES ({marks})", _chunks(table, rows, chunks)))  # noqa: S608
             for _ in range(chunks):
-                parts = [(statement, read.fetchmany(size)) for statement, read, size in readers]
-                started = perf_counter()
-                empty.execute("BEGIN IMMEDIATE")
-                for statement, rows in parts:
-                    empty.executemany(statement, rows)
-                empty.execute("COMMIT")
-                total += perf_counter() - started
-        return total, written
+                parts = [(statement, next(read)) for statement, read in readers]
+                with took:
+                    empty.execute("BEGIN IMMEDIATE")
+                    for statement, rows in parts:
+                        empty.executemany(statement, rows)
+                    empty.execute("COMMIT")
+        return took, written
 
     def _open(self, file: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(file, isolation_level=None)
-        for setting in ("journal_mode=WAL", "foreign_keys=OFF", "synchronous=FULL"):
+        for setting in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
             connection.execute(f"PRAGMA {setting}")
         return connection
+
+
+def _chunks(table: str, rows: Iterable[tuple[Any, ...]], chunks: int) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of each transaction, by the last of their columns; sorted where the table is kept by key."""
+    groups = groupby(rows, key=lambda row: (row[-1] - 1) // CHUNK)
+    current = next(groups, None)
+    for number in range(chunks):
+        if current is None or current[0] != number:
+            yield []
+            continue
+        found = [row[:-1] for row in current[1]]
+        yield sorted(found) if table in _CAME else found
+        current = next(groups, None)
 
 
 class Postgres:
@@ -159,10 +204,10 @@ class Postgres:
     def keep(self) -> None:
         """Nothing: copies are made from the tables' definitions."""
 
-    async def bare(self, tables: Sequence[str], chunks: int) -> tuple[float, int]:
+    async def bare(self, tables: Sequence[str], chunks: int) -> tuple[Clock, int]:
         """Write all rows of these tables into empty copies with the same constraints and indexes."""
         connection = await asyncpg.connect(self._dsn)
-        total, written, parts = 0.0, 0, []
+        took, written, parts = Clock(), 0, []
         for table in tables:
             await connection.execute(f"CREATE TABLE bare_{table} (LIKE {table} INCLUDING ALL)")
             condition = f"kind IN ({_kinds(tables)})" if table == "sources" else "true"
@@ -172,15 +217,14 @@ class Postgres:
             written += len(rows)
         for _ in range(chunks):
             some = [(statement, list(islice(rows, size))) for statement, rows, size in parts]
-            started = perf_counter()
-            async with connection.transaction():
-                for statement, rows in some:
-                    await connection.executemany(statement, rows)
-            total += perf_counter() - started
+            with took:
+                async with connection.transaction():
+                    for statement, rows in some:
+                        await connection.executemany(statement, rows)
         for table in tables:
             await connection.execute(f"DROP TABLE bare_{table}")
         await connection.close()
-        return total, written
+        return took, written
 
 
 def _kinds(tables: Sequence[str]) -> str:
@@ -190,13 +234,15 @@ def _kinds(tables: Sequence[str]) -> str:
 
 async def compare(place: Sqlite | Postgres, folder: Path, name: str) -> None:
     await prepare(place.url)
-    print(f"{name}: {'kind':14} {'rows':>9} {'rows/s':>9} {'written':>10} {'bare s':>8} {'ours s':>8} ratio")
+    heads = "".join(f"{one:>10}" for one in ("rows", "written", "bare s", "ours s", "bare CPU", "ours CPU"))
+    print(f"{name}: {'kind':14}{heads} ratio")
     for kind, tables in TABLES.items():
         place.keep()
         ours, rows = await imported(place.url, folder / f"{kind}.csv", kind)
         bare, written = await place.bare(tables, -(-rows // CHUNK))
-        figures = f"{rows:9,} {rows / ours:9,.0f} {written:10,} {bare:8.2f} {ours:8.2f} {bare / ours:5.2f}"
-        print(f"{'':{len(name) + 1}} {kind:14} {figures}")
+        figures = f"{rows:10,}{written:10,}{bare.seconds:10.2f}{ours.seconds:10.2f}"
+        ratio = f"{bare.processor:10.2f}{ours.processor:10.2f} {bare.processor / ours.processor:5.2f}"
+        print(f"{'':{len(name) + 1}} {kind:14}{figures}{ratio}", flush=True)
     print(f"{'':{len(name) + 1}} at most {peak():.0f} MB resident\n")
 
 
@@ -220,7 +266,7 @@ def main() -> None:
     with TemporaryDirectory(dir="var") as made:
         folder = Path(made).absolute()
         write_files(folder, given.children)
-        print(f"{peak():.0f} MB resident before the first import")
+        print(f"{peak():.0f} MB resident before the first import; load {os.getloadavg()[0]:.1f}")
         asyncio.run(run(folder, given.url))
 
 

@@ -9,7 +9,7 @@ from cases.matching import child_keys as keys_of
 from cases.matching import child_number, pack, traits_of, unpack
 from cases.model import Child
 from cases.names import name_keys
-from store.bulk import insert_many
+from store.bulk import insert_many, insert_tuples
 from store.rows import CHUNK
 from store.tables import child_keys, child_name_keys, child_names, child_traits, children
 
@@ -30,10 +30,15 @@ _TRAITS_GONE = delete(child_traits).where(child_traits.c.number == bindparam("of
 
 def child_values(register: Sequence[Child]) -> Iterable[tuple[Table, Values]]:
     """Each table's rows, tables that others refer to first. What they hold is computed as it is read."""
+    yield from record_values(register)
+    yield from search_values(register)
+
+
+def record_values(register: Sequence[Child]) -> Iterable[tuple[Table, Values]]:
+    """What children are, and what they are found by when asked for as they are written."""
     yield children, map(_child, register)
     yield child_names, _names(register)
     yield child_name_keys, _keys(register)
-    yield from search_values(register)
 
 
 def search_values(register: Sequence[Child]) -> Iterable[tuple[Table, Values]]:
@@ -44,8 +49,18 @@ def search_values(register: Sequence[Child]) -> Iterable[tuple[Table, Values]]:
 
 def insert_children(connection: Connection, fresh: Sequence[Child]) -> None:
     """Write children who are not there yet, as many as are in memory anyhow."""
-    for table, values in child_values(fresh):
+    for table, values in record_values(fresh):
         insert_many(connection, table, list(values))
+    _insert_search_values(connection, fresh)
+
+
+def _insert_search_values(connection: Connection, register: Sequence[Child]) -> None:
+    """Most of what is written of a child: in the order of the table, which costs least, and not as dicts."""
+    traits = [(child_number(child.id), child.id, traits_of(child)) for child in register]
+    known = sorted((number, child, pack(of)) for number, child, of in traits)
+    insert_tuples(connection, child_traits, ("number", "child_id", "traits"), known)
+    keys = sorted((key, number) for number, _, of in traits for key in keys_of(of))
+    insert_tuples(connection, child_keys, ("key", "number"), keys)
 
 
 def rewrite_children(connection: Connection, changed: Sequence[Child]) -> None:
@@ -55,11 +70,12 @@ def rewrite_children(connection: Connection, changed: Sequence[Child]) -> None:
     for gone in _GONE:
         connection.execute(gone, [{"of_child": child.id} for child in changed])
     _forget(connection, [child_number(child.id) for child in changed])
-    for table, values in child_values(changed):
+    for table, values in record_values(changed):
         if table is children:
             connection.execute(_CHANGED, [{"of_child": row.pop("id")} | row for row in values])
         else:
             insert_many(connection, table, list(values))
+    _insert_search_values(connection, changed)
 
 
 def _child(child: Child) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from cases.importing.mapping import DateForm
 from cases.model import Birth
@@ -19,17 +20,21 @@ _MONTHS = (
 )  # fmt: skip
 MONTHS_IN_YEAR, _SHORTEST_DAY = 12, 8
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+# A file has many rows, and days are few.
+_KEPT = 20_000
 
 
 class NoDayError(ValueError):
     """A text is no day that can be read. The message is the reason, without the text."""
 
 
+@lru_cache(maxsize=_KEPT)
 def day_of(text: str, form: DateForm) -> date:
     """The day that a text gives. Raises NoDayError."""
     return date(*_existing(*_parts(text, form)))
 
 
+@lru_cache(maxsize=_KEPT)
 def birth_of(text: str, form: DateForm, *, expected: bool) -> Birth:
     """A date of birth, or of one that is expected, as far as it is given. Raises NoDayError."""
     if len(text) < _SHORTEST_DAY:
@@ -41,6 +46,7 @@ def birth_of(text: str, form: DateForm, *, expected: bool) -> Birth:
     return Birth(year, month, day, expected)
 
 
+@lru_cache(maxsize=_KEPT)
 def has_month_first(text: str) -> bool:
     """Whether this can only be a day whose month comes first: the second number is too high for a month."""
     found = _SLASHED.fullmatch(text.strip())

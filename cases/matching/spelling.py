@@ -34,6 +34,7 @@ _MUTE = re.compile("[aeiouy]+")
 _SOUND = 6
 
 
+@lru_cache(maxsize=50_000)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a name as they are compared: in Latin letters where they can be, none for none."""
     plain = normalise(text)

@@ -10,7 +10,7 @@ from cases.importing.faults import Fault, class_of
 from cases.importing.given import entity_id, plain_from
 from cases.importing.pass_over import Good
 from cases.importing.rows import PractitionerRow
-from cases.model import Identity, Practitioner, PractitionerId
+from cases.model import Identity, Practitioner, PractitionerId, ServiceId
 from store.imports import practitioner_rows, services, sources
 from store.imports.practitioner_rows import Found
 from store.imports.scope import Given, Known, Prepared, Scope, given
@@ -34,7 +34,7 @@ def prepare(connection: Connection, scope: Scope, read: Sequence[Good]) -> Prepa
     places = services.of_agency(connection, scope.agency)
     here = practitioner_rows.these(connection, [one.entity_id for one in known.values()])
     accounts = practitioner_rows.with_accounts(connection, _identities(read))
-    news: list[tuple[Given, Practitioner]] = []
+    news: list[tuple[Given, ServiceId]] = []
     known_now: list[tuple[Given, Practitioner]] = []
     rewritten: dict[str, Practitioner] = {}
     for one in given(read, known):
@@ -48,7 +48,7 @@ def prepare(connection: Connection, scope: Scope, read: Sequence[Good]) -> Prepa
         elif fault := _not_theirs(one, scope, holder, here):
             done.faults[one.place] = fault
         elif one.before is None and holder is None:
-            news.append((one, _fresh(scope, row, service.id)))
+            news.append((one, service.id))
         else:
             current = here[one.before.entity_id] if one.before else holder
             assert current is not None  # noqa: S101 - one of both is there, by the branch above
@@ -60,12 +60,18 @@ def prepare(connection: Connection, scope: Scope, read: Sequence[Good]) -> Prepa
     linked = [(one, str(whose.id)) for one, whose in known_now if not one.before]
     done.added, done.changed, done.linked = len(news), len(changed), len(linked)
     done.writes = [
-        lambda at: practitioner_rows.insert(at, [whose for _, whose in news]),
+        lambda at: _insert(at, scope, news),
         lambda at: practitioner_rows.rewrite(at, list(rewritten.values())),
-        lambda at: sources.add(at, scope, [*((one, str(whose.id)) for one, whose in news), *linked]),
+        lambda at: sources.add(at, scope, linked),
         lambda at: sources.change(at, scope, changed),
     ]
     return done
+
+
+def _insert(connection: Connection, scope: Scope, news: Sequence[tuple[Given, ServiceId]]) -> None:
+    made = [(one, _fresh(scope, one.row, service)) for one, service in news]
+    practitioner_rows.insert(connection, [whose for _, whose in made])
+    sources.add(connection, scope, [(one, str(whose.id)) for one, whose in made])
 
 
 def moves(connection: Connection, scope: Scope, read: Sequence[Good]) -> list[Move]:

@@ -1,6 +1,7 @@
 """Column types and constraints that mean the same on SQLite and PostgreSQL."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -24,6 +25,11 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 def storable(text: str) -> str:
     """The text with U+FFFD for each character that no database can hold."""
     return _UNSTORABLE.sub("\ufffd", text)
+
+
+def all_storable(texts: Iterable[str]) -> bool:
+    """Whether every one of the texts can be stored as it is."""
+    return _UNSTORABLE.search("".join(texts)) is None
 
 
 class Words(TypeDecorator[str]):
