@@ -2,6 +2,7 @@
 
 import re
 
+_TEN_DIGITS = re.compile(r"[0-9]{10}")
 _NHS = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
 _UPN = re.compile(r"\b[A-Z]\d{11}[0-9A-Z]\b", re.IGNORECASE)
 _CHILD_REFERENCE = re.compile(r"\bC-\d{3,}\b", re.IGNORECASE)
@@ -17,12 +18,14 @@ def take_nhs_number(text: str) -> tuple[str, str]:
 
 
 def mistyped(nhs_number: str) -> bool:
-    """Whether ten digits are no NHS number: the last is a check on the others.
+    """Whether this is no NHS number: ten digits, of which the last is a check on the others.
 
-    Modulus 11, as in the NHS Data Dictionary.
+    Modulus 11, as in the NHS Data Dictionary. No number at all is not mistyped.
     """
     if not nhs_number:
         return False
+    if not _TEN_DIGITS.fullmatch(nhs_number):
+        return True
     *digits, check = map(int, nhs_number)
     weighted = sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=True))
     return (11 - weighted % 11) % 11 != check
