@@ -26,8 +26,10 @@ OF_THEIR_DAYS: Final = frozenset({"profile"})
 """What tells people that somebody has recorded days away for them: kept for the end of these days, they could
 not put it right."""
 
-ANSWERS: Final = frozenset({"handover.answer", "introduction.outcome"})
-"""What came of a question of their reader's own: on the day on which they asked it, they wait for it."""
+ANSWERS: Final = frozenset({"handover.answer", "introduction.outcome", "grant_ended"})
+"""What came of a question of their reader's own: on the day on which they asked it, they wait for it.
+
+Or they rely on what they were shown, when their access has ended."""
 
 
 @dataclass(frozen=True, slots=True)

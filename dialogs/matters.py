@@ -31,8 +31,15 @@ async def _introduction(notice: Notice, desk: Desk) -> Matter:
     return Matter(asked_at=request.asked_at) if request and asks else OF_NO_MATTER
 
 
+async def _grant(notice: Notice, desk: Desk) -> Matter:
+    grant = await desk.register.grant(notice.subject)
+    asks = grant is not None and grant.practitioner_id == notice.to
+    return Matter(asked_at=grant.given_at) if grant and asks else OF_NO_MATTER
+
+
 _OF: Mapping[str, Callable[[Notice, Desk], Awaitable[Matter]]] = {
     GIVEN: _task,
     "handover.answer": _handover,
     "introduction.outcome": _introduction,
+    "grant_ended": _grant,
 }

@@ -84,7 +84,7 @@ async def test_the_channel_follows_and_the_lead_is_told(teams: LocalTeams):
 
     await merged(teams)
     await until_seated(teams, case["reference"], SANDRA, there=True)
-    await teams.post("/sandbox/settle", {})
+    await teams.post("/sandbox/clock", {"advance": 5 * 86_400})  # she is away until Monday
     told = "\n".join(words(card_of(one)) for one in await teams.inbox(GRACE))
     assert "C-1061 turned out to be C-1033" in told
 
