@@ -10,8 +10,8 @@ from alembic import op
 from cases.model import Birth, Child, ChildId, Name
 from store.child_rows import search_values
 
-revision = "0027"
-down_revision = "0026"
+revision = "0028"
+down_revision = "0027"
 
 # In words of this revision: later ones may know of columns that are not there yet.
 _CHILDREN = sa.text(
