@@ -17,6 +17,7 @@ from cases.ports import Register
 from cases.ports_chats import Chats
 from cases.ports_delivery import Contacts, Doubt, PendingNotice
 from cases.ports_tenant import AskLaterError, NotThereError, RefusedError
+from dialogs.readers import identity_of
 
 log = structlog.get_logger()
 
@@ -71,8 +72,7 @@ class ChatLook:
 
     async def __call__(self, pending: PendingNotice, now: datetime) -> Looked:
         """Look for a notice in doubt."""
-        colleague = await self.register.colleague(pending.notice.to)
-        identity = colleague.practitioner.identity if colleague else None
+        identity = await identity_of(pending.notice.to, self.register)
         doubt = pending.doubt
         if doubt is None or not pending.mark or identity is None or identity.tenant_id != self.tenant:
             return Missing(sure=False)

@@ -15,6 +15,7 @@ from cases.model import Identity, Place, PractitionerId
 from cases.ports import Clock
 from cases.ports_delivery import FOUND, QUIET, DeliveryState, Ended, Notices, PendingNotice, PutOff
 from cases.records import Notice
+from dialogs.readers import identity_of
 from dialogs.tell import tell
 from dialogs.turn import Desk
 
@@ -117,8 +118,7 @@ class Delivery:
 
     async def _send(self, pending: PendingNotice, now: datetime) -> None:
         card = await tell(pending.notice, self._desk, now)
-        colleague = await self._desk.register.colleague(pending.notice.to)
-        identity = colleague.practitioner.identity if colleague else None
+        identity = await identity_of(pending.notice.to, self._desk.register)
         if card is None or identity is None:
             why = "NothingToTell" if card is None else "NoAccount"
             await self._ended(pending, Ended(DeliveryState.CANCELLED, now, error=why))

@@ -10,19 +10,17 @@ from typing import Any
 
 from kiota_abstractions.base_request_configuration import RequestConfiguration
 from msgraph.generated.chats.item.messages.messages_request_builder import MessagesRequestBuilder
-from msgraph.generated.models.chat_message import ChatMessage
 
 from cases.model import ConversationId, Identity
 from cases.ports_tenant import NotThereError
 from graph.apps import GraphApps
 from graph.client import Calls
 from graph.installs import chat_of
-from graph.marks import bears, made
+from graph.marks import ours
 from graph.paged import rows
 from graph.rates import Call, Kind
 
 _LARGEST_PAGE = 50
-_MOST_MESSAGES = 200
 _NEWEST = "lastModifiedDateTime"
 _Query = MessagesRequestBuilder.MessagesRequestBuilderGetQueryParameters
 
@@ -35,19 +33,12 @@ class GraphChats:
         self._apps = GraphApps(calls)
 
     async def posted(self, person: Identity, marker: str, since: datetime) -> str | None:
-        """See ``Chats``. What people said passes through here unread, and is not kept."""
+        """See ``Chats``."""
         if person.tenant_id != self._calls.access.tenant_id:
             raise NotThereError
         chat = await chat_of(self._calls, person, await self._apps.catalog_id())
-        found: list[ChatMessage] = []
-        seen = 0
-        async for message in self._newest(chat, since):
-            if bears(message, marker, self._calls.access.app_id):
-                found.append(message)
-            seen += 1
-            if seen == _MOST_MESSAGES:
-                break
-        return max(found, key=made).id if found else None
+        found = await ours(self._newest(chat, since), marker, self._calls.access.app_id)
+        return found[0] if found else None
 
     def _newest(self, chat: ConversationId, since: datetime) -> AsyncIterator[Any]:
         moment = since.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

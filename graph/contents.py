@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from kiota_abstractions.base_request_configuration import RequestConfiguration
-from msgraph.generated.models.chat_message import ChatMessage
 from msgraph.generated.models.item_retention_label import ItemRetentionLabel
 from msgraph.generated.teams.item.channels.item.messages.messages_request_builder import (
     MessagesRequestBuilder,
@@ -14,12 +13,11 @@ from cases.ports_channels import TeamId
 from cases.ports_tenant import NotThereError, UnavailableError, Why
 from graph.client import Calls
 from graph.errors import refused
-from graph.marks import bears, made
+from graph.marks import ours
 from graph.paged import rows
 from graph.rates import Call, Kind
 
 _LARGEST_PAGE = 50
-_MOST_MESSAGES = 200
 
 
 class GraphContents:
@@ -29,21 +27,13 @@ class GraphContents:
         self._calls = calls
 
     async def posted(self, team: TeamId, channel: ConversationId, marker: str) -> Sequence[str]:
-        """See ``Channels``. Messages of people pass through here unread, and are not kept."""
+        """See ``Channels``."""
         query = MessagesRequestBuilder.MessagesRequestBuilderGetQueryParameters(top=_LARGEST_PAGE)
         builder = self._calls.client.teams.by_team_id(team).channels.by_channel_id(channel).messages
         listed = rows(
             self._calls, Call(Kind.READ, team, channel), builder, RequestConfiguration(query_parameters=query)
         )
-        found: list[ChatMessage] = []
-        seen = 0
-        async for message in listed:
-            if bears(message, marker, self._calls.access.app_id):
-                found.append(message)
-            seen += 1
-            if seen == _MOST_MESSAGES:
-                break
-        return [one.id for one in sorted(found, key=made, reverse=True)]
+        return await ours(listed, marker, self._calls.access.app_id)
 
     async def label_files(self, team: TeamId, channel: ConversationId, label: str) -> None:
         """See ``Channels``."""

@@ -17,6 +17,7 @@ from cases.tending_steps import (
     Did,
     Seen,
 )
+from dialogs.readers import identity_of
 from dialogs.turn import Desk
 
 log = structlog.get_logger()
@@ -109,8 +110,7 @@ class Shown:
             if await self._posts.where(key) == conversation:
                 await self._posts.keep(key, url, conversation, card)
                 return
-        colleague = await self._desk.register.colleague(order.asked_by)
-        identity = colleague.practitioner.identity if colleague else None
+        identity = await identity_of(order.asked_by, self._desk.register)
         if identity is None:
             return
         place = await self._chats.place(identity)

@@ -196,18 +196,24 @@ async def test_where_nobody_may_look_it_is_sent_again_at_once_and_counted(
     assert post.notices.rows[0].maybe_twice == 1
 
 
-async def test_who_was_away_and_is_found_to_have_sent_it_takes_nothing_back(post: Looking):
-    woken = asyncio.Event()
+async def frozen(post: Looking, woken: asyncio.Event) -> "asyncio.Task[bool]":
+    """A sender whose message has arrived, and who does not know it before it is woken."""
 
-    async def frozen(_: str) -> None:
+    async def until_woken(_: str) -> None:
         await woken.wait()
 
-    post.teams.after = frozen
+    post.teams.after = until_woken
     post.tell([ANY], [0])
     away = asyncio.create_task(post.worker().deliver())
     while not post.teams.arrived:  # noqa: ASYNC110 - no real time passes
         await asyncio.sleep(0)
     post.teams.after = as_it_is
+    return away
+
+
+async def test_who_was_away_and_is_found_to_have_sent_it_takes_nothing_back(post: Looking):
+    woken = asyncio.Event()
+    away = await frozen(post, woken)
     post.shows()
     post.clock.advance(LEASE)
     await post.worker().deliver()
@@ -221,21 +227,13 @@ async def test_who_was_away_and_is_found_to_have_sent_it_takes_nothing_back(post
 async def test_who_is_back_while_another_looks_has_sent_it(post: Looking):
     woken, looking, seen = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
-    async def frozen(_: str) -> None:
-        await woken.wait()
-
     class Slow(FakeChats):
         async def posted(self, person, marker: str, since: datetime) -> str | None:
             looking.set()
             await seen.wait()
             return await super().posted(person, marker, since)
 
-    post.teams.after = frozen
-    post.tell([ANY], [0])
-    away = asyncio.create_task(post.worker().deliver())
-    while not post.teams.arrived:  # noqa: ASYNC110 - no real time passes
-        await asyncio.sleep(0)
-    post.teams.after = as_it_is
+    away = await frozen(post, woken)
     post.graph = Slow({ANY.identity})
     post.clock.advance(LEASE)
     other = asyncio.create_task(post.worker().deliver())
