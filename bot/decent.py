@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.notice import Decent
-from cases.choices import LONGEST, Choice, awake
+from cases.choices import LONGEST, awake
 from cases.deferral import URGENT, not_before
 from cases.ports import Clock
 from cases.ports_delivery import PendingNotice
@@ -16,14 +16,16 @@ _LONGEST = timedelta(days=LONGEST)
 def decent_hours(desk: Desk, clock: Clock) -> Decent:
     """Says until when a notice is to be kept, by its reader's quiet hours at that moment; None for now.
 
-    By day that takes two look-ups, and by night seldom a third.
+    For who has chosen nothing that takes one look-up, by day two, and by night seldom a third.
     """
 
     async def until(pending: PendingNotice) -> datetime | None:
         notice, now = pending.notice, clock.now()
         if notice.kind in URGENT or (pending.since is not None and now - pending.since >= _LONGEST):
             return None
-        choice = await desk.choices.made(notice.to) or Choice(notice.to)
+        choice = await desk.choices.made(notice.to)
+        if choice is None:
+            return None
         profile = await desk.profiles.of(notice.to)
         if awake(choice, profile, now, desk.is_holiday) <= now:
             return None

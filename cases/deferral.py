@@ -49,7 +49,7 @@ OF_NO_MATTER: Final = Matter()
 
 def not_before(
     kind: str,
-    choice: Choice,
+    choice: Choice | None,
     profile: Profile,
     now: datetime,
     is_holiday: IsHoliday,
@@ -57,9 +57,10 @@ def not_before(
 ) -> datetime | None:
     """The moment, in UTC, until which a notice of that kind waits; None if it may be delivered now.
 
-    ``choice`` is the usual one for somebody who has made none.
+    Nothing waits for somebody who has made no ``choice``: the usual hours are for what is gathered for
+    people, not for what one colleague has for another.
     """
-    if kind in URGENT:
+    if choice is None or kind in URGENT:
         return None
     if kind in OF_THEIR_DAYS:
         profile = replace(profile, absence=None)
@@ -75,14 +76,14 @@ def not_before(
 
 def why_now(
     kind: str,
-    choice: Choice,
+    choice: Choice | None,
     profile: Profile,
     now: datetime,
     is_holiday: IsHoliday,
     matter: Matter = OF_NO_MATTER,
 ) -> str:
     """Why somebody hears this although they are to be left alone; "" where there is nothing to explain."""
-    if not is_quiet(choice, profile, now, is_holiday):
+    if choice is None or not is_quiet(choice, profile, now, is_holiday):
         return ""
     why = URGENT.get(kind, "")
     if not why and _is_for_today(choice, profile, now, is_holiday, matter):

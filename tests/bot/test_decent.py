@@ -1,4 +1,4 @@
-"""When a notice may go: by its reader's hours, chosen or usual, and by what it is about."""
+"""When a notice may go: by the hours that its reader has chosen, and by what it is about."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -37,9 +37,17 @@ class Counted:
 
 
 def evening(moment: datetime = EVENING) -> FakeDesk:
+    """Anna has chosen something, and left her hours as they are offered."""
     fakes = fake_desk(seed())
     fakes.clock.advance(moment - fakes.clock.now())
+    chosen(fakes, Choice(ANNA.id))
     return fakes
+
+
+def chosen(fakes: FakeDesk, choice: Choice) -> None:
+    choices: Any = fakes.desk.choices
+    choices.kept[choice.id] = choice
+    choices.chosen.add(choice.id)
 
 
 async def held(fakes: FakeDesk, kind: str, subject: str = "x", since: datetime | None = None) -> Any:
@@ -48,16 +56,25 @@ async def held(fakes: FakeDesk, kind: str, subject: str = "x", since: datetime |
 
 
 @pytest.mark.parametrize("kind", sorted(TELLERS))
-async def test_who_has_chosen_nothing_is_left_alone_in_the_evening_but_for_what_is_urgent(kind: str):
+async def test_who_has_chosen_is_left_alone_in_the_evening_but_for_what_is_urgent(kind: str):
     assert await held(evening(), kind) == (None if kind in URGENT else MONDAY)
     assert await held(evening(NOW), kind) is None
 
 
+async def test_who_has_chosen_nothing_hears_at_once_and_is_told_of_no_hours():
+    fakes = fake_desk(seed())
+    fakes.clock.advance(EVENING - fakes.clock.now())
+    fakes.ledger.tasks.rows["task-1"] = replace(task(1), due=FRIDAY)
+    for kind in sorted(TELLERS):
+        assert await held(fakes, kind) is None
+    card = await tell(Notice(ANNA.id, "task.given", "task-1"), fakes.desk, EVENING)
+    assert card is not None
+    assert FOR_TODAY not in words(card.content)
+
+
 async def test_who_has_chosen_other_hours_has_those():
     fakes = evening()
-    choices: Any = fakes.desk.choices
-    choices.kept[ANNA.id] = replace(Choice(ANNA.id), quiet_from=time(22))
-    choices.chosen.add(ANNA.id)
+    chosen(fakes, replace(Choice(ANNA.id), quiet_from=time(22)))
     assert await held(fakes, "disclosure") is None
 
 

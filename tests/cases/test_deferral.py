@@ -36,7 +36,7 @@ AWAY = replace(PROFILE, absence=Absence(date(2026, 11, 23), date(2026, 12, 4)))
 NO_MONDAYS = replace(PROFILE, working_days=USUAL - {Weekday.MONDAY})
 OPEN_ALL_NIGHT = replace(CHOICE, quiet_from=time(), quiet_to=time())
 
-ROWS: Mapping[str, tuple[str, str, Choice, Profile, Matter, str]] = {
+ROWS: Mapping[str, tuple[str, str, Choice | None, Profile, Matter, str]] = {
     "a disclosure, Monday 10:12": ("disclosure", "2026-11-23 10:12", CHOICE, PROFILE, OF_NO_MATTER, "now"),
     "a disclosure, Monday 23:00": (
         "disclosure", "2026-11-23 23:00", CHOICE, PROFILE, OF_NO_MATTER, "Tue 24 Nov 08:00",
@@ -47,6 +47,12 @@ ROWS: Mapping[str, tuple[str, str, Choice, Profile, Matter, str]] = {
     ),
     "a disclosure, Monday 23:00, no quiet hours": (
         "disclosure", "2026-11-23 23:00", OPEN_ALL_NIGHT, PROFILE, OF_NO_MATTER, "now",
+    ),
+    "a disclosure, Monday 23:00, to somebody who has chosen nothing": (
+        "disclosure", "2026-11-23 23:00", None, PROFILE, OF_NO_MATTER, "now",
+    ),
+    "a look past a shield, Monday 23:00, to somebody who has chosen nothing": (
+        "override", "2026-11-23 23:00", None, PROFILE, OF_NO_MATTER, "now",
     ),
     "a hand-over is asked, Friday 19:00": (
         "handover", "2026-11-27 19:00", CHOICE, PROFILE, OF_NO_MATTER, "Mon 30 Nov 08:00",
@@ -94,7 +100,7 @@ ROWS: Mapping[str, tuple[str, str, Choice, Profile, Matter, str]] = {
 """The rows of docs/policy.md: a kind of notice, a moment, and what is so for its reader."""
 
 
-def decided(row: tuple[str, str, Choice, Profile, Matter, str]) -> str:
+def decided(row: tuple[str, str, Choice | None, Profile, Matter, str]) -> str:
     kind, moment, choice, profile, matter, _ = row
     now = london(moment)
     until = not_before(kind, choice, profile, now, is_bank_holiday, matter)

@@ -35,7 +35,8 @@ async def told(teams: LocalTeams, person: str, said: str) -> list[str]:
     return [one for one in got.values() if said in one]
 
 
-async def test_what_can_wait_comes_in_the_morning_to_who_has_chosen_nothing(teams: LocalTeams):
+async def test_what_can_wait_comes_in_the_morning_to_who_has_chosen(teams: LocalTeams):
+    await teams.ask(LEILA, "updates every hour")
     await to(teams, TUESDAY, 19)
     await join(teams, ELLIE)
     for hour, minute in ((20, 0), (23, 59)):
@@ -49,13 +50,22 @@ async def test_what_can_wait_comes_in_the_morning_to_who_has_chosen_nothing(team
     assert len(await told(teams, LEILA, "Somebody joined")) == 1
 
 
+async def test_who_has_chosen_nothing_is_not_kept_waiting_for_what_is_theirs_alone(teams: LocalTeams):
+    await to(teams, TUESDAY, 19)
+    await join(teams, ELLIE)
+    await teams.post("/sandbox/settle", {})
+    assert len(await told(teams, LEILA, "Somebody joined")) == 1
+
+
 async def test_by_day_nothing_waits(teams: LocalTeams):
+    await teams.ask(LEILA, "updates every hour")
     await join(teams, ELLIE)
     await teams.post("/sandbox/settle", {})
     assert len(await told(teams, LEILA, "Somebody joined")) == 1
 
 
 async def test_a_task_for_the_same_evening_comes_then_and_says_why(teams: LocalTeams, copied_url: str):
+    await teams.ask(FIONA, "updates every hour")
     await to(teams, TUESDAY, 19)
     for number, comes in ((1, 1), (2, 0)):
         await given(copied_url, TUESDAY + timedelta(days=number - 1), number)
@@ -69,6 +79,7 @@ async def test_a_task_for_the_same_evening_comes_then_and_says_why(teams: LocalT
 
 
 async def test_other_quiet_hours_hold_for_what_waits_already(teams: LocalTeams):
+    await teams.ask(LEILA, "updates every hour")
     await to(teams, TUESDAY, 19)
     await join(teams, ELLIE)
     await to(teams, TUESDAY, 20)
