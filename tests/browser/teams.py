@@ -27,10 +27,14 @@ class Pane:
         return await self.answer(text)
 
     async def answer(self, text: str) -> Locator:
-        """The bot's last message, once the turn that this text began has ended."""
+        """The bot's last message, once the turn that this text began has ended.
+
+        That message and no other: what the bot tells this person meanwhile comes after it.
+        """
         await expect(self.region.locator(".message.mine:not(.pending)").last).to_contain_text(text)
         await self.settled()
-        return self.region.locator(f"{MESSAGE}.bot").last
+        last = await self.region.locator(f"{MESSAGE}.bot").last.get_attribute("data-id")
+        return self.region.locator(f'{MESSAGE}.bot[data-id="{last}"]')
 
     async def press(self, message: Locator, title: str) -> None:
         """Press a button of a card; return when the card has been dealt with."""
