@@ -87,12 +87,19 @@ def demo(settings: Settings) -> None:
 
 async def _demo(settings: Settings) -> None:
     clock = MovableClock(SystemClock())
-    world = build_world(local_day(clock.now()), int(os.environ.get("CHILDREN") or 0))
+    world = build_world(local_day(clock.now()), _number("CHILDREN", 0))
     own = settings.model_copy(update={"database_url": _database_url(settings)})
-    keep, count = os.environ.get("KEEP") == "1", int(os.environ.get("REPLICAS") or 1)
+    keep, count = os.environ.get("KEEP") == "1", _number("REPLICAS", 1)
     async with local_teams(own, world, clock, keep=keep, count=count) as app:
         line = f"Teamaround demo: open http://{HOST}:{own.port}/ in a browser. Ctrl-C ends it."
         await run(app, HOST, own.port, on_listening=lambda: _announce(line, f"http://{HOST}:{own.port}/"))
+
+
+def _number(name: str, least: int) -> int:
+    said = os.environ.get(name) or str(least)
+    if not (said.isascii() and said.isdecimal() and int(said) >= least):
+        raise WorkUnavailableError(f"{name} has to be a whole number from {least}; it is {said!r}.")
+    return int(said)
 
 
 @asynccontextmanager

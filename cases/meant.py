@@ -3,8 +3,9 @@
 Those called exactly so go before those whose names only begin so, and all of them before those who only come
 close. Of these, one who is certain and without a rival is the answer to a question; several, or one who is
 less certain, are offered to choose from; weaker ones are as if they were not there. One who fits only because
-the register does not know the date that was said is offered, too. Where something would be written, whoever
-only comes close is always offered first.
+the register does not know the date that was said is offered, too; and where no more than a year or a month
+was said, those who come close go beside one who fits: a year tells few namesakes apart. Where something would
+be written, whoever only comes close is always offered first.
 """
 
 from collections import Counter
@@ -45,6 +46,8 @@ def meant(
         called = [one for one in exact if is_called(file_of(one).child.names, query.name)]
         these = _in_area(query, called or exact, file_of)
         trusted = all(_said_of(query, file_of(one).child) for one in these)
+        if query.half_dated:
+            these += tuple(one for one in candidates if (file_of(one).close or 0.0) >= PLAUSIBLE)
         return Meant(these, ask=len(these) > 1 or not trusted)
     return _close(candidates, lambda one: file_of(one).close or 0.0, acting=acting)
 

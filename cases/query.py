@@ -20,3 +20,9 @@ class Query:
     conversation_id: ConversationId | None = None
     upn: str = ""
     area: str = ""
+
+    @property
+    def half_dated(self) -> bool:
+        """Whether no more of the date of birth is said than the year or the month, and no number."""
+        whole = self.born is None or self.born.day is not None
+        return not whole and not self.nhs_number and not self.upn

@@ -16,12 +16,13 @@ async def find(
     """The files of all children who fit, and of those who come close enough to be meant.
 
     Nobody who only comes close is looked for where the viewer sees the circle of one who fits: that one goes
-    before them all. ``further`` sets aside whom the viewer sees. What the viewer may not see plays no part.
+    before them all, unless no more than a part of the date of birth is said. ``further`` sets aside whom the
+    viewer sees. What the viewer may not see plays no part.
     """
     files = await find_exactly(turn, viewer, query, desk)
     if query.reference or query.conversation_id:
         return files
-    if not further and any(sees(viewer, file, turn.now, turn.today) for file in files):
+    if not (further or query.half_dated) and any(sees(viewer, file, turn.now, turn.today) for file in files):
         return files
     near = {
         found.child_id: found.probability

@@ -210,6 +210,14 @@ def test_an_app_package_without_a_host_is_refused_in_a_sentence(teamaround: Run)
     assert len(ended.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize(("name", "said"), [("REPLICAS", "two"), ("REPLICAS", "0"), ("CHILDREN", "-5")])
+def test_the_demo_says_what_a_number_has_to_be(teamaround: Run, tmp_path: Path, name: str, said: str):
+    ended = teamaround("demo", **{name: said, "TEAMAROUND_DATABASE_URL": f"sqlite:///{tmp_path}/demo.db"})
+
+    assert ended.code == 1
+    assert f"{name} has to be a whole number from {int(name == 'REPLICAS')}; it is '{said}'." in ended.err
+
+
 async def test_ctrl_c_ends_quietly():
     waiting = asyncio.Event()
 

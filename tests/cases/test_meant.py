@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from cases.matching import PLAUSIBLE
 from cases.meant import Meant, chosen_among
 from cases.model import Birth, ChildFile, ChildId, Name
 from cases.query import Query
@@ -67,6 +68,27 @@ def test_the_order_in_which_they_were_found_says_nothing(acting: bool):  # noqa:
         other_way = chosen_among(Query("Amra Hassan"), files[::-1], acting=acting)
         assert {file.child.id for file in one_way.these} == {file.child.id for file in other_way.these}
         assert one_way.ask == other_way.ask
+
+
+@pytest.mark.parametrize("born", [Birth(2014), Birth(2014, 3)])
+def test_where_a_part_of_the_date_is_said_who_comes_close_is_offered_beside_who_fits(born: Birth):
+    fits, near, far = who("fits"), who("near", close=PLAUSIBLE), who("far", close=PLAUSIBLE - 0.01)
+
+    found = chosen_among(Query("amra hassan", born), [near, fits, far])
+
+    assert (found.these, found.ask) == ((fits, near), True)
+    assert chosen_among(Query("amra hassan", born), [fits, far]).one == fits
+
+
+def test_where_the_whole_date_is_said_or_a_number_who_fits_goes_before_who_comes_close():
+    fits, near = who("fits"), who("near", close=0.94)
+
+    for query in (
+        Query("amra hassan"),
+        Query("amra hassan", Birth(2014, 3, 2)),
+        Query("amra hassan", Birth(2014), nhs_number="9990000018"),
+    ):
+        assert chosen_among(query, [near, fits]).these == (fits,)
 
 
 WITHOUT_DATE = {
