@@ -168,9 +168,16 @@ class Engine:
         )
 
     def _entry(self) -> Callable[..., object]:
+        ours = asyncio.get_running_loop()
+
         # A function, not a method: the engine would look for an instance to call it on.
         async def work(name: str, *ids: str) -> None:
-            await self._runner.work(name, *ids)
+            if asyncio.get_running_loop() is ours:
+                return await self._runner.work(name, *ids)
+            # Ours stood still when this was taken up, as between two parts of a test, and the engine took a
+            # loop of its own: nobody here could wait for what runs there, nor break it off.
+            begun = asyncio.run_coroutine_threadsafe(self._runner.work(name, *ids), ours)
+            return await asyncio.wrap_future(begun)
 
         return work
 

@@ -6,8 +6,9 @@ import json
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 from sqlalchemy import text
@@ -131,3 +132,19 @@ async def test_the_engine_says_when_it_can_no_longer_tell_that_it_lives(engine_u
         assert not shop.engine.well()
         async with shop.engine.running():
             assert shop.engine.well()
+
+
+def test_work_taken_up_while_our_loop_stands_still_is_done_in_it_all_the_same(url: str):
+    loops: list[asyncio.AbstractEventLoop] = []
+
+    async def act(_: str) -> None:
+        loops.append(asyncio.get_running_loop())
+
+    with asyncio.Runner() as runner:
+        stack = AsyncExitStack()
+        shop = runner.run(stack.enter_async_context(at_work(url, one_step("note", act))))
+        runner.run(shop.give(Work("note", "note:1", ("one",))))
+        sleep(10 * QUICK.poll)  # the engine's own threads go on
+        runner.run(shop.settle())
+        runner.run(stack.aclose())
+        assert loops == [runner.get_loop()]
