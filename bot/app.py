@@ -19,16 +19,17 @@ from bot.channels.wiring import ABOUT
 from bot.connector import open_session
 from bot.decent import decent_hours
 from bot.desks import desk_of
-from bot.entries_plan import EntriesPlanner
+from bot.entries_plan import entries_planner
 from bot.faces import KeptFaces
 from bot.graph_notices import GraphNotices
 from bot.health import Health
-from bot.leavers_plan import LeaversPlanner
+from bot.leavers_plan import leavers_planner
 from bot.metrics import Metrics
 from bot.notices import NoticeWorker
 from bot.outbound import Outbound
 from bot.outside import Outside
 from bot.pictures import PaintedPictures
+from bot.planning import Planner
 from bot.rounds import RoundWorker
 from bot.sealing import SealWorker
 from bot.settings import Settings
@@ -65,8 +66,8 @@ class Product:
     rounds: RoundWorker
     sealer: SealWorker
     planner: SweepPlanner
-    leavers: LeaversPlanner | None
-    entries: EntriesPlanner | None
+    leavers: Planner | None
+    entries: Planner | None
     engine: Engine | None
     tenant: LateTenant | None
     lookout: Lookout | None = None
@@ -168,8 +169,8 @@ async def _product(settings: Settings, outside: Outside, *, durable: bool) -> As
             worker=_worker(base, done),
             rounds=RoundWorker(desk, clock),
             sealer=SealWorker(seals, clock, to_seal),
-            leavers=LeaversPlanner(ledger, clock, settings) if works and tenant else None,
-            entries=EntriesPlanner(ledger, clock) if works and tenant else None,
+            leavers=leavers_planner(ledger, clock, settings) if works and tenant else None,
+            entries=entries_planner(ledger, clock) if works and tenant else None,
             planner=SweepPlanner(ledger, clock, *done.nightly),
             engine=Engine(works, database, by_name(*done.jobs), clock, outside.pace) if works else None,
             tenant=tenant,

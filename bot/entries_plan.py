@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 import structlog
 
 from bot.entries import ALL, NAME, NEW, EntriesWork, Refresh
-from bot.planning import keep_planning
+from bot.planning import Planner
 from bot.settings_graph import GraphFields
 from bot.tenant import LateTenant
 from bot.work.jobs import Job
@@ -16,14 +16,13 @@ from bot.work.works import Works
 from cases.local import local_day
 from cases.ports import Clock, Ledger
 from cases.ports_entries import Entries
-from cases.records import Effects, Work
+from cases.records import Work
 
 log = structlog.get_logger()
 
 _EVERY = timedelta(hours=1)
 # Behind the leavers at four: whoever has left by then is not asked about again.
 _DAILY_AT = time(5, tzinfo=UTC)
-_NOT_BEFORE = timedelta(minutes=2)
 
 
 def coming(now: datetime) -> Sequence[Work]:
@@ -41,21 +40,9 @@ def _work(what: str, key: str, start: datetime) -> Work:
     return Work(NAME, f"{NAME}:{what}:{key}", (what, f"{what}:{key}"), not_before=start)
 
 
-class EntriesPlanner:
-    """Sees to it that the next look is planned, should the one before not have planned it."""
-
-    def __init__(self, ledger: Ledger, clock: Clock) -> None:
-        self._ledger = ledger
-        self._clock = clock
-
-    async def run(self) -> None:
-        """Plan for ever, twice an hour. Cancel to stop."""
-        await keep_planning(self.plan, _EVERY / 2, _not_planned)
-
-    async def plan(self) -> None:
-        """Plan the next ones. A process that has just begun is left to come to rest first."""
-        works = coming(self._clock.now() + _NOT_BEFORE)
-        await self._ledger.commit(Effects(work=tuple(works)), None)
+def entries_planner(ledger: Ledger, clock: Clock) -> Planner:
+    """Twice an hour."""
+    return Planner(ledger, clock, coming, _EVERY / 2, _not_planned)
 
 
 def _not_planned(wrong: Exception) -> None:

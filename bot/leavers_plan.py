@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 import structlog
 
 from bot.leavers import ALL, DISABLED, NAME, Leavers, idle
-from bot.planning import keep_planning
+from bot.planning import Planner
 from bot.settings_graph import GraphFields
 from bot.tenant import LateTenant
 from bot.work.jobs import Job
@@ -15,13 +15,12 @@ from bot.work.works import Works
 from cases.local import local_day
 from cases.ports import Clock, Ledger
 from cases.ports_leavers import Roll
-from cases.records import Effects, Work
+from cases.records import Work
 from dialogs.turn import Desk
 
 log = structlog.get_logger()
 
 _DAILY_AT = time(4, tzinfo=UTC)
-_NOT_BEFORE = timedelta(minutes=2)
 
 
 def coming(now: datetime, every: timedelta) -> Sequence[Work]:
@@ -42,22 +41,10 @@ def _work(what: str, key: str, start: datetime) -> Work:
     return Work(NAME, f"{NAME}:{what}:{key}", (what, f"{what}:{key}"), not_before=start)
 
 
-class LeaversPlanner:
-    """Sees to it that the next comparison is planned, should the one before not have planned it."""
-
-    def __init__(self, ledger: Ledger, clock: Clock, settings: GraphFields) -> None:
-        self._ledger = ledger
-        self._clock = clock
-        self._every = timedelta(minutes=settings.leavers_every)
-
-    async def run(self) -> None:
-        """Plan for ever, twice in each period. Cancel to stop."""
-        await keep_planning(self.plan, self._every / 2, _not_planned)
-
-    async def plan(self) -> None:
-        """Plan the next ones. A process that has just begun is left to come to rest first."""
-        works = coming(self._clock.now() + _NOT_BEFORE, self._every)
-        await self._ledger.commit(Effects(work=tuple(works)), None)
+def leavers_planner(ledger: Ledger, clock: Clock, settings: GraphFields) -> Planner:
+    """Twice in each period."""
+    every = timedelta(minutes=settings.leavers_every)
+    return Planner(ledger, clock, lambda now: coming(now, every), every / 2, _not_planned)
 
 
 def _not_planned(wrong: Exception) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from cases.local import LOCAL, in_working_hours
 from cases.records import Effects, Notice
+from dialogs.readers import viewer_of
 from dialogs.stewards import waiting_for
 from dialogs.turn import Desk
 
@@ -16,9 +17,7 @@ async def tell_of_duplicates(desk: Desk, now: datetime) -> None:
     if not await desk.ledger.commit(Effects(), f"round:child.links:{there:%Y-%m-%dT%H}"):
         return
     for steward in await desk.stewarding.stewards():
-        colleague = await desk.register.colleague(steward)
-        identity = colleague.practitioner.identity if colleague else None
-        viewer = await desk.register.viewer(identity, now) if identity else None
+        viewer = await viewer_of(steward, desk, now)
         if viewer and await waiting_for(viewer, desk):
             notice = Notice(steward, "child.links", f"{there:%Y-%m-%d}")
             await desk.ledger.commit(Effects(notices=(notice,)), f"child.links:{steward}:{notice.subject}")

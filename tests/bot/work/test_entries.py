@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.entries import NAME, EntriesWork, Refresh
-from bot.entries_plan import EntriesPlanner, coming
+from bot.entries_plan import coming, entries_planner
 from bot.work.engine import Engine
 from bot.work.jobs import by_name
 from bot.work.works import State
@@ -93,7 +93,7 @@ async def tenant(url: str, people: Sequence[Practitioner]) -> AsyncIterator[Tena
         here = Tenant(shop, engine, directory, clock)
         for number in range(len(people)):
             here.says(number)
-        await EntriesPlanner(shop.ledger, clock).plan()
+        await entries_planner(shop.ledger, clock).plan()
         async with engine.running():
             yield here
 
@@ -148,7 +148,7 @@ async def test_without_the_permission_it_needs_attention_once(copied_url: str):
 async def test_each_hour_and_each_day_has_one_look_however_many_plan_it(copied_url: str):
     async with tenant(copied_url, [at_home(0)]) as here:
         for _ in range(3):
-            await EntriesPlanner(here.shop.ledger, here.clock).plan()
+            await entries_planner(here.shop.ledger, here.clock).plan()
         planned = await here.shop.database.read(scheduled)
         assert sorted(work.ids[0] for work in planned) == ["all", "new"]
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.leavers import NAME, Leavers
-from bot.leavers_plan import LeaversPlanner, coming
+from bot.leavers_plan import coming, leavers_planner
 from bot.settings import Settings
 from bot.work.engine import Engine
 from bot.work.jobs import by_name
@@ -114,7 +114,7 @@ async def tenant(url: str, people: Sequence[Practitioner]) -> AsyncIterator[Tena
             has_given_up=lambda: _given_up(shop),
         )
         engine = Engine(shop.works, shop.database, by_name(leavers.job()), clock, QUICK)
-        await LeaversPlanner(shop.ledger, clock, Settings(_env_file=None)).plan()
+        await leavers_planner(shop.ledger, clock, Settings(_env_file=None)).plan()
         async with engine.running():
             yield Tenant(shop, engine, directory, clock, found)
 
@@ -267,7 +267,7 @@ async def test_each_period_and_each_day_has_one_comparison_however_many_plan_it(
         for minutes in (0, 5, 5):
             here.clock.advance(timedelta(minutes=minutes))
             for _ in range(3):
-                await LeaversPlanner(here.shop.ledger, here.clock, settings).plan()
+                await leavers_planner(here.shop.ledger, here.clock, settings).plan()
         planned = await here.shop.database.read(scheduled)
         assert sorted(work.ids[0] for work in planned) == ["all", "disabled"]
 
