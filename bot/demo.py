@@ -127,9 +127,7 @@ async def local_teams(
     here = here if graph else here.model_copy(update={"graph": "off"})
     if count > 1 and here.database_url.startswith("sqlite"):
         raise WorkUnavailableError(_ONE_FILE)
-    team = same_id("team", WorldDirectory(world).team()[0])
-    channels = channels_of(world, here.graph_tenant, team, clock.now())
-    await _prepare(here.database_url, to_register(world), channels, keep=keep)
+    await prepare(here.database_url, world, clock.now(), keep=keep)
     permitted = GraphSettings().faster(hurry)
     if count > 1:
         async with replicas(count, here, clock, hurry=hurry) as several:
@@ -146,15 +144,18 @@ async def local_teams(
 
 def local_graph(port: int, world: Mapping[str, Any]) -> dict[str, str]:
     """The sandbox's own Graph, whose home tenant is the one that the world names, or its first person's."""
-    home = next((row["id"] for row in world.get("tenants") or () if row.get("home")), None)
-    first = world["people"][0]
-    owner = next((row for row in world["people"] if row.get("ownsTeams")), first)
+    owner = next((row for row in world["people"] if row.get("ownsTeams")), world["people"][0])
     return {
         "graph": "on",
         "graph_url": f"http://{HOST}:{port}/graph/v1.0",
-        "graph_tenant_id": home or first["tenantId"],
+        "graph_tenant_id": _home_of(world),
         "graph_owner_id": owner["aadObjectId"],
     }
+
+
+def _home_of(world: Mapping[str, Any]) -> str:
+    home = next((row["id"] for row in world.get("tenants") or () if row.get("home")), None)
+    return str(home or world["people"][0]["tenantId"])
 
 
 def _database_url(settings: Settings) -> str:
@@ -165,10 +166,13 @@ def _database_url(settings: Settings) -> str:
     return f"sqlite:///{DEMO_FILE}"
 
 
-async def _prepare(url: str, register: RegisterSeed, channels: Channels, *, keep: bool) -> None:
+async def prepare(url: str, world: Mapping[str, Any], now: datetime, *, keep: bool) -> None:
+    """Bring the database up to date and put the borough into it, unless it is there and to be kept."""
+    team = same_id("team", WorldDirectory(world).team()[0])
+    channels = channels_of(world, _home_of(world), team, now)
     # Not under the feet of another demo.
     with OneProcess(url):
-        await _fill(url, register, channels, keep=keep)
+        await _fill(url, to_register(world), channels, keep=keep)
 
 
 async def _fill(url: str, register: RegisterSeed, channels: Channels, *, keep: bool) -> None:

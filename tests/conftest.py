@@ -130,11 +130,23 @@ def fresh_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest
 
 
 @pytest.fixture
-def sqlite_copy(file_with_engine: Path, tmp_path: Path) -> str:
-    """The URL of a SQLite file with every table, the durable engine's among them, and nothing in it."""
+def model_file(file_with_engine: Path) -> Path:
+    """What copies are made of: with every table, the durable engine's among them, and nothing in it."""
+    return file_with_engine
+
+
+@pytest.fixture
+def sqlite_copy(model_file: Path, tmp_path: Path) -> str:
+    """The URL of a copy of the SQLite file that copies are made of."""
     copy = tmp_path / "copy.db"
-    shutil.copyfile(file_with_engine, copy)
+    shutil.copyfile(model_file, copy)
     return f"sqlite:///{copy}"
+
+
+@pytest.fixture
+def model_postgres(migrated_postgres: str) -> str:
+    """The same on PostgreSQL."""
+    return migrated_postgres
 
 
 @pytest.fixture
@@ -144,7 +156,7 @@ def copied_url(database_kind: str, request: pytest.FixtureRequest) -> Iterator[s
         yield request.getfixturevalue("sqlite_copy")
         return
     databases: PostgresDatabases = request.getfixturevalue("postgres")
-    url = databases.copy(request.getfixturevalue("migrated_postgres"))
+    url = databases.copy(request.getfixturevalue("model_postgres"))
     yield url
     databases.drop(url)
 

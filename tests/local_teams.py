@@ -4,6 +4,7 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from aiohttp import web
 
 from bot.bank_holidays import is_bank_holiday
 from bot.clock import MovableClock, SystemClock
-from bot.demo import local_teams
+from bot.demo import local_teams, prepare
 from bot.demo_outside import HOST
 from bot.logs import AccessLog
 from bot.settings import Settings
@@ -32,6 +33,19 @@ _HURRY = 20
 _WEDNESDAY = 2
 
 
+@cache
+def _morning() -> datetime:
+    """The same for all tests of a session, whose copies of the borough are of that day."""
+    now = SystemClock().now()
+    days = (now.astimezone(LOCAL).date() + timedelta(days=ahead) for ahead in range(30))
+    mornings = (
+        datetime.combine(day, time(10, 30), tzinfo=LOCAL)
+        for day in days
+        if day.weekday() == _WEDNESDAY and not is_bank_holiday(day)
+    )
+    return next(one for one in mornings if one >= now).astimezone(UTC)
+
+
 class AtWork(SystemClock):
     """The machine's clock, moved on to the next half past ten of a Wednesday that is no holiday: most of the
     borough are at work and not in their quiet hours, and what comes by itself at eight or nine in the morning
@@ -39,14 +53,7 @@ class AtWork(SystemClock):
     """
 
     def __init__(self) -> None:
-        now = super().now()
-        days = (now.astimezone(LOCAL).date() + timedelta(days=ahead) for ahead in range(30))
-        mornings = (
-            datetime.combine(day, time(10, 30), tzinfo=LOCAL)
-            for day in days
-            if day.weekday() == _WEDNESDAY and not is_bank_holiday(day)
-        )
-        self._ahead = next(one for one in mornings if one >= now).astimezone(UTC) - now
+        self._ahead = _morning() - super().now()
 
     def now(self) -> datetime:
         return super().now() + self._ahead
@@ -149,7 +156,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-async def asked_already(database_url: str, now: datetime) -> None:
+async def lay_borough(database_url: str) -> None:
+    """Put the borough of a day AtWork into a migrated database."""
+    now = AtWork().now()
+    await prepare(database_url, build_world(local_day(now)), now, keep=True)
+    await _asked_already(database_url, now)
+
+
+async def _asked_already(database_url: str, now: datetime) -> None:
     """As if people had been asked just now what is still so: else every test would meet that half way."""
     async with Database(database_url) as database:
         await upgrade(database)
@@ -177,7 +191,7 @@ async def started(
     """
     clock = MovableClock(base_clock or AtWork())
     if base_clock is None:
-        await asked_already(database_url, clock.now())
+        await _asked_already(database_url, clock.now())
     world = build_world(local_day(clock.now()))
     change(world)
     settings = Settings(_env_file=None, database_url=database_url, port=port or free_port(), even_ms=0)
