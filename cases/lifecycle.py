@@ -11,6 +11,7 @@ from datetime import date
 from cases.commands import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
 from cases.days import NonsenseError, day_of, said, sensible
 from cases.model import ContactKind, Disclosure, Involvement, InvolvementId, RecordingBasis
+from cases.names import normalise
 from cases.placing import alike, cancelled, left, meant_role, of_service, said_as_of, same_role, widened
 from cases.records import EventKind
 from cases.scene import Ask, Change, Done, Scene, begun, recorded
@@ -78,7 +79,7 @@ def _leave(scene: Scene, wish: Leave) -> tuple[list[Done], str]:
     if not rows:
         raise NonsenseError("")
     if begun := [row for row in rows if row.since <= until]:
-        done: list[Done] = [left(row, until) for row in begun]
+        done: list[Done] = [left(row, until) for row in begun if not _goes_over(row, begun)]
         return (
             done,
             f"Recorded: {'the last day is' if until >= scene.today else 'the last day was'} {said(until)}.",
@@ -87,6 +88,13 @@ def _leave(scene: Scene, wish: Leave) -> tuple[list[Done], str]:
     if first > scene.today:
         return [cancelled(row) for row in rows], f"It was to begin on {said(first)}: it is cancelled."
     raise NonsenseError(f"The last day cannot be before the first, {said(first)}.")
+
+
+def _goes_over(row: Involvement, rows: Sequence[Involvement]) -> bool:
+    """Whether it ends by itself before another of these begins in the same role: that one goes on for it."""
+    role = (row.service_id, normalise(row.role))
+    later = (one for one in rows if one is not row and (one.service_id, normalise(one.role)) == role)
+    return row.until is not None and any(row.until < one.since for one in later)
 
 
 def _change_role(scene: Scene, wish: ChangeRole) -> tuple[list[Done], str]:

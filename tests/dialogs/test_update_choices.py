@@ -199,11 +199,15 @@ async def test_a_closed_case_can_be_heard_again_by_its_button():
     assert "You hear of lumo-tavi again." in await talk.say(MuteCase(Query(reference="lumo-tavi"), back=True))
 
 
-async def test_what_is_urgent_says_why_it_comes_in_quiet_hours_chosen_or_not():
+async def test_what_is_urgent_says_why_it_comes_in_quiet_hours_that_were_chosen():
     fakes = channelled(register(), "me")
     night = NOW + timedelta(hours=12)
     notice = Notice(ME, "channel.stranger", f"{CASE}/tenant/oid-somebody")
     fakes.clock.advance(timedelta(hours=12))
+    usual = await tell(notice, fakes.desk, night)
+    assert usual
+    assert "quiet hours" not in str(usual.content), "nothing was chosen that it would have waited for"
+    await Talk(fakes, "me").say("updates every hour")
     card = await tell(notice, fakes.desk, night)
     assert card
     assert (

@@ -356,7 +356,7 @@ def _with_outsider(seed: RegisterSeed, child: Child) -> RegisterSeed:
 
 
 def _with_agreement(seed: RegisterSeed, *, over: bool) -> RegisterSeed:
-    first, last = (-30, -1) if over else (1, 30)
+    first, last = (-30, -1) if over else (30, 60)
     made = agreement(*AGENCIES, id="not now", valid_to=TODAY + timedelta(days=last))
     made = replace(made, valid_from=TODAY + timedelta(days=first))
     return replace(seed, agreements=(*seed.agreements, made))

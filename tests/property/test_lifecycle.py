@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import event, given, settings
+from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from cases.commands import ChangeRole, Confirm, Join, Leave, LogContact, OfInvolvement
@@ -33,7 +33,11 @@ def overlap(one: Involvement, other: Involvement) -> bool:
     return one.since <= (other.until or end) and other.since <= (one.until or end)
 
 
+ENDS_TODAY, AFTER_TOMORROW = TODAY.isoformat(), (TODAY + timedelta(days=2)).isoformat()
+
+
 @settings(max_examples=500, deadline=None)
+@example([(Join(until=ENDS_TODAY), 0), (Join(since=AFTER_TOMORROW), 0), (Leave(until=AFTER_TOMORROW), 0)])
 @given(st.lists(st.tuples(commands, st.integers(0, 5)), min_size=1, max_size=15))
 def test_no_sequence_doubles_an_involvement_or_loses_one(said: list[tuple[OfInvolvement, int]]):
     kept = FakeInvolvements()

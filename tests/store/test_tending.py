@@ -65,6 +65,8 @@ HARMLESS = {
     "SeenAgain",
     "SeenBatch",
     "DigestsMade",
+    "EntryRewrite",
+    "NewPractitioner",
 }
 
 

@@ -7,8 +7,10 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -19,7 +21,7 @@ from tests.databases import PostgresDatabases, migrate
 from tests.fakes import FakeClock
 
 ROOT = Path(__file__).parents[3]
-CHILDREN, KILLS = 3_000, 2
+CHILDREN, KILLS = 1_200, 1
 
 
 def files(folder: Path) -> dict[Kind, Path]:
@@ -86,14 +88,22 @@ async def test_an_import_killed_at_random_and_run_again_is_as_one_that_was_not(
             process = start(killed, file, tmp_path)
             _, said = await asyncio.to_thread(process.communicate)
             assert process.returncode == 0, said
-        assert await outcome(broken) == await outcome(whole)
+        assert unnumbered(await outcome(broken)) == unnumbered(await outcome(whole))
+
+
+def unnumbered(made: dict[str, Any]) -> dict[str, Any]:
+    """Without the children's references: who is killed may have taken some numbers that nobody has now."""
+    children = made["register"].children
+    assert len({child.reference for child in children}) == len(children)
+    plain = tuple(replace(child, reference="") for child in children)
+    return made | {"register": replace(made["register"], children=plain)}
 
 
 async def kill_on_the_way(url: str, database: Database, kind: Kind, file: Path, dice: Random) -> None:
     """Kill it once it has written something more, or has come to its end."""
     before = await count(database, kind)
     process = start(url, file, file.parent)
-    target = before + dice.randrange(1, 1_500)
+    target = before + dice.randrange(1, CHILDREN)
     while process.poll() is None and await count(database, kind) < min(target, CHILDREN):  # noqa: ASYNC110 - another's
         await asyncio.sleep(dice.random() / 20)
     process.send_signal(signal.SIGKILL)
