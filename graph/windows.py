@@ -41,6 +41,13 @@ class _Window:
     rate: Rate
     taken: list[Turn]
 
+    def take(self, turn: Turn, now: float) -> None:
+        """Count it; those that count no more are forgotten, or a limit of an hour would keep its calls for ever."""
+        taken, since = self.taken, now - _span(self.rate)
+        over = next((at for at, one in enumerate(taken) if one.counted(now) > since), len(taken))
+        del taken[: max(over, len(taken) + 1 - self.rate.calls)]
+        taken.append(turn)
+
     def over(self, now: float) -> bool:
         """Whether none of them counts any more."""
         return self.taken[-1].counted(now) + _span(self.rate) <= now
@@ -65,10 +72,7 @@ class Windows:
             self._forget(now)
         for key, rate in limits.items():
             # Lists: most limits meet few calls, and an empty deque is larger than all of them.
-            taken = self._windows.setdefault(key, _Window(rate, [])).taken
-            if len(taken) >= rate.calls:
-                del taken[0]
-            taken.append(turn)
+            self._windows.setdefault(key, _Window(rate, [])).take(turn, now)
             if rate.calls >= WIDE:
                 self._next[key] = max(now, self._next.get(key, now)) + _span(rate) / rate.calls
 
