@@ -42,7 +42,7 @@ class _Window:
     taken: list[Turn]
 
     def take(self, turn: Turn, now: float) -> None:
-        """Count it; those that count no more are forgotten, or a limit of an hour would keep its calls for ever."""
+        """Count it, and forget those that count no more: a limit of an hour would keep its calls for ever."""
         taken, since = self.taken, now - _span(self.rate)
         over = next((at for at, one in enumerate(taken) if one.counted(now) > since), len(taken))
         del taken[: max(over, len(taken) + 1 - self.rate.calls)]
