@@ -37,9 +37,12 @@ def compare_card(view: CompareView) -> Card:
     body.append(TextBlock(f"Two records that look alike.{more}", size="Small", is_subtle=True))
     body.append(_two(f"**{escape(view.one.reference)}**", f"**{escape(view.other.reference)}**"))
     for fact, title in FACTS.items():
-        mark = "differ" if fact in view.differs else "the same" if fact in view.same else "not in both"
+        said = [said_of(side, fact, view.today) for side in (view.one, view.other)]
+        partly = fact == "birth" and said[0] != said[1]
+        alike = "agree as far as known" if partly else "the same"
+        mark = "differ" if fact in view.differs else alike if fact in view.same else "not in both"
         body.append(TextBlock(f"**{title}**: {mark}", separator=True))
-        body.append(_two(*(said_of(side, fact, view.today) for side in (view.one, view.other))))
+        body.append(_two(*said))
     if view.one.agencies or view.other.agencies:
         body.append(TextBlock("**On record from**", separator=True))
         body.append(_two(*(_agencies(side) for side in (view.one, view.other))))

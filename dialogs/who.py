@@ -61,6 +61,8 @@ def _asked_for(decision: Decision, asked: Query | None) -> str:
     said = [asked.name] if asked.name else []
     said += ["a date of birth"] if asked.born else []
     said += ["a number"] if asked.nhs_number or asked.upn else []
-    return (
-        f"You asked for {', '.join(said)}. This child comes close: please check that it is the one you mean."
-    )
+    if not said:
+        return ""
+    *first, last = said
+    what = f"{', '.join(first)} and {last}" if first else last
+    return f"You asked for {what}. This child comes close: please check that it is the one you mean."
