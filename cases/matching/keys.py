@@ -1,8 +1,8 @@
 """Hashed keys of a child, kept beside it. What a query looks for is in cases/matching/probes.py.
 
 A key is made of what rarely goes wrong together: a name's sound and the year; one word as it is spelt and
-the beginning or the end of another; half a number. Two children with one key need have nothing else in
-common, and a clash of hashes costs a comparison, no more. A child's keys stay as they are whoever else is
+the beginning or the end of another; two thirds of a number. Two children with one key need have nothing else
+in common, and a clash of hashes costs a comparison, no more. A child's keys stay as they are whoever else is
 registered.
 """
 
@@ -14,7 +14,8 @@ from cases.matching.traits import Called, Traits
 from cases.model import Birth
 
 EDGE, SHORT_EDGE, SHORT = 3, 2, 5
-_HALF_NHS, _HALF_UPN = 5, 7
+_NHS_PARTS, _UPN_PARTS = (4, 7), (5, 9)
+"""After which digits a number is cut into three."""
 
 
 def child_number(child_id: str) -> int:
@@ -49,7 +50,7 @@ def _of_child(traits: Traits) -> Iterator[str]:
                 yield from _pair(sound(one), sound(other), birth)
                 yield from _edges(one, other)
                 yield from _edges(other, one)
-    yield from halves(traits.nhs_number, traits.upn)
+    yield from of_numbers(traits.nhs_number, traits.upn)
 
 
 def _sides(name: Called) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -96,9 +97,13 @@ def of_length(whole: str, other: str, length: int) -> Iterator[str]:
     yield f"X {whole} -{other[-length:]}"
 
 
-def halves(nhs_number: str, upn: str) -> Iterator[str]:
-    """Both halves of each number: one wrong digit leaves one of them."""
-    for kind, number, half in (("N", nhs_number, _HALF_NHS), ("U", upn, _HALF_UPN)):
+def of_numbers(nhs_number: str, upn: str) -> Iterator[str]:
+    """Each number without a third of it: one wrong digit leaves one of the three.
+
+    And few share one, even of numbers that all begin alike: a half would be shared by thousands.
+    """
+    for kind, number, (first, last) in (("N", nhs_number, _NHS_PARTS), ("U", upn, _UPN_PARTS)):
         if number:
-            yield f"{kind} {number[:half]}"
-            yield f"{kind} -{number[half:]}"
+            yield f"{kind} {number[:last]}-"
+            yield f"{kind} {number[:first]}-{number[last:]}"
+            yield f"{kind} -{number[first:]}"

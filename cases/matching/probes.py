@@ -5,7 +5,7 @@ from itertools import combinations
 from operator import itemgetter
 
 from cases.matching.asked import Asked
-from cases.matching.keys import EDGE, SHORT, SHORT_EDGE, dated, halves, hashed, of_length
+from cases.matching.keys import EDGE, SHORT, SHORT_EDGE, dated, hashed, of_length, of_numbers
 from cases.matching.spelling import sound
 from cases.model import Birth
 
@@ -30,7 +30,7 @@ def probes(asked: Asked) -> dict[int, int]:
 
 
 def _of_query(asked: Asked) -> Iterator[tuple[str, int]]:
-    for key in halves(asked.nhs_number, asked.upn):
+    for key in of_numbers(asked.nhs_number, asked.upn):
         yield key, _SAID[key[0]]
     pieces = _pieces(asked)
     born = asked.born
