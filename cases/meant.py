@@ -4,8 +4,9 @@ Those called exactly so go before those whose names only begin so, and all of th
 close. Of these, one who is certain and without a rival is the answer to a question; several, or one who is
 less certain, are offered to choose from; weaker ones are as if they were not there. One who fits only because
 the register does not know the date that was said is offered, too; and where no more than a year or a month
-was said, those who come close go beside one who fits: a year tells few namesakes apart. Where something would
-be written, whoever only comes close is always offered first.
+was said, those who come close go beside one who fits: a year tells few namesakes apart. Of whom no more is
+said than the beginning of a name is offered as well. Where something would be written, whoever only comes
+close is always offered first.
 """
 
 from collections import Counter
@@ -45,7 +46,7 @@ def meant(
     if exact:
         called = [one for one in exact if is_called(file_of(one).child.names, query.name)]
         these = _in_area(query, called or exact, file_of)
-        trusted = all(_said_of(query, file_of(one).child) for one in these)
+        trusted = all(_trusted(query, file_of(one).child) for one in these)
         if query.half_dated:
             these += tuple(one for one in candidates if (file_of(one).close or 0.0) >= PLAUSIBLE)
         return Meant(these, ask=len(these) > 1 or not trusted)
@@ -64,6 +65,22 @@ def _close(candidates: Sequence[T], likely: Callable[[T], float], *, acting: boo
         return Meant(())
     alone = len(plausible) == 1
     return Meant(plausible, ask=acting or not (alone and best >= CERTAIN))
+
+
+def _trusted(query: Query, child: Child) -> bool:
+    return _said_of(query, child) and (_told_otherwise(query) or _has_words(query, child))
+
+
+def _told_otherwise(query: Query) -> bool:
+    """Whether more is said of them than a name and a part of a date."""
+    dated = query.born is not None and query.born.day is not None
+    return dated or bool(query.nhs_number or query.upn or query.reference or query.conversation_id)
+
+
+def _has_words(query: Query, child: Child) -> bool:
+    """Whether each word that was said is one of a name of theirs, and not only the beginning of one."""
+    words = set(tokens(query.name))
+    return any(words <= set(tokens(str(name))) for name in child.names)
 
 
 def _said_of(query: Query, child: Child) -> bool:

@@ -17,7 +17,7 @@ MOST_OF_A_KEY = 1_000
 More share one only where it says little: a date, a common name.
 """
 
-MOST_WEIGHED = 400
+MOST_WEIGHED = 150
 """Candidates that are weighed, those with the most telling keys first. There usually are some tens."""
 
 _AT_LEAST = 4

@@ -21,7 +21,8 @@ def who(key: str, *called: str, close: float | None = None, area: str = "Northga
 
 FOUND = {
     "nobody": [],
-    "one who fits exactly": [who("that one", *LONGER)],
+    "one who fits exactly": [who("that one")],
+    "one whose name only begins so": [who("that one", *LONGER)],
     "one called just so, and one with a longer name": [who("the one called just so"), who("b", *LONGER)],
     "two called just so": [who("a"), who("b")],
     "two called just so, one of them in the area that was said": [
@@ -30,7 +31,7 @@ FOUND = {
     ],
     "one who fits exactly, and one who comes close at 0.99": [
         who("b", "Amira", "Hasan", close=0.99),
-        who("the one who fits", *LONGER),
+        who("the one who fits"),
     ],
     "one who comes close, at 0.95": [who("that one", "Amira", close=0.95)],
     "one who comes close, at 0.90": [who("that one", "Amira", close=0.9)],
@@ -89,6 +90,23 @@ def test_where_the_whole_date_is_said_or_a_number_who_fits_goes_before_who_comes
         Query("amra hassan", Birth(2014), nhs_number="9990000018"),
     ):
         assert chosen_among(query, [near, fits]).these == (fits,)
+
+
+def test_whose_name_only_begins_so_is_trusted_with_the_whole_date_or_a_number():
+    longer = who("longer", *LONGER)
+
+    for query in (Query("amra hassan", Birth(2014, 3, 2)), Query("amra hassan", nhs_number="9990000018")):
+        assert chosen_among(query, [longer]).one == longer
+    for query in (Query("amra hassan", Birth(2014)), Query("amra hassan")):
+        assert chosen_among(query, [longer]).these == (longer,)
+        assert chosen_among(query, [longer]).ask
+
+
+@pytest.mark.parametrize("typed", ["Okonkwo, Amara", "amara reed", "O'Kon Kwo"])
+def test_some_words_of_a_name_in_full_are_its_words(typed: str):
+    file = who("a", "Amara", "Okonkwo-Reed")
+
+    assert chosen_among(Query(typed), [file]).ask == (typed == "O'Kon Kwo")
 
 
 WITHOUT_DATE = {

@@ -207,14 +207,15 @@ async def test_what_is_urgent_says_why_it_comes_in_quiet_hours_that_were_chosen(
     usual = await tell(notice, fakes.desk, night)
     assert usual
     assert "quiet hours" not in str(usual.content), "nothing was chosen that it would have waited for"
-    await Talk(fakes, "me").say("updates every hour")
+    me = Talk(fakes, "me")
+    await me.say("updates every hour")
     card = await tell(notice, fakes.desk, night)
     assert card
     assert (
         "This does not wait for the end of your quiet hours: somebody unexpected is in the channel of a case."
         in str(card.content)
     )
-    await Talk(fakes, "me").say("quiet from 23:00 to 07:00")
+    await me.say("quiet from 23:00 to 07:00")
     plain = await tell(notice, fakes.desk, night)
     assert plain
     assert "quiet hours" not in str(plain.content)
