@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -35,6 +36,16 @@ class Duplicate:
     certain: bool
 
 
+class Find(Protocol):
+    """A way to find them, a page of children at a time."""
+
+    def __call__(
+        self, database: Database, on_page: Callable[[int], None], forms: Forms | None = None
+    ) -> AsyncIterator[Duplicate]:
+        """Every pair once. ``on_page`` hears of how many more children have been looked at."""
+        ...
+
+
 async def count(database: Database) -> int:
     """How many children there are to look at."""
     return await database.read(lambda connection: connection.scalar(_COUNT) or 0)
@@ -49,15 +60,14 @@ async def find(
         said = after
 
         def read(connection: Connection, said: str = said) -> tuple[Sequence[Duplicate], str, int]:
-            ids = list(connection.scalars(_PAGE, {"after": said}))
-            known = list(files.children_from(connection.execute(_CHILDREN, {"ids": ids}))) if ids else []
+            known = page_after(connection, said)
             near = linking.candidates(connection, known, later=True)
             found = [
                 one
                 for child, candidates in zip(known, near, strict=True)
                 for one in _of(child, candidates, forms or Forms())
             ]
-            return found, ids[-1] if ids else "", len(ids)
+            return found, known[-1].id if known else "", len(known)
 
         found, after, looked = await database.read(read)
         if not looked:
@@ -65,6 +75,12 @@ async def find(
         on_page(looked)
         for one in found:
             yield one
+
+
+def page_after(connection: Connection, child_id: str) -> Sequence[Child]:
+    """The next children by id, without those who are merged into another; nobody after the last one."""
+    ids = list(connection.scalars(_PAGE, {"after": child_id}))
+    return list(files.children_from(connection.execute(_CHILDREN, {"ids": ids}))) if ids else []
 
 
 def _of(child: Child, candidates: Sequence[Candidate], forms: Forms) -> list[Duplicate]:
