@@ -1,8 +1,8 @@
 """How Splink compares two rows of the register: the levels of each column, and what is thought of them.
 
-``m`` is how often two rows of one child are of this level: what is believed before the register has taught
-better, and for levels with ``taught=False`` whatever it says. ``u`` is the same of two children, where it
-cannot be counted: there are too few pairs of them, and those are mostly one child.
+``m`` is how often two rows of one child are of this level, ``u`` how often those of two children are: what is
+believed before the register has taught better. ``taught`` and ``counted`` say whether it may: some ``u``
+cannot be counted, as there are too few such pairs, and most of them are one child.
 """
 
 from typing import Any
@@ -10,16 +10,18 @@ from typing import Any
 Level = dict[str, Any]
 
 
-def _level(sql: str, m: float, *, u: float | None = None, often: str = "", taught: bool = True) -> Level:
+def _level(
+    sql: str, m: float, u: float, *, often: str = "", taught: bool = True, counted: bool = True
+) -> Level:
     """``often`` names the column of which a rare value says more than a common one."""
-    made: Level = {"sql_condition": sql, "label_for_charts": sql, "m_probability": m}
-    if u is not None:
-        made |= {"u_probability": u, "fix_u_probability": True}
+    made: Level = {"sql_condition": sql, "label_for_charts": sql, "m_probability": m, "u_probability": u}
     if often:
         made["tf_adjustment_column"] = often
-    if not taught:
-        made["fix_m_probability"] = True
-    return made
+    return made | {"fix_m_probability": not taught, "fix_u_probability": not counted}
+
+
+def _fixed(sql: str, m: float, u: float) -> Level:
+    return _level(sql, m, u, taught=False, counted=False)
 
 
 def _compared(column: str, unknown: str, *levels: Level) -> dict[str, Any]:
@@ -55,13 +57,14 @@ _TO_THE_YEAR = "(month_l IS NULL OR month_r IS NULL) AND year_l = year_r"
 
 
 def _number(column: str) -> dict[str, Any]:
-    # Two children have one number by mistake alone: counted among made-up pairs it would be never.
+    # Two children have one number by mistake alone: among pairs drawn by chance it is never seen. And two
+    # numbers speak against one child: twins of like names would teach that duplicates mostly have two.
     return _compared(
         column,
         _either(column),
-        _level(f"{column}_l = {column}_r", 0.92, u=1e-8),
-        _level(f"damerau_levenshtein({column}_l, {column}_r) <= 1", 0.04, u=1e-5),
-        _level("ELSE", 0.04),
+        _fixed(f"{column}_l = {column}_r", 0.92, 1e-8),
+        _fixed(f"damerau_levenshtein({column}_l, {column}_r) <= 1", 0.04, 1e-5),
+        _fixed("ELSE", 0.04, 1.0),
     )
 
 
@@ -69,41 +72,41 @@ COMPARISONS = [
     _compared(
         "given",
         _either("given"),
-        _level("given_l = given_r", 0.8, often="given"),
-        _level(_alike("given", 0.92), 0.08),
-        _level("list_has_any(said_l, said_r)", 0.06),
-        _level(_turned("given", "turned_given"), 0.01, u=1e-6, taught=False),
-        _level(_alike("given", 0.8), 0.02),
+        _level("given_l = given_r", 0.8, 0.001, often="given"),
+        _level(_alike("given", 0.92), 0.08, 0.0003),
+        _level("list_has_any(said_l, said_r)", 0.06, 0.0015),
+        _fixed(_turned("given", "turned_given"), 0.01, 1e-6),
+        _level(_alike("given", 0.8), 0.02, 0.004),
         # Not taught: twins, of whom a register has more than duplicates, would teach that it happens often.
-        _level("ELSE", 0.02, taught=False),
+        _level("ELSE", 0.02, 0.99, taught=False),
     ),
     _compared(
         "family",
         f"{_either('family')} OR ({_turned('family', 'turned_family')})",
-        _level("family_l = family_r", 0.82, often="family"),
-        _level(_alike("family", 0.92), 0.08),
-        _level("list_has_any(words_l, words_r)", 0.03),
-        _level(_alike("family", 0.8), 0.02),
-        _level("ELSE", 0.05),
+        _level("family_l = family_r", 0.82, 0.001, often="family"),
+        _level(_alike("family", 0.92), 0.08, 0.0003),
+        _level("list_has_any(words_l, words_r)", 0.03, 0.0003),
+        _level(_alike("family", 0.8), 0.02, 0.003),
+        _level("ELSE", 0.05, 0.99),
     ),
     _compared(
         "birth",
         _either("year"),
-        _level("birth_l = birth_r", 0.86, often="birth"),
-        _level(_DIGITS, 0.06),
-        _level(_MONTH_FOR_DAY, 0.01, u=1e-4, taught=False),
+        _level("birth_l = birth_r", 0.86, 0.00015, often="birth"),
+        _level(_DIGITS, 0.06, 0.004),
+        _fixed(_MONTH_FOR_DAY, 0.01, 1e-4),
         # The part that is known bears out what it says, and no more: 18 years of 12 months.
-        _level(_TO_THE_MONTH, 0.02, u=0.02 / 200, taught=False),
-        _level(_TO_THE_YEAR, 0.02, u=0.02 / 17, taught=False),
-        _level(_TWO_OF_THREE, 0.02),
-        _level("ELSE", 0.02),
+        _fixed(_TO_THE_MONTH, 0.02, 0.02 / 200),
+        _fixed(_TO_THE_YEAR, 0.02, 0.02 / 17),
+        _level(_TWO_OF_THREE, 0.02, 0.005),
+        _level("ELSE", 0.02, 0.99),
     ),
     _compared(
         "area",
         _either("area"),
-        _level("area_l = area_r", 0.75, often="area"),
-        _level(_alike("area", 0.9), 0.05),
-        _level("ELSE", 0.2),
+        _level("area_l = area_r", 0.75, 0.04, often="area"),
+        _level(_alike("area", 0.9), 0.05, 0.001),
+        _level("ELSE", 0.2, 0.96),
     ),
     _number("nhs"),
     _number("upn"),

@@ -9,6 +9,8 @@ from splink import DuckDBAPI, Linker
 from store.splink_levels import COMPARISONS
 from store.splink_rows import KEYS, Rows
 
+MANY = 1_000
+"""Children from which on it can be counted how often two have something in common by chance."""
 ENOUGH = 50
 """Pairs beyond doubt that there is something to learn from. With fewer, what is believed stands."""
 
@@ -30,7 +32,7 @@ _LEARN_FROM = [
 """Pairs to learn the other columns from. Many of the last are twins: see the level of given names."""
 _OTHERS = "l.child <> r.child"
 _FIRST_NAMES = f"{_OTHERS} AND l.place = 0 AND r.place = 0"
-_PAIRS = 1_000_000.0
+_PAIRS, _PAIRS_EACH = 1_000_000.0, 100.0
 _SAMPLED = 50_000
 _AT_ONCE = 100_000
 _LEAST_OF_BELIEVED = 0.2
@@ -46,7 +48,10 @@ def likely_pairs(rows: Rows, at_least: float) -> list[tuple[int, int, float]]:
     table = database.register("rows")
     sure = rows.pairs(*_SURE)
     settings = _settings(_prior(rows, sure))
-    settings = _counted(Linker(database.register("apart"), settings, log_level=None), settings)
+    if rows.children < MANY:
+        settings = _without_rarity(settings)
+    else:
+        settings = _counted(Linker(database.register("apart"), settings, log_level=None), rows, settings)
     if sure >= ENOUGH:
         settings = _learnt(Linker(table, settings, log_level=None), rows, settings)
     chunks = -(-rows.children // _AT_ONCE)
@@ -70,16 +75,32 @@ def _settings(prior: float) -> dict[str, Any]:
     }
 
 
+def _without_rarity(settings: dict[str, Any]) -> dict[str, Any]:
+    """Among few children every name is common: two of ten would be a fifth."""
+    return settings | {
+        "comparisons": [
+            one
+            | {
+                "comparison_levels": [
+                    {key: said for key, said in level.items() if key != "tf_adjustment_column"}
+                    for level in one["comparison_levels"]
+                ]
+            }
+            for one in settings["comparisons"]
+        ]
+    }
+
+
 def _prior(rows: Rows, sure: int) -> float:
     """How probable it is of two children, of whom nothing is known, that they are one."""
     expected = max(sure / _SHARE_FOUND, rows.children / _ONE_IN)
     return min(0.5, expected / (rows.children * (rows.children - 1) / 2))
 
 
-def _counted(linker: Linker, settings: dict[str, Any]) -> dict[str, Any]:
+def _counted(linker: Linker, rows: Rows, settings: dict[str, Any]) -> dict[str, Any]:
     """With how often two children are alike by chance."""
     linker.training.estimate_u_using_random_sampling(
-        max_pairs=_PAIRS, seed=1, min_count_per_level=None, num_chunks=1
+        max_pairs=min(_PAIRS, _PAIRS_EACH * rows.children), seed=1, min_count_per_level=None, num_chunks=1
     )
     return _with(settings, linker)
 
@@ -114,6 +135,8 @@ def _with(settings: dict[str, Any], linker: Linker) -> dict[str, Any]:
 def _mended(level: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
     if level.get("is_null_level"):
         return dict(level)
-    believed, u = level["m_probability"], known.get("u_probability")
-    m = max(known.get("m_probability", believed), believed * _LEAST_OF_BELIEVED)
-    return dict(level) | {"m_probability": m} | ({} if u is None else {"u_probability": u})
+    m, u = (
+        max(known.get(name, level[name]), level[name] * _LEAST_OF_BELIEVED)
+        for name in ("m_probability", "u_probability")
+    )
+    return dict(level) | {"m_probability": m, "u_probability": u}
