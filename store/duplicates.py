@@ -27,7 +27,10 @@ _CHILDREN = files.CHILDREN.where(children.c.id.in_(bindparam("ids", expanding=Tr
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """Two children who may be one. ``certain`` says that an import would have linked them."""
+    """Two children who may be one.
+
+    ``certain``: by our own weights that an import would have linked them, by Splink 0.95 or more.
+    """
 
     one: ChildId
     other: ChildId

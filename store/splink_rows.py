@@ -21,9 +21,11 @@ KEYS = {
     "by_nhs": "nhs",
     "by_upn": "upn",
     "by_name": "given || '|' || family",
-    "by_birth": "birth",
     "by_birth_and_given": "birth || '|' || left(given, 1)",
     "by_birth_and_family": "birth || '|' || left(family, 1)",
+    # Whichever of the two is the family name.
+    "by_birth_and_initials": "birth || '|' || least(left(given, 1), left(family, 1))"
+    " || greatest(left(given, 1), left(family, 1))",
     "by_family_and_area": "family || '|' || area",
     "by_given_and_area": "given || '|' || area",
     "by_family_and_year": "family || '|' || year || '|' || left(given, 1)",
