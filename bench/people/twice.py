@@ -16,7 +16,7 @@ NUMBERED = 0.25
 
 
 def second(child: Child, dice: Random) -> Child:
-    """The same child again: about every other record with an error in name or date."""
+    """The same child again, as somebody else wrote it down."""
     return replace(
         child,
         id=ChildId(f"{child.id}{AGAIN}"),

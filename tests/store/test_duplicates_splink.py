@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from bench.people.children import People
 from bench.people.twice import AGAIN, doubled, is_one
+from cases.matching.nicknames import Forms
 from cases.model import Birth, Child, ChildId, Name
 from store.child_rows import insert_children
 from store.database import Database
@@ -133,3 +134,16 @@ async def test_where_splink_is_installed_it_says_nothing_of_anybody(
 
     assert capfd.readouterr() == ("", "")
     assert [line for line in caplog.records if line.name.startswith(("splink", "duckdb"))] == []
+
+
+def test_where_splink_is_installed_a_key_that_too_many_share_is_none():
+    from store.splink_rows import MOST, Rows  # noqa: PLC0415 - it may not be there
+
+    crowd = [make.child(f"{one}", birth=Birth(2010, 1 + one % 12, 1)) for one in range(MOST + 1)]
+    with Rows(Forms()) as rows:
+        rows.add([*crowd, ALFIE])
+        rows.keyed()
+
+        assert rows.connection.execute("SELECT count(by_name) FROM rows").fetchall() == [(1,)]
+        assert rows.pairs("l.by_name = r.by_name") == 0
+        assert rows.pairs("l.by_birth_and_given = r.by_birth_and_given") > 0
