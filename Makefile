@@ -48,7 +48,7 @@ node_modules/ready: .venv/ready package.json package-lock.json
 
 lock:  ## refresh the lock files from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --group dev pyproject.toml -o $(LOCK)
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --group dev --group bench pyproject.toml -c $(LOCK) -o requirements-bench.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --group dev --group bench --extra splink pyproject.toml -c $(LOCK) -o requirements-bench.lock
 
 screenshots: .venv/ready node_modules/ready  ## take the pictures in docs/screenshots anew
 	@$(BIN)/python -m tests.chromium

@@ -2,7 +2,8 @@
 
 5,000 made-up people, and each of them again with errors. The product does what an import does: the first half
 is the register, the second the file of another agency. Splink is trained on the data, as its documentation
-shows for FEBRL4, once with what the product knows of a child, and once with the addresses as well.
+shows for FEBRL4, once with what the product knows of a child, and once with the addresses as well. What
+``duplicates --with splink`` finds is the product's own model with its rule about twins.
 """
 
 import argparse
@@ -24,9 +25,10 @@ from cases.linking import asked_of
 from cases.matching import CERTAIN, CLOSE
 from cases.matching.nicknames import Forms
 from cases.model import Birth, Child, ChildId, Name
+from store import duplicates, duplicates_splink
 from store.child_rows import insert_children
 from store.database import Database
-from store.duplicates import find
+from store.duplicates import Find
 from store.likely import Names, likely
 from store.linking import AT_LEAST, RegisterLinker
 
@@ -113,7 +115,7 @@ async def linked(url: str, register: Sequence[Child], given: Sequence[Child]) ->
     return found
 
 
-async def doubled(url: str, everybody: Sequence[Child]) -> Pairs:
+async def doubled(url: str, everybody: Sequence[Child], find: Find) -> Pairs:
     """As ``teamaround duplicates`` finds those who are there twice."""
     async with Database(url) as database:
         await registered(database, url, everybody)
@@ -169,10 +171,14 @@ def contestants(folder: Path, first: Sequence[Record], second: Sequence[Record])
     """Each with its name, whether its probabilities can be cut anywhere, and what it does."""
     for numbered, said in ((False, "no number"), (True, "number")):
         one, other = ([child(record, numbered=numbered) for record in half] for half in (first, second))
-        urls = (f"sqlite:///{folder}/{name}-{numbered}.db" for name in ("linked", "doubled", "weighed"))
-        ours: Any = (linked(next(urls), one, other), doubled(next(urls), [*one, *other]))
-        for name, work in zip((f"import, {said}", f"duplicates, {said}"), ours, strict=True):
-            yield name, False, lambda work=work: asyncio.run(work)
+        urls = (f"sqlite:///{folder}/{name}-{numbered}.db" for name in ("linked", "own", "splink", "weighed"))
+        ours: dict[str, Any] = {
+            "import": linked(next(urls), one, other),
+            "duplicates": doubled(next(urls), [*one, *other], duplicates.find),
+            "duplicates --with splink": doubled(next(urls), [*one, *other], duplicates_splink.find),
+        }
+        for name, work in ours.items():
+            yield f"{name}, {said}", False, lambda work=work: asyncio.run(work)
         weights: Any = weighed(next(urls), one, other)
         yield f"our weights alone, {said}", True, lambda work=weights: asyncio.run(work)
         for address in (False, True):
@@ -186,13 +192,13 @@ def main() -> None:
     given = parser.parse_args()
     first, second = ([one for one in half if int(one.person) < given.people] for half in halves())
     print(f"{len(first):,} and {len(second):,} records; load {os.getloadavg()[0]:.1f}")
-    print(f"{'':32} {'':16} precision  recall      F1       s   CPU s")
+    print(f"{'':36} {'':16} precision  recall      F1       s   CPU s")
     Path("var").mkdir(exist_ok=True)
     with TemporaryDirectory(dir="var") as made:
         for name, any_bar, work in contestants(Path(made).absolute(), first, second):
             took = timed(work)
             for number, line in enumerate(lines(took, len(first), any_bar=any_bar)):
-                print(f"{'' if number else name:32} {line}", end="")
+                print(f"{'' if number else name:36} {line}", end="")
                 print("" if number else f" {took.seconds:7.1f} {took.processor:7.1f}", flush=True)
     print(f"load {os.getloadavg()[0]:.1f}")
 

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from bot.cli_audit import with_database
+from bot.cli_audit import complain, with_database
 
 # As in bot/cli.py: each command imports what it needs when it runs.
 # ruff: noqa: PLC0415
@@ -11,7 +11,7 @@ from bot.cli_audit import with_database
 if TYPE_CHECKING:
     from bot.settings import Settings
     from store.database import Database
-    from store.duplicates import Duplicate
+    from store.duplicates import Duplicate, Find
 
 OK = 0
 BATCH = 500
@@ -20,19 +20,45 @@ BATCH = 500
 def add_duplicates(commands: Any) -> None:  # noqa: ANN401 - argparse's own class has no public name
     """Add the command to the command line's parser."""
     duplicates = commands.add_parser("duplicates", help="find children who may be on the register twice")
+    duplicates.add_argument(
+        "--with",
+        dest="how",
+        choices=("own", "splink"),
+        default="own",
+        help="our own weights, or Splink, which learns from the register; default: %(default)s",
+    )
     duplicates.add_argument("--queue", action="store_true", help="put them into the stewards' queue")
     duplicates.add_argument("--json", action="store_true", help="print one JSON object for each pair")
     duplicates.set_defaults(run=_duplicates, title="duplicates")
 
 
 def _duplicates(chosen: argparse.Namespace) -> int:
+    if chosen.how == "splink" and not _splink_is_there():
+        return complain("Splink is not installed: `pip install teamaround[splink]` adds it.")
     return with_database(lambda database, settings: _run(database, settings, chosen))
+
+
+def _splink_is_there() -> bool:
+    from importlib.util import find_spec
+
+    return all(map(find_spec, ("splink", "duckdb", "pyarrow")))
+
+
+def _find(how: str) -> "Find":
+    if how == "splink":
+        from store.duplicates_splink import find as by_splink
+
+        return by_splink
+    from store.duplicates import find
+
+    return find
 
 
 async def _run(database: "Database", _: "Settings", chosen: argparse.Namespace) -> int:
     from bot.progress import Progress
-    from store.duplicates import count, find
+    from store.duplicates import count
 
+    find = _find(chosen.how)
     pairs, certain, queued, batch = 0, 0, 0, []
     with Progress(await count(database), "children looked at") as progress:
         async for one in find(database, progress.add):

@@ -50,7 +50,7 @@ def link(child: Child, candidates: Sequence[Candidate], forms: Forms) -> Verdict
     have no given name in common, or twins would be one child.
     """
     ranked = sorted(candidates, key=lambda one: (-one.probability, one.child.id))
-    exact = [one.child.id for one in ranked if _same_number(child, one.child)]
+    exact = [one.child.id for one in ranked if same_number(child, one.child)]
     if len(exact) == 1:
         return Linked(exact[0])
     if exact:
@@ -98,7 +98,8 @@ def _alike(words: Sequence[str], others: Sequence[str], forms: Forms) -> bool:
     )
 
 
-def _same_number(one: Child, other: Child) -> bool:
+def same_number(one: Child, other: Child) -> bool:
+    """Whether one NHS number, or one UPN, is on record for both."""
     return bool(one.nhs_number and one.nhs_number == other.nhs_number) or bool(
         one.upn and one.upn == other.upn
     )

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -26,13 +27,26 @@ _CHILDREN = files.CHILDREN.where(children.c.id.in_(bindparam("ids", expanding=Tr
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """Two children who may be one. ``certain`` says that an import would have linked them."""
+    """Two children who may be one.
+
+    ``certain``: by our own weights that an import would have linked them, by Splink 0.95 or more.
+    """
 
     one: ChildId
     other: ChildId
     references: tuple[str, str]
     probability: float
     certain: bool
+
+
+class Find(Protocol):
+    """A way to find them, a page of children at a time."""
+
+    def __call__(
+        self, database: Database, on_page: Callable[[int], None], forms: Forms | None = None
+    ) -> AsyncIterator[Duplicate]:
+        """Every pair once. ``on_page`` hears of how many more children have been looked at."""
+        ...
 
 
 async def count(database: Database) -> int:
@@ -49,15 +63,14 @@ async def find(
         said = after
 
         def read(connection: Connection, said: str = said) -> tuple[Sequence[Duplicate], str, int]:
-            ids = list(connection.scalars(_PAGE, {"after": said}))
-            known = list(files.children_from(connection.execute(_CHILDREN, {"ids": ids}))) if ids else []
+            known = page_after(connection, said)
             near = linking.candidates(connection, known, later=True)
             found = [
                 one
                 for child, candidates in zip(known, near, strict=True)
                 for one in _of(child, candidates, forms or Forms())
             ]
-            return found, ids[-1] if ids else "", len(ids)
+            return found, known[-1].id if known else "", len(known)
 
         found, after, looked = await database.read(read)
         if not looked:
@@ -65,6 +78,12 @@ async def find(
         on_page(looked)
         for one in found:
             yield one
+
+
+def page_after(connection: Connection, child_id: str) -> Sequence[Child]:
+    """The next children by id, without those who are merged into another; nobody after the last one."""
+    ids = list(connection.scalars(_PAGE, {"after": child_id}))
+    return list(files.children_from(connection.execute(_CHILDREN, {"ids": ids}))) if ids else []
 
 
 def _of(child: Child, candidates: Sequence[Candidate], forms: Forms) -> list[Duplicate]:

@@ -29,6 +29,7 @@ _NOT_FROM = frozenset(
         "slips.py",
         "target.py",
         "sample.py",
+        "twice.py",
         "world.py",
         "place.py",
         "load.py",

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import sys
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -62,5 +64,36 @@ def test_with_queue_they_wait_for_the_stewards_once(url: str, capsys: pytest.Cap
 @pytest.mark.usefixtures("url")
 def test_as_json_each_pair_is_an_object(capsys: pytest.CaptureFixture[str]):
     assert main(["duplicates", "--json"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line).keys() == {"one", "other", "probability", "certain"}
+
+
+@pytest.mark.usefixtures("url")
+def test_without_the_extra_one_sentence_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setitem(sys.modules, "splink", None)
+
+    assert main(["duplicates", "--with", "splink", "--queue"]) == 2
+
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == "Splink is not installed: `pip install teamaround[splink]` adds it.\n"
+
+
+@pytest.mark.skipif(find_spec("splink") is None, reason="the extra is not installed")
+def test_where_splink_is_installed_its_pairs_are_printed_and_queued_as_our_own_are(
+    url: str, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["duplicates", "--with", "splink", "--queue"]) == 0
+    said = capsys.readouterr()
+    assert "C-alfie  C-alfy" in said.out
+    assert "1 pair may be one child" in said.out
+    assert "New in the stewards' queue: 1." in said.out
+    assert "Taylor" not in said.out + said.err
+    assert main(["duplicates", "--queue"]) == 0
+    assert "queue: 0." in capsys.readouterr().out
+    assert waiting(url) == 1
+    assert main(["duplicates", "--with", "splink", "--json"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert json.loads(line).keys() == {"one", "other", "probability", "certain"}

@@ -14,6 +14,7 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PACKAGE = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
 TABLES = {
     "dependencies": PYPROJECT["project"]["dependencies"],
+    "extra dependencies": PYPROJECT["project"]["optional-dependencies"]["splink"],
     "dev dependencies": PYPROJECT["dependency-groups"]["dev"],
     "bench dependencies": PYPROJECT["dependency-groups"]["bench"],
     "npm dependencies": [*PACKAGE["dependencies"], *PACKAGE["devDependencies"]],
