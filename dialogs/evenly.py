@@ -19,4 +19,7 @@ async def evenly(audit: Iterable[AuditEntry], began: float, beat: float) -> None
     No beat, no waiting.
     """
     if beat and any(entry.outcome in _SHOWING_NOBODY for entry in audit):
-        await asyncio.sleep(-(monotonic() - began) % beat)
+        next_beat = monotonic() + -(monotonic() - began) % beat
+        # Loops count in whole milliseconds: what is left of one would tell how long the work before had taken.
+        while (left := next_beat - monotonic()) > 0:
+            await asyncio.sleep(left)
