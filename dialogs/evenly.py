@@ -19,7 +19,8 @@ async def evenly(audit: Iterable[AuditEntry], began: float, beat: float) -> None
     No beat, no waiting.
     """
     if beat and any(entry.outcome in _SHOWING_NOBODY for entry in audit):
-        next_beat = monotonic() + -(monotonic() - began) % beat
-        # Loops count in whole milliseconds: what is left of one would tell how long the work before had taken.
-        while (left := next_beat - monotonic()) > 0:
+        now = monotonic()
+        next_beat = now + -(now - began) % beat
+        # Loops wait for whole milliseconds: what is left of one would tell how long the work before took.
+        while (left := next_beat - monotonic()) > 0:  # noqa: ASYNC110 - the time is what is waited for
             await asyncio.sleep(left)
