@@ -34,7 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as wrong:  # noqa: BLE001 - the last stop: whatever it is, no traceback: it would quote data
-        return _failed(chosen.title, wrong)
+        return INTERRUPTED if _broken_off(wrong) else _failed(chosen.title, wrong)
+
+
+def _broken_off(wrong: BaseException | None) -> bool:
+    """Whether it is what a library made of Ctrl-C, which cancels what is under way."""
+    while wrong is not None and not isinstance(wrong, asyncio.CancelledError):
+        wrong = wrong.__cause__ or wrong.__context__
+    return wrong is not None
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -181,8 +181,13 @@ def _waking(choice: Choice, day: date) -> Iterator[tuple[datetime, datetime]]:
     else:
         spans = [(day, _MIDNIGHT, day, quiet_from), (day, quiet_to, after, _MIDNIGHT)]
     for first, begins, last, ends in spans:
-        # Of a time that the clock shows twice or not at all, the reading that leaves people in peace.
-        yield max(_instants(choice, first, begins)), min(_instants(choice, last, ends))
+        # Of a time that the clock shows twice or not at all, the reading that leaves people in peace; but a
+        # day ends where the next begins, or an hour would be quiet where there are no quiet hours.
+        beginnings, endings = _instants(choice, first, begins), _instants(choice, last, ends)
+        yield (
+            beginnings[0] if begins == _MIDNIGHT else max(beginnings),
+            endings[0] if ends == _MIDNIGHT else min(endings),
+        )
 
 
 def _instants(choice: Choice, day: date, clock: time) -> tuple[datetime, datetime]:

@@ -218,6 +218,21 @@ def test_the_demo_says_what_a_number_has_to_be(teamaround: Run, tmp_path: Path, 
     assert f"{name} has to be a whole number from {int(name == 'REPLICAS')}; it is '{said}'." in ended.err
 
 
+def test_what_a_library_makes_of_ctrl_c_ends_as_quietly(
+    teamaround: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    async def cut_off(*_: object) -> None:
+        try:
+            raise asyncio.CancelledError  # noqa: TRY301 - as a library meets it
+        except asyncio.CancelledError:
+            raise ConnectionError("closed in the middle") from None
+
+    monkeypatch.setattr("bot.work.place.upgrade_all", cut_off)
+    ended = teamaround("db", "upgrade", TEAMAROUND_DATABASE_URL=f"sqlite:///{tmp_path}/register.db")
+
+    assert (ended.code, ended.out, ended.err) == (130, "", "")
+
+
 async def test_ctrl_c_ends_quietly():
     waiting = asyncio.Event()
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import event, given
+from hypothesis import event, example, given
 from hypothesis import strategies as st
 
 from bot.bank_holidays import is_bank_holiday
@@ -243,6 +243,11 @@ def test_beyond_the_budget_things_are_grouped_and_then_daily(choice, now, told_t
     assert grouped == at(Weight.NEWS, Pace.GROUPED if told_today < budget else Pace.DAILY, 0)
 
 
+SPRING_AT_MIDNIGHT = datetime(2026, 9, 6, 3, 58, tzinfo=UTC)
+"""In Santiago two minutes before the clock goes from midnight to one."""
+
+
+@example(Choice(PractitionerId("me"), every=1, zone="America/Santiago"), SPRING_AT_MIDNIGHT)
 @given(choices, moments)
 def test_grouped_messages_of_a_day_are_no_more_than_its_spans(choice, now):
     """Two updates in one span of so many minutes make one message, and no span is longer than chosen."""

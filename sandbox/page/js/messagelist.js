@@ -13,6 +13,7 @@ export class MessageList {
   #replies = new Map(); // thread id -> the row with its "Reply" button
   #list = h("ol");
   #tail = h("ol");
+  #first = null; // the message whose beginning stays in sight while its cards take their size
 
   /**
    * `does.act(message, action)` handles a card's button, `does.again(pending)` sends a failed message once more.
@@ -35,7 +36,7 @@ export class MessageList {
     this.scroller.addEventListener("scroll", () => this.#atEnd() && (this.later.hidden = true), {
       passive: true,
     });
-    new ResizeObserver(() => this.following && this.toEnd()).observe(this.#list);
+    new ResizeObserver(() => this.following && this.toEnd(this.#first)).observe(this.#list);
   }
 
   /** Shows these messages; `greeting` (an element) when there are none. */
@@ -111,7 +112,8 @@ export class MessageList {
 
   /** Goes to the newest message, yet no further than to the top of `first`: an answer is read from its beginning. */
   toEnd(first = null) {
-    this.scroller.scrollTop = first ? first.offsetTop - PEEK : this.scroller.scrollHeight;
+    this.#first = first;
+    this.scroller.scrollTop = first?.isConnected ? first.offsetTop - PEEK : this.scroller.scrollHeight;
     this.later.hidden = this.#atEnd();
   }
 }
