@@ -22,8 +22,11 @@ class Pane:
 
     async def ask(self, text: str) -> Locator:
         """Say it; the bot's last message once its turn has ended."""
+        mine = self.region.locator(".message.mine:not(.pending)")
+        before = await mine.count()  # the same may have been asked earlier
         await self.box.fill(text)
         await self.box.press("Enter")
+        await expect(mine).to_have_count(before + 1)
         return await self.answer(text)
 
     async def answer(self, text: str) -> Locator:
