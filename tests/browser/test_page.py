@@ -52,6 +52,16 @@ async def test_a_question_is_shown_as_sent_and_answered_with_a_card(page: Page):
     await expect(page.locator("#announcer")).to_contain_text("Teamaround, to Leila Osei:")
 
 
+async def test_an_answer_whose_card_takes_its_size_late_is_read_from_its_beginning(page: Page):
+    [leila] = await open_page(page, LEILA)
+    await page.evaluate("document.styleSheets[0].insertRule('.card { display: none !important }')")
+    answer = await leila.ask(KNOWN)
+
+    await page.evaluate("document.styleSheets[0].deleteRule(0)")
+
+    await expect(answer.get_by_role("heading", name="Amara Okonkwo-Reed")).to_be_in_viewport()
+
+
 async def test_a_button_sends_its_inputs_and_its_answer_takes_the_cards_place(page: Page):
     [marcus] = await open_page(page, MARCUS)
     card = await marcus.ask(STRANGER)

@@ -13,7 +13,7 @@ export class MessageList {
   #replies = new Map(); // thread id -> the row with its "Reply" button
   #list = h("ol");
   #tail = h("ol");
-  #first = null; // the message whose beginning stays in sight while its cards take their size
+  #first = null; // the id of the message whose beginning stays in sight until another comes or somebody scrolls
 
   /**
    * `does.act(message, action)` handles a card's button, `does.again(pending)` sends a failed message once more.
@@ -36,7 +36,9 @@ export class MessageList {
     this.scroller.addEventListener("scroll", () => this.#atEnd() && (this.later.hidden = true), {
       passive: true,
     });
-    new ResizeObserver(() => this.following && this.toEnd(this.#first)).observe(this.#list);
+    for (const hand of ["wheel", "touchmove", "pointerdown", "keydown"])
+      this.scroller.addEventListener(hand, () => (this.#first = null), { passive: true });
+    new ResizeObserver(() => this.following && this.#follow()).observe(this.#list);
   }
 
   /** Shows these messages; `greeting` (an element) when there are none. */
@@ -47,7 +49,7 @@ export class MessageList {
     const wanted = messages.length ? this.#order(messages) : [h("li", { class: "greeting" }, greeting)];
     reconcile(this.#list, wanted);
     const fresh = messages.find((message) => !before.has(message.id));
-    if (stay) this.toEnd(before.size > 0 && fresh ? this.#rows.get(fresh.id).element : null);
+    if (stay) this.#follow(before.size > 0 && fresh ? fresh.id : this.#first);
     else if (fresh) this.later.hidden = false;
   }
 
@@ -99,9 +101,11 @@ export class MessageList {
   showPending(pending, working) {
     const rows = pending.map((one) => renderPending(one, () => this.does.again(one)));
     if (rows.length + this.#tail.childElementCount === 0 && !working) return;
-    const stay = this.#atEnd() || rows.length > this.#tail.querySelectorAll(".pending").length;
+    const more = rows.length > this.#tail.querySelectorAll(".pending").length;
+    const stay = this.#atEnd();
     this.#tail.replaceChildren(...rows, ...(working ? [renderTyping(this.bot)] : []));
-    if (stay) this.toEnd();
+    if (more) this.toEnd();
+    else if (stay) this.#follow();
   }
 
   #atEnd() {
@@ -110,10 +114,16 @@ export class MessageList {
     return this.following;
   }
 
-  /** Goes to the newest message, yet no further than to the top of `first`: an answer is read from its beginning. */
-  toEnd(first = null) {
+  /** Goes to the newest message. */
+  toEnd() {
+    this.#follow(null);
+  }
+
+  /** Goes to the end, yet no further than to the top of the message `first`: an answer is read from its beginning. */
+  #follow(first = this.#first) {
     this.#first = first;
-    this.scroller.scrollTop = first?.isConnected ? first.offsetTop - PEEK : this.scroller.scrollHeight;
+    const row = this.#rows.get(first)?.element;
+    this.scroller.scrollTop = row ? row.offsetTop - PEEK : this.scroller.scrollHeight;
     this.later.hidden = this.#atEnd();
   }
 }
