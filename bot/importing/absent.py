@@ -31,12 +31,14 @@ async def find_absent(plan: Plan, over: Pass) -> Absent:
 
 async def end_absent(plan: Plan, over: Pass) -> int:
     """End them; how many."""
-    ended = 0
+    ended, still = 0, frozenset[str]()
+    if plan.file.kind is Kind.INVOLVEMENTS:
+        still = await plan.imports.given_still(plan.scope, over.present)
     async for page in _absent(plan, over):
         moved: Sequence[Effects] = ()
         if plan.file.kind is Kind.PRACTITIONERS:
             moved = await plan.leaving.effects(await plan.imports.leavers(plan.scope, page), plan.scope)
-        ended += await plan.imports.end(plan.scope, page, moved)
+        ended += await plan.imports.end(plan.scope, page, moved, still)
     return ended
 
 

@@ -1,6 +1,6 @@
 """The imports' way into the register: look, link, write, end; a chunk at a time."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import repeat
 from typing import TypeVar
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from cases.importing.kinds import Kind
 from cases.importing.pass_over import Good
+from cases.importing.seen import Seen
 from cases.model import AgencyId, Child
 from cases.ports_import import Link
 from cases.records import Effects, OutdatedError
@@ -94,13 +95,24 @@ class Imports:
         self._begun = self._begun or prepared.is_work
         return prepared
 
-    async def end(self, scope: Scope, gone: Sequence[Known], moved: Sequence[Effects] = ()) -> int:
-        """End what the source gives no more, all of these or none; how many."""
+    async def given_still(self, scope: Scope, present: Seen) -> frozenset[str]:
+        """The involvements that other rows, or another source's, give as well."""
+        return await self._database.read(lambda connection: sources.given_still(connection, scope, present))
+
+    async def end(
+        self,
+        scope: Scope,
+        gone: Sequence[Known],
+        moved: Sequence[Effects] = (),
+        still: Container[str] = (),
+    ) -> int:
+        """End what the source gives no more, all of these or none; how many. ``still`` go on all the same."""
 
         def change(connection: Connection) -> None:
             self._begin(connection, scope)
             if scope.kind is Kind.INVOLVEMENTS:
-                involvements.ends(connection, scope, gone).write(connection)
+                over = [one for one in gone if one.entity_id not in still]
+                involvements.ends(connection, scope, over).write(connection)
             elif scope.kind is Kind.PEOPLE:
                 people.end(connection, scope, gone)
             sources.end(connection, scope, gone)

@@ -76,23 +76,23 @@ class Changes:
     def begin(self, one: Given, made: Involvement, told: Sequence[Told]) -> None:
         """A new one."""
         self._begun.append((one, made))
-        self._tell(made, told)
+        self._tell(made, told, one.row.source_id)
 
     def adopt(self, one: Given, before: Involvement, after: Involvement, told: Sequence[Told]) -> None:
         """One that is there already, begun by somebody else."""
         self._adopted.append((one, before.id))
-        self.change(before, after, told)
+        self.change(before, after, told, one.row.source_id)
 
     def give_again(self, one: Given, before: Involvement, after: Involvement, told: Sequence[Told]) -> None:
         """One that the source has given before."""
         self._again.append(one)
-        self.change(before, after, told)
+        self.change(before, after, told, one.row.source_id)
 
-    def change(self, before: Involvement, after: Involvement, told: Sequence[Told]) -> None:
-        """One that is different now."""
+    def change(self, before: Involvement, after: Involvement, told: Sequence[Told], by: str) -> None:
+        """One that is different now, ``by`` the row with that id."""
         if after != before:
             self._after[after.id] = after
-            self._tell(after, told)
+            self._tell(after, told, by)
 
     def write(self, connection: Connection) -> None:
         """Write it all."""
@@ -135,12 +135,13 @@ class Changes:
         if written is not Written.NOW:
             raise OutdatedError
 
-    def _tell(self, row: Involvement, told: Sequence[Told]) -> None:
+    def _tell(self, row: Involvement, told: Sequence[Told], by: str) -> None:
         for kind, on, detail, previous in told:
             number = len(self._events)
             self._events.append(
                 Event(
-                    id=f"{self.scope.run}.{row.id}.{number}",
+                    # Of one run, two rows may give one involvement, in two chunks.
+                    id=f"{self.scope.run}.{row.id}.{number}.{by}",
                     # Each its own moment: what is of one moment and one person is told as one.
                     at=self.scope.at + number * _MOMENT,
                     kind=kind,

@@ -74,6 +74,9 @@ def prepare(connection: Connection, scope: Scope, read: Sequence[Good]) -> Prepa
     current = involved.current(connection, [one.one.before.entity_id for one in placed if one.one.before])
     there = involved.of_children(connection, sorted({one.child for one in placed if not one.one.before}))
     changes = involved.Changes(scope)
+    for mine in there.values():
+        # What a row of this chunk has given before is its own: two rows at once would overwrite each other.
+        mine[:] = [row for row in mine if row.id not in current]
     for found in placed:
         _change(found, scope, current, there, changes, done)
     done.writes = [changes.write]
@@ -86,7 +89,7 @@ def ends(connection: Connection, scope: Scope, gone: Sequence[Known]) -> involve
     current = involved.current(connection, [one.entity_id for one in gone])
     for row in current.values():
         after, told = over(row, scope.today)
-        changes.change(row, after, told)
+        changes.change(row, after, told, "")
     return changes
 
 

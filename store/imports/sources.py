@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
+from cases.importing.seen import Seen
 from store import rows
 from store.bulk import insert_many
 from store.imports.scope import Given, Known, Scope
@@ -34,6 +35,17 @@ _OF_ENTITIES = rows.ForIds(
     lambda among: select(sources).where(
         among(sources.c.entity_id), sources.c.kind == bindparam("kind"), sources.c.ended.is_(None)
     )
+)
+# Read once for a whole import: hardly any are, and an index of all involvements would cost each of them.
+_SHARED = select(sources).where(
+    sources.c.kind == bindparam("kind"),
+    sources.c.ended.is_(None),
+    sources.c.entity_id.in_(
+        select(sources.c.entity_id)
+        .where(sources.c.kind == bindparam("kind"), sources.c.ended.is_(None))
+        .group_by(sources.c.entity_id)
+        .having(func.count() > 1)
+    ),
 )
 _UPDATE = (
     update(sources)
@@ -79,6 +91,16 @@ def of_entities(connection: Connection, kind: str, ids: Iterable[str]) -> Sequen
     """All live rows of any source that give these entities."""
     wanted = sorted(set(ids))
     return _OF_ENTITIES.gather(connection, wanted, kind=kind) if wanted else ()
+
+
+def given_still(connection: Connection, scope: Scope, present: Seen) -> frozenset[str]:
+    """The entities of several live rows that go on being given when this source gives only ``present``."""
+    ours = (scope.agency, scope.source)
+    return frozenset(
+        row.entity_id
+        for row in connection.execute(_SHARED, {"kind": scope.kind})
+        if (row.agency_id, row.source) != ours or row.source_id in present
+    )
 
 
 def add(connection: Connection, scope: Scope, new: Iterable[tuple[Given, str]], kind: str = "") -> None:

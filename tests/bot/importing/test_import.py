@@ -92,6 +92,31 @@ async def test_what_is_absent_from_a_full_file_ends_and_nothing_is_deleted(place
     assert len((await place.register()).children) == 3
 
 
+async def test_a_row_that_has_a_new_id_goes_on_with_what_the_old_one_gave(place: Place):
+    await place.run_all()
+    again = [HELP[0] | {"id": "I7", "last_contact": "2026-11-12"}, *HELP[1:]]
+    summary = await place.run(Kind.INVOLVEMENTS, again, full=True)
+    assert (summary.written.linked, summary.ended) == (1, 1)
+    held = (await place.register()).involvements
+    assert len(held) == 3
+    assert [one.until for one in held if one.last_contact == date(2026, 11, 12)] == [None]
+
+
+async def test_what_two_sources_give_ends_when_neither_does(place: Place):
+    account = {"tenant_id": TENANT, "object_id": "8d0c1f7e-2b3a-4c5d-9e6f-7a8b9c0d1e2f"}
+    for source in ("mosaic", "spreadsheet"):
+        await place.run(Kind.PRACTITIONERS, [STAFF[0] | account], source=source)
+        await place.run(Kind.CHILDREN, CHILDREN[:1], source=source)
+        await place.run(Kind.INVOLVEMENTS, HELP[:1], source=source)
+    (given,) = (await place.register()).involvements
+    for source, last in (("mosaic", None), ("spreadsheet", TODAY)):
+        other = HELP[0] | {"id": "B", "service": "early-help"}
+        summary = await place.run(Kind.INVOLVEMENTS, [other], source=source, full=True)
+        assert summary.ended == 1
+        held = (await place.register()).involvements
+        assert [one.until for one in held if one.id == given.id] == [last]
+
+
 async def test_what_comes_back_after_it_had_ended_is_as_it_was(place: Place):
     await place.run_all()
     before = await place.register()
