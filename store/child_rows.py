@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from cases.matching import child_keys as keys_of
 from cases.matching import child_number, pack, traits_of, unpack
-from cases.model import Child
+from cases.model import Birth, Child
 from cases.names import name_keys
 from store.bulk import insert_many, insert_tuples
 from store.rows import CHUNK
@@ -79,19 +79,22 @@ def rewrite_children(connection: Connection, changed: Sequence[Child]) -> None:
 
 
 def _child(child: Child) -> dict[str, Any]:
-    birth = child.birth
     return {
         "id": child.id,
         "reference": child.reference,
-        "birth_year": birth.year if birth else None,
-        "birth_month": birth.month if birth else None,
-        "birth_day": birth.day if birth else None,
-        "birth_expected": bool(birth and birth.expected),
+        **_born(child.birth),
+        "birth_expected": bool(child.birth and child.birth.expected),
         "area": child.area,
         "nhs_number": child.nhs_number or None,
         "upn": child.upn or None,
         "shielded": child.shielded,
     }
+
+
+def _born(birth: Birth | None) -> dict[str, int | None]:
+    if birth is None:
+        return {"birth_year": None, "birth_month": None, "birth_day": None}
+    return {"birth_year": birth.year, "birth_month": birth.month, "birth_day": birth.day}
 
 
 def _names(register: Iterable[Child]) -> Values:
@@ -107,8 +110,9 @@ def _names(register: Iterable[Child]) -> Values:
 
 def _keys(register: Iterable[Child]) -> Values:
     for child in register:
+        born = _born(child.birth)
         for key in sorted({key for name in child.names for key in name_keys(name)}):
-            yield {"key": key, "child_id": child.id}
+            yield {"key": key, "child_id": child.id, **born}
 
 
 def _traits(register: Iterable[Child]) -> Values:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, bindparam, or_, select, union_all
 
 from cases.matching import LEAST, Asked, Found, ask
 from cases.matching.nicknames import Forms
@@ -23,16 +23,13 @@ _LONG_PREFIX = 6
 # Sorts after every other character in the byte order of the keys.
 _LAST = "\U0010ffff"
 
-_KEYED = select(child_name_keys.c.child_id)
 _IN_CASE = select(case_children.c.child_id).join(cases, cases.c.id == case_children.c.case_id)
 # What a query may say, by the name of the parameter that carries it.
+_NAMES: dict[str, ColumnElement[bool]] = {
+    "name": child_name_keys.c.key == bindparam("name"),
+    "prefix": and_(child_name_keys.c.key >= bindparam("prefix"), child_name_keys.c.key < bindparam("beyond")),
+}
 _CONDITIONS: dict[str, ColumnElement[bool]] = {
-    "name": children.c.id.in_(_KEYED.where(child_name_keys.c.key == bindparam("name"))),
-    "prefix": children.c.id.in_(
-        _KEYED.where(
-            child_name_keys.c.key >= bindparam("prefix"), child_name_keys.c.key < bindparam("beyond")
-        )
-    ),
     "nhs_number": children.c.nhs_number == bindparam("nhs_number"),
     "upn": children.c.upn == bindparam("upn"),
     # A union, as an OR would make PostgreSQL read every child.
@@ -47,11 +44,8 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
             cases.c.conversation_id == bindparam("conversation"), cases.c.status == CaseStatus.OPEN
         )
     ),
-    **{
-        part: or_(children.c[f"birth_{part}"].is_(None), children.c[f"birth_{part}"] == bindparam(part))
-        for part in ("year", "month", "day")
-    },
 }
+_BIRTH = ("year", "month", "day")
 
 
 class SqlChildSearch:
@@ -100,8 +94,7 @@ class SqlChildSearch:
 
 
 def _exact(connection: Connection, wanted: Mapping[str, object]) -> Sequence[ChildId]:
-    statement = _statement(tuple(name for name in wanted if name in _CONDITIONS))
-    return list(connection.scalars(statement, wanted))
+    return list(connection.scalars(_statement(frozenset(wanted)), wanted))
 
 
 def _wanted(query: Query) -> Mapping[str, object]:
@@ -113,8 +106,21 @@ def _wanted(query: Query) -> Mapping[str, object]:
 
 
 @lru_cache
-def _statement(conditions: tuple[str, ...]) -> Select[tuple[str]]:
-    return select(children.c.id).where(*(_CONDITIONS[name] for name in conditions))
+def _statement(said: frozenset[str]) -> Select[tuple[str]]:
+    """Children by name and date alone are read from one table, by other parts from two."""
+    named = [condition for part, condition in _NAMES.items() if part in said]
+    known = [condition for part, condition in _CONDITIONS.items() if part in said]
+    born = [part for part in _BIRTH if part in said]
+    if not named:
+        return select(children.c.id).where(*known, *(_fits(children, part) for part in born))
+    keyed = select(child_name_keys.c.child_id).where(*named, *(_fits(child_name_keys, part) for part in born))
+    return select(children.c.id).where(children.c.id.in_(keyed), *known) if known else keyed.distinct()
+
+
+def _fits(table: Table, part: str) -> ColumnElement[bool]:
+    """A part of the date that is not known fits any."""
+    column = table.c[f"birth_{part}"]
+    return or_(column.is_(None), column == bindparam(part))
 
 
 def _handles(query: Query) -> dict[str, object]:

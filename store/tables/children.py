@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    PrimaryKeyConstraint,
     Table,
     Text,
     UniqueConstraint,
@@ -64,11 +65,17 @@ child_names = Table(
     Column("family", Text, nullable=False),
 )
 
+_BIRTH = ("birth_year", "birth_month", "birth_day")
+
+# The date of birth is the child's, written with it: thousands have a common name, and looking each of them up
+# to compare dates took most of the time that such a question took.
 child_name_keys = Table(
     "child_name_keys",
     metadata,
-    Column("key", Key, primary_key=True),
-    Column("child_id", ForeignKey("children.id"), primary_key=True),
+    Column("key", Key),
+    Column("child_id", ForeignKey("children.id")),
+    *(Column(part, Integer) for part in _BIRTH),
+    PrimaryKeyConstraint("key", "child_id", postgresql_include=_BIRTH),
     Index(None, "child_id"),
     sqlite_with_rowid=False,
 )
