@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Where it is set, as in many containers, each of the tests' many processes would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test bench check lock screenshots
+.PHONY: demo test explore bench check lock screenshots
 
 demo: .venv/ready node_modules/ready  ## a local Teams in the browser, on 127.0.0.1:3978
 	@$(BIN)/teamaround demo
@@ -17,6 +17,9 @@ test: check tests-run  ## lint, types, import rules, then every test on both dat
 tests-run: .venv/ready node_modules/ready
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+
+explore: .venv/ready  ## the properties of `make test` on examples that nobody has tried yet
+	@TEAMAROUND_EXAMPLES=explore $(BIN)/pytest -n auto -m hypothesis
 
 check: .venv/ready node_modules/ready  ## lint, types, import rules
 	@$(BIN)/ruff format --check .

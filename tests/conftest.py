@@ -5,10 +5,12 @@ import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import structlog
 
 from store.database import Database
+from tests.compiled import share_compiled_statements
 from tests.databases import KINDS, Aside, PostgresDatabases, migrate, migrate_all
 from tests.fakes import FakeClock
 
@@ -18,6 +20,14 @@ _IN_MEMORY, _ROOM = Path("/dev/shm"), 4 * 2**30  # noqa: S108 - pytest makes a f
 if os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > _ROOM:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
 
+
+# The same examples for everybody, so that a commit passes everywhere or nowhere. New ones are looked for by
+# `make explore`, in another order each time.
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.register_profile("explore", print_blob=True)
+hypothesis.settings.load_profile(os.environ.get("TEAMAROUND_EXAMPLES", "same"))
+
+share_compiled_statements()
 
 # What fails in a test is told in plain words: drawn with every local variable, an error takes seconds.
 structlog.configure(
