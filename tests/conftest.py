@@ -43,6 +43,11 @@ structlog.configure(
 _LONG = ("leaks", "property", "browser", "scenarios", "docs", "bot")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than cores: a quarter of the time, tests wait for browsers and timers."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first."""
     items.sort(key=_length)

@@ -21,7 +21,7 @@ class Pane:
         self.messages = self.region.locator(MESSAGE)
 
     async def ask(self, text: str) -> Locator:
-        """Say it; the bot's last message once its turn has ended."""
+        """Say it; what the bot answers, once its turn has ended."""
         mine = self.region.locator(".message.mine:not(.pending)")
         before = await mine.count()  # the same may have been asked earlier
         await self.box.fill(text)
@@ -30,13 +30,16 @@ class Pane:
         return await self.answer(text)
 
     async def answer(self, text: str) -> Locator:
-        """The bot's last message, once the turn that this text began has ended.
+        """What the bot answers to this text, once its turn has ended.
 
-        That message and no other: what the bot tells this person meanwhile comes after it.
+        That message and no other: what it tells this person meanwhile may come before it or after.
         """
-        await expect(self.region.locator(".message.mine:not(.pending)").last).to_contain_text(text)
+        mine = self.region.locator(".message.mine:not(.pending)").last
+        await expect(mine).to_contain_text(text)
         await self.settled()
-        last = await self.region.locator(f"{MESSAGE}.bot").last.get_attribute("data-id")
+        question = await mine.get_attribute("data-id")
+        answers = self.region.locator(f'{MESSAGE}.bot[data-answers="{question}"]')
+        last = await answers.last.get_attribute("data-id")
         return self.region.locator(f'{MESSAGE}.bot[data-id="{last}"]')
 
     async def press(self, message: Locator, title: str) -> None:

@@ -12,6 +12,7 @@ from store.register import SqlRegister
 from store.seed import RegisterSeed, seed
 from store.tables import practitioners
 from tests.builders import NOW, agency, practitioner, service
+from tests.store.revisions import upgrade_to
 
 HOME = "11111111-AAAA-4AAA-8AAA-111111111111"
 BEFORE = import_module("store.migrations.versions.0031_directory_entries").down_revision
@@ -38,11 +39,9 @@ async def test_ids_in_capitals_become_those_that_entra_writes_unless_somebody_ha
                 .where(practitioners.c.id == whose)
                 .values(tenant_id=HOME, object_id=said)
             )
-        connection.execute(text("DROP TABLE directory_entries"))
-        connection.execute(text("UPDATE alembic_version SET version_num = :before"), {"before": BEFORE})
 
     async with Database(fresh_url) as database:
-        await upgrade(database)
+        await database.write(lambda connection: upgrade_to(connection, BEFORE))
         await seed(database, held)
         await database.write(shout)
         await upgrade(database)

@@ -1,6 +1,5 @@
 """A register from before there were search keys has them once it is upgraded, all of them and no others."""
 
-from alembic import command
 from sqlalchemy import Connection, text
 
 from cases.matching import child_keys, child_number, traits_of
@@ -8,8 +7,9 @@ from cases.model import Birth, Child, ChildId, Name
 from cases.names import name_keys
 from cases.query import Query
 from store.database import Database
-from store.migrate import _config, upgrade
+from store.migrate import upgrade
 from store.search import SqlChildSearch
+from tests.store.revisions import upgrade_to
 
 MANY = 603
 CHILDREN = (
@@ -25,9 +25,7 @@ def child(number: int) -> Child:
 
 
 def _before(connection: Connection) -> None:
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "0026")
+    upgrade_to(connection, "0026")
     for one in map(child, range(MANY)):
         born = {"year": one.birth and one.birth.year, "month": one.birth and one.birth.month}
         connection.execute(

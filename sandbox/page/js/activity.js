@@ -2,13 +2,17 @@
 
 import { CARD } from "./cards.js";
 
-/** One message: {id, bot, mine, author, at, text, format, cards, suggestions, thread, edited, deleted, onlyYou, summary}. */
+/**
+ * One message: {id, answers, bot, mine, author, at, text, format, cards, suggestions, thread, edited, deleted, onlyYou,
+ * summary}. `answers` is the id of the message that it answers, if any.
+ */
 export function readMessage(activity, person, bot) {
   const from = activity.from ?? {};
   const isBot = from.id === bot.id;
   const { thread = null, edited = false, deleted = false, onlyYou = false } = activity.sandbox ?? {};
   return {
     id: activity.id,
+    answers: activity.replyToId,
     bot: isBot,
     mine: from.aadObjectId === person.aadObjectId,
     author: from.name || "Somebody",

@@ -13,7 +13,7 @@ export function renderMessage(message, act, task) {
   const kind = message.mine ? "mine" : message.bot ? "bot" : "other";
   return h(
     "li",
-    { class: `message ${kind}`, "data-id": message.id },
+    { class: `message ${kind}`, "data-id": message.id, "data-answers": message.answers },
     avatar(message.author, { bot: message.bot, size: "small" }),
     h("div", { class: "message-body" }, head(message, task), bubbles(message, act)),
   );
