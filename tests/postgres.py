@@ -5,6 +5,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,10 @@ class PostgresServer:
     """Started by the constructor, ended by ``stop``. What it says goes to a log beside its data.
 
     ``kept`` is a folder for the data that is there afterwards too, and may have some of an earlier server.
+    ``settings`` are the server's own, as "name=value".
     """
 
-    def __init__(self, kept: Path | None = None) -> None:
+    def __init__(self, kept: Path | None = None, settings: Sequence[str] = ()) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="ta-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
         self._as = _unprivileged(self.folder)
         self._programs = self._find_programs()
@@ -34,6 +36,7 @@ class PostgresServer:
         with (self.folder / "log").open("w") as log:
             command: list[str | Path] = [self._programs / "postgres"]
             command += ["-D", self._data, "-k", self.folder, "-h", ""]
+            command += [part for setting in settings for part in ("-c", setting)]
             self._process = subprocess.Popen(  # noqa: S603 - our own arguments
                 ["/bin/sh", "-c", _WATCHED, "sh", *command, *_FAST],
                 stdin=subprocess.PIPE,

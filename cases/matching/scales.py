@@ -48,7 +48,7 @@ class Scales:
 
     def _weigher(self, rarity: Rarity) -> Naming:
         if self._naming is None:
-            self._naming = Naming(self._asked, rarity)
+            self._naming = Naming(self._asked, rarity, self.known)
         return self._naming
 
     def _birth(self, birth: str) -> float:

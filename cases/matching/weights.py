@@ -5,7 +5,7 @@ against. Every child is weighed by itself: what is known of names is coarse (see
 child's weight comes into it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -72,8 +72,10 @@ def agrees(one: str, forms: frozenset[str], other: str) -> bool:
 class Naming:
     """Weighs names against the words of one query. What each word says is worked out once."""
 
-    def __init__(self, asked: Asked, rarity: Rarity) -> None:
+    def __init__(self, asked: Asked, rarity: Rarity, known: Container[str] | None = None) -> None:
+        """``known`` are the words that anything asked is like (``like``): others are not compared again."""
         self._rarity = rarity
+        self._known = known
         # As they were typed, then with two next to each other as one.
         self._ways = [(asked.words, asked.forms)] if asked.words else []
         self._ways += [_as_one(asked, place) for place in range(len(asked.words) - 1)]
@@ -98,28 +100,40 @@ class Naming:
         told = self._told[way]
         pairs = []
         for index, other in enumerate(theirs):
-            if other not in told:
-                told[other] = self._tell(way, other)
-            pairs += [(said, place, -index) for said, place in told[other]]
-        total, mine, found = 0.0, set[int](), set[int]()
-        for said, place, index in sorted(pairs, reverse=True):
-            if place not in mine and index not in found:
-                total += said
-                mine.add(place)
-                found.add(index)
+            heard = told.get(other)
+            if heard is None:
+                heard = told[other] = self._tell(way, other)
+            for said, place in heard:
+                pairs.append((said, place, -index))
+        total, mine = _paired(pairs)
         words = len(self._ways[way][0])
-        missing = words - len(mine)
+        missing = words - mine
         # A second given name or family name that only one side knows of says little; a first one says much.
         extra = words - len(theirs)
         different = max(missing - max(extra, 0), 0)
-        if len(mine) > 1:
+        if mine > 1:
             total += _TOGETHER
         return total + different * _DIFFERENT + (missing - different + max(-extra, 0)) * _UNSAID
 
     def _tell(self, way: int, other: str) -> tuple[tuple[float, int], ...]:
+        if self._known is not None and other not in self._known:
+            return ()
         words, forms = self._ways[way]
         said = ((_word(one, forms[place], other, self._rarity), -place) for place, one in enumerate(words))
         return tuple(one for one in said if one[0] > 0)
+
+
+def _paired(pairs: list[tuple[float, int, int]]) -> tuple[float, int]:
+    """What the pairs that say most say together, each word in one of them; and how many they are."""
+    if len(pairs) <= 1:
+        return (pairs[0][0], 1) if pairs else (0.0, 0)
+    total, mine, found = 0.0, set[int](), set[int]()
+    for said, place, index in sorted(pairs, reverse=True):
+        if place not in mine and index not in found:
+            total += said
+            mine.add(place)
+            found.add(index)
+    return total, len(mine)
 
 
 def _as_one(asked: Asked, place: int) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
