@@ -38,8 +38,8 @@ _NOT_FROM = frozenset(
 )
 _SHOWN = People(2_000)
 _PATIENCE = 30.0
-# PostgreSQL's documentation advises a quarter of the memory: this is one of 4 GB. As delivered, with an eighth
-# of that, it reads a large register's pages from the system's cache again and again.
+# A quarter of the memory, as its documentation advises, of 4 GB. As delivered, PostgreSQL has an eighth of
+# that, and reads the pages of a large register from the system's cache again and again.
 _AS_ADVISED = ("shared_buffers=1GB",)
 
 

@@ -66,7 +66,10 @@ class Cells:
         value = self._row.get(column, "")
         if not value and not required:
             return ""
-        if not value.isalnum():
+        if value.isalnum():
+            if not self._values and len(value) <= longest:
+                return value
+        else:
             value = " ".join(value.split())
         if self._values and column in self._values:
             value = self._values[column].get(value, value)

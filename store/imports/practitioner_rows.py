@@ -8,7 +8,7 @@ from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, Connection, bindparam, de
 from cases.model import Identity, Practitioner
 from cases.names import normalise
 from store import rows
-from store.bulk import insert_many
+from store.bulk import insert_many, insert_tuples
 from store.tables import practitioner_name_keys, practitioners
 from store.tables import services as all_services
 
@@ -64,8 +64,8 @@ def rewrite(connection: Connection, changed: Sequence[Practitioner]) -> None:
 
 
 def _name(connection: Connection, whose: Sequence[Practitioner]) -> None:
-    keyed = [{"key": key, "practitioner_id": one.id} for one in whose if (key := normalise(one.name))]
-    insert_many(connection, practitioner_name_keys, keyed)
+    keys = sorted((key, one.id) for one in whose if (key := normalise(one.name)))
+    insert_tuples(connection, practitioner_name_keys, ("key", "practitioner_id"), keys)
 
 
 def _whole(one: Practitioner) -> dict[str, Any]:

@@ -76,6 +76,8 @@ def _insert(connection: Connection, scope: Scope, news: Sequence[tuple[Given, Se
 
 def moves(connection: Connection, scope: Scope, read: Sequence[Good]) -> list[Move]:
     """Of whom these rows say that they have left, or are back after the same source had said so."""
+    if scope.empty and not any(one.row.left for one in read if isinstance(one.row, PractitionerRow)):
+        return []
     known = sources.known(connection, scope, (one.row.source_id for one in read))
     accounts = practitioner_rows.with_accounts(connection, _identities(read))
     found = []
