@@ -15,6 +15,7 @@ from bot.cli_entries import add_entries
 from bot.cli_import import add_import
 from bot.cli_people import add_people
 from bot.cli_work import add_work
+from bot.interruptible import run
 
 # Each command imports what it needs when it runs, so that `--help` and a wrong word answer at once: importing
 # the whole service takes more than a second.
@@ -130,7 +131,7 @@ def _demo(_: argparse.Namespace) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     from bot.check import findings
 
-    found = asyncio.run(findings(graph=chosen.graph))
+    found = run(findings(graph=chosen.graph))
     if chosen.json:
         import msgspec
 
@@ -148,12 +149,12 @@ def _upgrade(_: argparse.Namespace) -> int:
     from bot.work.place import upgrade_all
     from store.database import Database, DatabaseUrlError
 
-    async def run() -> None:
+    async def up() -> None:
         async with Database(settings.database_url) as database:
             await upgrade_all(database, settings.database_url)
 
     try:
-        asyncio.run(run())
+        run(up())
     except DatabaseUrlError as wrong:
         _complain([str(wrong)])
         return MISCONFIGURED

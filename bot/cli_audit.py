@@ -1,12 +1,13 @@
 """``teamaround audit``: is the trail as it was sealed, and what does it say?"""
 
 import argparse
-import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from bot.interruptible import run
 
 # As in bot/cli.py: each command imports what it needs when it runs.
 # ruff: noqa: PLC0415
@@ -126,12 +127,12 @@ def with_database(work: "Callable[[Database, Settings], Awaitable[int]]") -> int
     if missing(settings.database_url):
         return complain("There is no database yet: run `teamaround db upgrade`.")
 
-    async def run() -> int:
+    async def worked() -> int:
         async with Database(settings.database_url) as database:
             return await work(database, settings)
 
     try:
-        return asyncio.run(run())
+        return run(worked())
     except DatabaseUrlError as wrong:
         return complain(str(wrong))
 

@@ -12,6 +12,7 @@ import structlog
 from store.database import Database
 from tests.compiled import share_compiled_statements
 from tests.databases import KINDS, Aside, PostgresDatabases, migrate, migrate_all
+from tests.examples import EXPLORING
 from tests.fakes import FakeClock
 
 # Thousands of small databases are written and thrown away: in memory, where there is room for them, that is
@@ -25,7 +26,7 @@ if os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > _ROOM
 # `make explore`, in another order each time.
 hypothesis.settings.register_profile("same", derandomize=True)
 hypothesis.settings.register_profile("explore", print_blob=True)
-hypothesis.settings.load_profile(os.environ.get("TEAMAROUND_EXAMPLES", "same"))
+hypothesis.settings.load_profile("explore" if EXPLORING else "same")
 
 share_compiled_statements()
 

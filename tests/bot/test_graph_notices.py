@@ -30,6 +30,7 @@ from cases.model import ConversationId
 from cases.ports_channels import TeamId
 from cases.ports_watch import Heard, News
 from tests.bot.loglines import Output, logging_put_back
+from tests.examples import examples
 from tests.local_teams import started
 
 Json = dict[str, Any]
@@ -269,7 +270,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(body=ANYTHING)
 def test_whatever_is_posted_is_answered_and_never_a_5xx(body: object):
     assert asyncio.run(answered(json.dumps(body))) in (202, 400)

@@ -12,6 +12,7 @@ from sandbox.graph.names import check_name
 from sandbox.graph.state import Members, Team
 from sandbox.world import build_world
 from tests.builders import NOW, TODAY
+from tests.examples import examples
 
 ENOUGH = 10_000_000
 WORLD = build_world(TODAY)
@@ -25,7 +26,7 @@ def halves(made: str) -> list[str]:
     return [one + other for one, other in pairwise(syllables)]
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(random_letters, st.integers(0, 50))
 def test_a_reference_is_found_in_what_people_type_and_fit_for_a_channels_name(random: str, attempt: int):
     made = reference(random, attempt)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from hypothesis import HealthCheck, Phase, event, given, settings
 
+from tests.examples import examples
 from tests.leaks.eyes import Eyes
 from tests.leaks.forged import dice
 from tests.leaks.unseen import LEILA, STRANGER, THINGS, involve
@@ -22,7 +23,7 @@ ELLIE, BROKER = "p-ellie-farrow", "p-yusuf-demir"
 
 
 @settings(
-    max_examples=6,
+    max_examples=examples(8),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],

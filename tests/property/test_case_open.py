@@ -22,6 +22,7 @@ from dialogs.progress import progress_card
 from store.seed import RegisterSeed
 from tests.builders import NOW, involvement
 from tests.desk import fake_desk, with_channels
+from tests.examples import examples
 from tests.property.registers import CHILDREN, PEOPLE, Unseen, identity, registers, unseen_things, with_unseen
 from tests.property.test_no_trace import PLACES, assert_unnoticed
 
@@ -52,7 +53,7 @@ def working(seed: RegisterSeed, viewer: str, children: set[str]) -> RegisterSeed
     return replace(seed, involvements=tuple(rows.values()))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     registers(),
     unseen_things,
@@ -70,7 +71,7 @@ def test_nobody_can_tell_from_opening_a_case(seed, thing: Unseen, viewer, childr
     assert_unnoticed(seed, thing, viewer, place, said)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     registers(),
     unseen_things,

@@ -36,6 +36,7 @@ from dialogs.turn import Digesting, Room, Turn
 from store.seed import RegisterSeed
 from tests.builders import NOW, TODAY
 from tests.desk import fake_desk
+from tests.examples import examples
 from tests.fakes_digests import FakeDigests
 from tests.property.registers import Unseen, identity, registers, unseen_things, with_unseen
 from tests.property.tasks import tasks_of
@@ -109,7 +110,7 @@ async def heard(seed: RegisterSeed, child: str, hidden: Effects) -> tuple[list[b
 
 
 @given(registers(), unseen_things, st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_what_may_not_be_seen_leaves_no_trace_in_a_digest(seed: RegisterSeed, thing: Unseen, lately: bool):  # noqa: FBT001 - drawn
     # What begins before Monday may be seen by then.
     assume("yet to begin" not in thing.what)

@@ -26,6 +26,7 @@ from dialogs.rounds_handover import begin_handovers, remind_of_handovers
 from dialogs.turn import Room, Turn
 from tests.builders import TODAY, case, child, involvement, practitioner
 from tests.desk import FakeDesk, fake_desk
+from tests.examples import examples
 from tests.property.registers import identity, seed_of
 
 A, B, C = (practitioner(name, "nursing", role="Nurse") for name in ("anna", "bert", "cleo"))
@@ -136,7 +137,7 @@ def overlap(one, other) -> bool:
     return one.since <= (other.until or date.max) and other.since <= (one.until or date.max)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(moves, min_size=6, max_size=16))
 def test_no_sequence_of_presses_gives_access_early_or_doubles_or_loses_an_involvement(said: list[Move]):
     async def play() -> None:

@@ -32,6 +32,7 @@ from dialogs.tell import tell
 from dialogs.turn import Desk, Room, Turn
 from tests.builders import agreement, child, involvement, sensitive
 from tests.desk import FakeDesk, fake_desk
+from tests.examples import examples
 from tests.property.registers import AGENCIES, PEOPLE, identity, seed_of
 
 WHO = {one.id: one for one in PEOPLE}
@@ -199,7 +200,7 @@ def _command(what: str, one: str, which: str, words: str) -> Command:
     return asked.get(what) or AnswerIntroduction(one, which, what, words, words)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(st.one_of(PRESSES, LIKELY, LIKELY, DAYS), min_size=4, max_size=25))
 def test_no_name_too_early_nothing_lost_and_nothing_doubled(presses: list[Press | int]):
     async def run() -> Talk:

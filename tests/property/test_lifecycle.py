@@ -11,6 +11,7 @@ from cases.model import Colleague, Involvement, InvolvementId
 from cases.names import normalise
 from cases.scene import Change, Scene
 from tests.builders import NOW, TODAY, agency, child, file, practitioner, service
+from tests.examples import examples
 from tests.fakes import FakeInvolvements
 
 ME = practitioner("me", "nursing", role="Nurse")
@@ -36,7 +37,7 @@ def overlap(one: Involvement, other: Involvement) -> bool:
 ENDS_TODAY, AFTER_TOMORROW = TODAY.isoformat(), (TODAY + timedelta(days=2)).isoformat()
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @example([(Join(until=ENDS_TODAY), 0), (Join(since=AFTER_TOMORROW), 0), (Leave(until=AFTER_TOMORROW), 0)])
 @given(st.lists(st.tuples(commands, st.integers(0, 5)), min_size=1, max_size=15))
 def test_no_sequence_doubles_an_involvement_or_loses_one(said: list[tuple[OfInvolvement, int]]):

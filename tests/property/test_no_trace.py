@@ -35,6 +35,7 @@ from dialogs.turn import Audience, Reply, Room, Turn
 from store.seed import RegisterSeed
 from tests.builders import NOW, TODAY
 from tests.desk import Present, fake_desk, with_channels
+from tests.examples import examples
 from tests.fakes_casework import FakeCasework
 from tests.local_teams import walk
 from tests.property.registers import (
@@ -297,7 +298,7 @@ def assert_unnoticed(
     assert before == after
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(
     registers(),
     unseen_things,
@@ -317,7 +318,7 @@ def test_nobody_can_tell_that_something_they_may_not_see_was_added(
     assert_unnoticed(seed, thing, viewer, place, said)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(registers(), unseen_relatives, st.sampled_from(VIEWERS), st.sampled_from(PLACES), talks(FAMILIES))
 def test_nobody_can_tell_that_a_relative_they_may_not_see_was_added(
     seed: RegisterSeed, thing: Unseen, viewer: str, place: tuple[str, Room], said: Said
@@ -325,7 +326,7 @@ def test_nobody_can_tell_that_a_relative_they_may_not_see_was_added(
     assert_unnoticed(seed, thing, viewer, place, said)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(registers(), unseen_histories, st.sampled_from(VIEWERS), st.sampled_from(PLACES), talks(TIMELINES))
 def test_nobody_can_tell_that_something_has_happened_that_they_may_not_see(
     seed: RegisterSeed, thing: Unseen, viewer: str, place: tuple[str, Room], said: Said
@@ -334,7 +335,7 @@ def test_nobody_can_tell_that_something_has_happened_that_they_may_not_see(
     assert_unnoticed(seed, thing, viewer, place, said)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     registers(),
     unseen_things,
@@ -349,7 +350,7 @@ def test_nobody_can_tell_from_a_profile_that_something_they_may_not_see_was_adde
     assert_unnoticed(seed, thing, viewer, place, said)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(registers(), st.sampled_from(["me", "nurse", "doctor", "manager"]), talks(OF_PEOPLE))
 def test_where_existence_is_shared_nobody_can_tell_when_somebody_works(
     seed: RegisterSeed, viewer: str, said: Said

@@ -16,6 +16,7 @@ from cases.views import ChartLane, ChartView, CircleMember, CircleView
 from tests.cards.as_svg import as_svg
 from tests.cards.drawn import Box, rectangles, texts
 from tests.cards.samples import TODAY
+from tests.examples import examples
 
 WORDS = st.one_of(
     st.text(max_size=30),
@@ -74,7 +75,7 @@ def is_png_of(svg: str, data: bytes) -> None:
     assert f'width="{wide}"' in svg
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(views())
 def test_every_circle_has_pictures_in_which_nothing_overlaps(view: CircleView):
     drawings = list(networks(view))
@@ -99,7 +100,7 @@ def within(stacks: list[Box], shown: list[Box]) -> None:
             assert stack.holds(one) or not stack.meets(one), one.said
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(views())
 def test_every_picture_becomes_a_png_and_always_the_same(view: CircleView):
     for drawing in list(networks(view))[:1]:
@@ -109,7 +110,7 @@ def test_every_picture_becomes_a_png_and_always_the_same(view: CircleView):
         assert next(networks(replace(view))) == drawing
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.integers(1, 40), st.integers(0, 39), st.booleans())
 def test_the_words_name_everybody_who_is_drawn_and_nobody_else(count: int, mine: int, further: bool):  # noqa: FBT001
     people = tuple(
@@ -153,7 +154,7 @@ def timelines(draw: st.DrawFn) -> ChartView:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(timelines())
 def test_every_timeline_has_a_chart_in_which_nothing_overlaps(view: ChartView):
     drawings = list(charts(view))

@@ -21,6 +21,7 @@ from dialogs.turn import Room, Turn
 from tests.builders import TODAY, involvement, practitioner, sensitive
 from tests.desk import FakeDesk, fake_desk
 from tests.dialogs.test_task_reminders import BOSS, LEAD, OTHER, OWNER, TASK, register
+from tests.examples import examples
 from tests.property.registers import identity
 
 DAY = timedelta(days=1)
@@ -81,7 +82,7 @@ class Breaking:
         return written
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(tasks(), st.lists(st.sampled_from(["written", "before", "after"]), max_size=12))
 def test_whatever_crashes_each_is_told_once_and_nobody_is_forgotten(rows: tuple[Task, ...], plan: list[str]):
     async def told(fates: list[str]) -> Counter[object]:
@@ -100,7 +101,7 @@ def test_whatever_crashes_each_is_told_once_and_nobody_is_forgotten(rows: tuple[
     assert set(whole.values()) <= {1}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(tasks(), tasks(("secret",)))
 def test_a_hidden_owners_tasks_leave_no_trace(rows: tuple[Task, ...], unseen: tuple[Task, ...]):
     hidden = [replace(one, id=TaskId(f"x{one.id}"), asked_by=SECRET.id) for one in unseen]

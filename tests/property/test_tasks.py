@@ -14,6 +14,7 @@ from dialogs.turn import Room
 from store.seed import RegisterSeed
 from tests.builders import NOW
 from tests.dialogs.tasks import CASE, PEOPLE, Hands, task
+from tests.examples import examples
 from tests.property.registers import Unseen, identity, registers, unseen_things
 from tests.property.test_no_trace import PLACES, SAID_OF, TIMELINES, VIEWERS, Said, assert_unnoticed, talks
 
@@ -32,7 +33,7 @@ TASKS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(registers(), unseen_things, st.sampled_from(VIEWERS), st.sampled_from(PLACES), talks(TASKS))
 def test_nobody_can_tell_that_somebody_they_may_not_see_has_tasks(
     seed: RegisterSeed, thing: Unseen, viewer: str, place: tuple[str, Room], said: Said
@@ -56,7 +57,7 @@ PRESSES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(PRESSES)
 def test_whoever_presses_what_no_change_is_lost_and_none_is_made_that_the_table_does_not_have(presses):
     asyncio.run(_play(presses))

@@ -14,6 +14,7 @@ from dialogs.turn import Room, Turn
 from store.seed import RegisterSeed
 from tests.builders import NOW
 from tests.desk import fake_desk
+from tests.examples import examples
 from tests.property.registers import (
     FAMILY,
     GIVEN,
@@ -47,7 +48,7 @@ async def lists(seed: RegisterSeed, viewer: str, typed: list[str]) -> list[bytes
     return got
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(registers(), unseen_things, st.sampled_from(VIEWERS), st.lists(TYPED, min_size=1, max_size=4))
 def test_nobody_can_tell_by_typing_that_something_they_may_not_see_was_added(
     seed: RegisterSeed, thing: Unseen, viewer: str, typed: list[str]

@@ -40,6 +40,7 @@ from dialogs.updates_plan import plan_updates
 from store.seed import RegisterSeed
 from tests.builders import NOW, TODAY
 from tests.desk import FakeDesk, fake_desk, with_channels
+from tests.examples import examples
 from tests.fakes_casework import FakeCasework
 from tests.fakes_updates import FakeChoices, FakeUpdates
 from tests.property.registers import (
@@ -134,7 +135,7 @@ class Borough:
         return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     registers(),
     st.one_of(unseen_things, unseen_histories),

@@ -19,6 +19,7 @@ from dialogs.tell import tell
 from dialogs.turn import Room, Turn
 from tests.builders import NOW, child, involvement
 from tests.desk import FakeDesk, fake_desk
+from tests.examples import examples
 from tests.property.registers import PEOPLE, identity, seed_of
 
 WHO = ("me", "nurse", "doctor")
@@ -77,7 +78,7 @@ class World:
         assert await dispatch(turn, command, self.fakes.desk)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(steps, max_size=40), st.booleans())
 def test_nobody_is_asked_twice_within_seven_days(made: list[tuple[str, object]], waiting: bool):  # noqa: FBT001
     async def live() -> World:

@@ -19,6 +19,7 @@ from dialogs.turn import Room, Turn
 from store.seed import RegisterSeed
 from tests.builders import NOW, TODAY, child, involvement, practitioner, sensitive
 from tests.desk import fake_desk
+from tests.examples import examples
 from tests.property.registers import (
     CHILDREN,
     PEOPLE,
@@ -39,7 +40,7 @@ WEEKS = st.sampled_from(
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     registers(),
     st.one_of(unseen_things, unseen_histories),
@@ -59,7 +60,7 @@ def test_nobody_can_tell_from_a_week_that_something_they_may_not_see_was_added(
     assert_unnoticed(seed, thing, viewer, place, said)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(registers(), st.one_of(unseen_things, unseen_histories), st.sampled_from(VIEWERS))
 def test_nor_from_the_message_that_comes_on_monday(seed: RegisterSeed, thing: Unseen, viewer: str):
     assume(not (viewer == "doctor" and thing.what == "undisclosed involvement of the clinic"))
@@ -104,7 +105,7 @@ async def reviewed(seed: RegisterSeed, trail: list[AuditEntry], reader: Practiti
     return msgspec.json.encode([(one.card.summary, one.card.content) for one in replies])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     registers(),
     st.lists(looks(("me", "broker", "nurse", "officer", "doctor")), max_size=12),
@@ -116,7 +117,7 @@ def test_looks_of_others_sensitive_services_leave_no_trace_in_a_month_of_access(
     assert asyncio.run(reviewed(seed, trail)) == asyncio.run(reviewed(seed, [*trail, *hidden]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     registers(),
     st.lists(looks(("me", "nurse", "officer", "manager", "doctor")), min_size=1, max_size=12),
@@ -141,7 +142,7 @@ CLINIC = replace(
 SWAPPED = dict(zip(CHILDREN, (*CHILDREN[1:], CHILDREN[0]), strict=True))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(looks(("counsellor",)), min_size=1, max_size=8))
 def test_at_whom_ones_own_sensitive_service_looked_leaves_no_trace(trail: list[AuditEntry]):
     other = [replace(one, child_id=ChildId(SWAPPED[one.child_id or ""])) for one in trail]

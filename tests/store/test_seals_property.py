@@ -15,6 +15,7 @@ from cases.seals import FIELDS
 from store.database import Database
 from store.ledger import SqlLedger
 from store.seals import SqlSeals, verify
+from tests.examples import examples
 from tests.fakes import FakeClock
 from tests.store.tampering import entries
 
@@ -72,7 +73,9 @@ def first_difference(before: dict, after: dict, last: int) -> int | None:
     return next((number for number in numbers if before.get(number) != after.get(number)), None)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     batches=st.lists(st.integers(1, 5), min_size=1, max_size=3),
     unsealed=st.integers(0, 2),

@@ -17,6 +17,7 @@ from bot.importing.lines import LONGEST_LINE, Lines
 from cases.importing.faults import Fault, ImportFileError
 from cases.importing.kinds import Kind
 from cases.importing.mapping import Mapping
+from tests.examples import examples
 
 HEAD = "id,given,family\n"
 
@@ -141,7 +142,7 @@ def test_a_line_of_many_megabytes_takes_no_memory_and_costs_itself_alone(tmp_pat
     assert most < 4 * LONGEST_LINE * 4
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.binary(max_size=300))
 def test_any_bytes_are_rows_or_one_clear_error(tmp_path_factory: pytest.TempPathFactory, content: bytes):
     path = tmp_path_factory.mktemp("bytes") / "file.csv"
