@@ -66,10 +66,7 @@ class Cells:
         value = self._row.get(column, "")
         if not value and not required:
             return ""
-        if value.isalnum():
-            if not self._values and len(value) <= longest:
-                return value
-        else:
+        if not value.isalnum():
             value = " ".join(value.split())
         if self._values and column in self._values:
             value = self._values[column].get(value, value)

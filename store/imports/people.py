@@ -68,12 +68,7 @@ def prepare(connection: Connection, scope: Scope, read: Sequence[Good]) -> Prepa
 
 def end(connection: Connection, scope: Scope, gone: Sequence[Known]) -> None:
     """End what no source gives any more."""
-    ending = {(scope.agency, scope.source, one.source_id) for one in gone}
-    still = {
-        row.entity_id
-        for row in sources.of_entities(connection, "people", (one.entity_id for one in gone))
-        if (row.agency_id, row.source, row.source_id) not in ending
-    }
+    still = sources.given_elsewhere(connection, scope, gone)
     over = [{"which": int(one.entity_id), "last": scope.today} for one in gone if one.entity_id not in still]
     if over:
         connection.execute(_ENDED, over)

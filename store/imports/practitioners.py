@@ -98,12 +98,7 @@ def moves(connection: Connection, scope: Scope, read: Sequence[Good]) -> list[Mo
 
 def leavers(connection: Connection, scope: Scope, gone: Sequence[Known]) -> list[Move]:
     """Who leaves because no source gives them any more."""
-    ending = {(scope.agency, scope.source, one.source_id) for one in gone}
-    still = {
-        row.entity_id
-        for row in sources.of_entities(connection, "practitioners", (one.entity_id for one in gone))
-        if (row.agency_id, row.source, row.source_id) not in ending
-    }
+    still = sources.given_elsewhere(connection, scope, gone)
     left = (one for one in gone if one.entity_id not in still and not plain_from(one.given).get("left"))
     return [Move(PractitionerId(one.entity_id), active=False) for one in left]
 

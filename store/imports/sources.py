@@ -93,6 +93,16 @@ def of_entities(connection: Connection, kind: str, ids: Iterable[str]) -> Sequen
     return _OF_ENTITIES.gather(connection, wanted, kind=kind) if wanted else ()
 
 
+def given_elsewhere(connection: Connection, scope: Scope, gone: Iterable[Known]) -> frozenset[str]:
+    """The entities of these rows that another live row, of any source, gives as well."""
+    ending = {one.source_id: one.entity_id for one in gone}
+    return frozenset(
+        row.entity_id
+        for row in of_entities(connection, scope.kind, ending.values())
+        if (row.agency_id, row.source) != (scope.agency, scope.source) or row.source_id not in ending
+    )
+
+
 def given_still(connection: Connection, scope: Scope, present: Seen) -> frozenset[str]:
     """The entities of several live rows that go on being given when this source gives only ``present``."""
     ours = (scope.agency, scope.source)
